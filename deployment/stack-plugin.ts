@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { AudienceContacts } from '../config/contact.ts';
+import { audienceTopics, topicIdOf } from './audience-topics.ts';
+import { eventRules } from './event-rules.ts';
+import { ownAlarms } from './own-alarms.ts';
+import { rules } from './patterns-interim.ts';
+import { type Resources, ref, type Value } from './template.ts';
+
+/** The part of the framework that the plugin touches. */
+export interface Framework {
+  readonly serviceDir: string;
+  readonly classes: { readonly Error: new (message: string) => Error };
+  readonly service: {
+    readonly provider: { readonly stage: string; readonly environment: Readonly<Record<string, Value>> };
+    readonly custom: { readonly name: string; readonly settings: { readonly smsMonthlyLimitUsd: number } };
+    readonly functions: Readonly<Record<string, { readonly name: string; iamRoleStatements: Statement[] }>>;
+    readonly resources: { Resources: Record<string, TableResource> };
+  };
+  getProvider(name: 'aws'): { getStage(): string };
+}
+
+interface Statement {
+  readonly Resource: readonly Value[];
+}
+
+interface TableResource {
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+  readonly Properties: { readonly [key: string]: Value };
+}
+
+/**
+ * Before anything is packaged: compiles tocsin.yml, then adds to the template what follows from it (topics and
+ * subscriptions), the event rules and the stack's own alarms. A mistake in tocsin.yml stops the packaging.
+ */
+export default class StackPlugin {
+  readonly hooks: Readonly<Record<string, () => unknown>>;
+  readonly #framework: Framework;
+
+  constructor(framework: Framework) {
+    this.#framework = framework;
+    this.hooks = {
+      'before:package:initialize': () => this.#complete(),
+      'before:deploy:deploy': () => this.#refuseCompressedTime(),
+    };
+  }
+
+  async #complete(): Promise<void> {
+    const { serviceDir, service } = this.#framework;
+    await this.#compile();
+    const audiences: AudienceContacts = JSON.parse(
+      await readFile(join(serviceDir, '.build', 'audiences.json'), 'utf8'),
+    );
+    try {
+      this.#add(audiences);
+    } catch (error) {
+      throw this.#refusal(error instanceof Error ? error.message : String(error));
+    }
+    const permitted = Object.keys(audiences).map((audience) => ref(topicIdOf(audience)));
+    for (const fn of Object.values(service.functions)) {
+      fn.iamRoleStatements = fn.iamRoleStatements.map((statement) => withTopics(statement, permitted));
+    }
+  }
+
+  /** Runs config/compile.ts, which checks tocsin.yml and writes what functions and template are made from. */
+  async #compile(): Promise<void> {
+    const { serviceDir } = this.#framework;
+    const compiler = spawn(process.execPath, [join('config', 'compile.ts')], {
+      cwd: serviceDir,
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    const ended = new Promise<number | null>((resolve, reject) => {
+      compiler.once('error', reject);
+      compiler.once('close', resolve);
+    });
+    const [mistakes, code] = await Promise.all([text(compiler.stderr), ended]);
+    if (code !== 0) throw this.#refusal(mistakes.trim() || `config/compile.ts ended with code ${code}`);
+    process.stderr.write(mistakes);
+  }
+
+  #add(audiences: AudienceContacts): void {
+    const { custom, functions, resources } = this.#framework.service;
+    const table = resources.Resources['Table'];
+    if (table === undefined) throw new Error('serverless.yml: the resource "Table" is missing');
+    const made: Resources = {
+      ...audienceTopics(custom.name, audiences),
+      ...eventRules(custom.name, rules),
+      ...ownAlarms({
+        name: custom.name,
+        functions: Object.values(functions).map(({ name }) => name.slice(custom.name.length + 1)),
+        tableIndexes: globalIndexesOf(table),
+        topics: [...Object.keys(audiences), 'watch'],
+        smsMonthlyLimitUsd: custom.settings.smsMonthlyLimitUsd,
+      }),
+    };
+    for (const [id, resource] of Object.entries(made)) {
+      if (id in resources.Resources)
+        throw new Error(`serverless.yml: the resource "${id}" is made by the plugin`);
+      resources.Resources[id] = resource;
+    }
+    const policy = this.#isTrial() ? 'Delete' : 'Retain';
+    table.DeletionPolicy = policy;
+    table.UpdateReplacePolicy = policy;
+  }
+
+  /** Test stages and emulators leave nothing behind. */
+  #isTrial(): boolean {
+    return this.#stage().startsWith('test') || emulated();
+  }
+
+  #stage(): string {
+    return this.#framework.getProvider('aws').getStage();
+  }
+
+  #refuseCompressedTime(): void {
+    const scale = this.#framework.service.provider.environment['TOCSIN_TIME_SCALE'];
+    if (String(scale) === '1' || emulated()) return;
+    throw this.#refusal(
+      `TOCSIN_TIME_SCALE is ${String(scale)}: on AWS time is not compressed. Unset it and deploy again.`,
+    );
+  }
+
+  #refusal(message: string): Error {
+    return new this.#framework.classes.Error(message);
+  }
+}
+
+/** The SDKs' own setting: calls go to an emulator instead of AWS. */
+const emulated = (): boolean => (process.env['AWS_ENDPOINT_URL'] ?? '') !== '';
+
+/** Puts the audiences' topics in place of the `Ref` to `AudienceTopics`: exactly these may be published to. */
+const withTopics = (statement: Statement, topics: readonly Value[]): Statement => ({
+  ...statement,
+  Resource: statement.Resource.flatMap((resource) => (isAudienceTopics(resource) ? topics : [resource])),
+});
+
+const isAudienceTopics = (resource: Value): boolean =>
+  typeof resource === 'object' &&
+  resource !== null &&
+  'Ref' in resource &&
+  resource['Ref'] === 'AudienceTopics';
+
+const globalIndexesOf = (table: TableResource): readonly string[] => {
+  const indexes = table.Properties['GlobalSecondaryIndexes'];
+  if (!Array.isArray(indexes)) return [];
+  return indexes.flatMap((index: unknown) =>
+    typeof index === 'object' && index !== null && 'IndexName' in index && typeof index.IndexName === 'string'
+      ? [index.IndexName]
+      : [],
+  );
+};
