@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import type { Path } from './mistake.ts';
+import { mapIn } from './raw-file.ts';
+import { fileSchema } from './schema.ts';
+
+/** JSON Schema of `tocsin.yml`, for completion and checking in editors. */
+export const jsonSchema = (): Readonly<Record<string, unknown>> =>
+  mapIn(z.toJSONSchema(fileSchema, { io: 'input', unrepresentable: 'any' }));
+
+const whole = jsonSchema();
+
+const step = (schema: unknown, at: string | number): unknown => {
+  const fields = mapIn(schema);
+  if (typeof at === 'number') return fields['items'];
+  return mapIn(fields['properties'])[at] ?? fields['additionalProperties'];
+};
+
+/** The keys that may stand in the map at `path`. */
+export const keysAt = (path: Path): readonly string[] =>
+  Object.keys(mapIn(mapIn(path.reduce<unknown>(step, whole))['properties']));
