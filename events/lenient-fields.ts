@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+/**
+ * Field schemas for what other systems send: a field that is absent, null or of another type reads as absent, so that
+ * an oddity in a detail never costs an alarm. What intake cannot do without is checked by name afterwards.
+ */
+const lenient = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined);
+
+/** A text that says something: blank ones read as absent. */
+export const text = lenient(z.string().check(z.refine((value) => value.trim() !== '')));
+
+/** A text, or a number written as text (account ids, versions). */
+export const textOrNumber = lenient(
+  z.pipe(
+    z.union([z.string().check(z.refine((value) => value.trim() !== '')), z.number()]),
+    z.transform((value) => String(value)),
+  ),
+);
+
+const numeric = z.pipe(
+  z.union([z.number(), z.string().check(z.regex(/^\s*-?\d+(\.\d+)?([eE][+-]?\d+)?\s*$/))]),
+  z.transform((value) => Number(value)),
+);
+
+/** A finite number, also where it is written as text. */
+export const number = lenient(numeric.check(z.refine((value) => Number.isFinite(value))));
+
+export const flag = lenient(z.boolean());
+
+/** Anything at all; read again by whoever knows more. */
+export const anything = z.optional(z.unknown());
+
+export const object = <S extends z.core.$ZodLooseShape>(shape: S) => lenient(z.object(shape));
+
+/** A list without the elements that do not fit; no list reads as an empty one. */
+export const list = <S extends z.ZodMiniType>(element: S) =>
+  z.pipe(
+    z.catch(z.optional(z.array(lenient(element))), undefined),
+    z.transform((values) => (values ?? []).filter((value) => value !== undefined)),
+  );
+
+/** A map of texts; other values are left out. */
+export const textMap = z.pipe(
+  z.catch(z.optional(z.record(z.string(), textOrNumber)), undefined),
+  z.transform((values) => {
+    const entries = Object.entries(values ?? {});
+    return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  }),
+);
