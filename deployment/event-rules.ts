@@ -1,18 +1,12 @@
+import type { IntakeRule } from '../events/patterns.ts';
 import { arnOf, pascalCase, type Resource, type Resources, ref, type Value } from './template.ts';
-
-/** A named group of events on the account's default bus. */
-export interface EventRule {
-  /** kebab-case, unique; ends the rule's name. */
-  readonly name: string;
-  readonly pattern: { readonly [key: string]: Value };
-}
 
 /**
  * The rules that bring events to the intake queue, and the queues' policies that let them and the alarms topic in.
  * What EventBridge or SNS cannot deliver goes to the intake's dead letters, hence is paged raw.
  * @param name what the rules' names begin with: `tocsin-<stage>`
  */
-export const eventRules = (name: string, rules: readonly EventRule[]): Resources => {
+export const eventRules = (name: string, rules: readonly IntakeRule[]): Resources => {
   const resources: Record<string, Resource> = {};
   for (const { name: group, pattern } of rules) {
     resources[`${pascalCase(group)}Rule`] = {

@@ -3,18 +3,23 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { AudienceContacts } from '../config/contact.ts';
+import { rules } from '../events/patterns.ts';
 import { audienceTopics, topicIdOf } from './audience-topics.ts';
 import { eventRules } from './event-rules.ts';
 import { ownAlarms } from './own-alarms.ts';
-import { rules } from './patterns-interim.ts';
-import { type Resources, ref, type Value } from './template.ts';
+import { type Resource, type Resources, ref, type Value } from './template.ts';
 
 /** The part of the framework that the plugin touches. */
 export interface Framework {
   readonly serviceDir: string;
+  /** `commands`: what was typed, such as `['deploy']`. */
+  readonly processedInput: { readonly commands: readonly string[] };
   readonly classes: { readonly Error: new (message: string) => Error };
   readonly service: {
-    readonly provider: { readonly stage: string; readonly environment: Readonly<Record<string, Value>> };
+    readonly provider: {
+      readonly environment: Readonly<Record<string, Value>>;
+      readonly compiledCloudFormationTemplate: { Resources: Readonly<Record<string, Resource>> };
+    };
     readonly custom: { readonly name: string; readonly settings: { readonly smsMonthlyLimitUsd: number } };
     readonly functions: Readonly<Record<string, { readonly name: string; iamRoleStatements: Statement[] }>>;
     readonly resources: { Resources: Record<string, TableResource> };
@@ -44,6 +49,7 @@ export default class StackPlugin {
     this.#framework = framework;
     this.hooks = {
       'before:package:initialize': () => this.#complete(),
+      'before:aws:package:finalize:mergeCustomProviderResources': () => this.#dropSharedRole(),
       'before:deploy:deploy': () => this.#refuseCompressedTime(),
     };
   }
@@ -65,13 +71,21 @@ export default class StackPlugin {
     }
   }
 
-  /** Runs config/compile.ts, which checks tocsin.yml and writes what functions and template are made from. */
+  /**
+   * Runs config/compile.ts, which checks tocsin.yml and writes what functions and template are made from. A deployment
+   * to AWS (not to an emulator) asks for real contacts as well.
+   */
   async #compile(): Promise<void> {
-    const { serviceDir } = this.#framework;
-    const compiler = spawn(process.execPath, [join('config', 'compile.ts')], {
-      cwd: serviceDir,
-      stdio: ['ignore', 'inherit', 'pipe'],
-    });
+    const { serviceDir, processedInput } = this.#framework;
+    const deploying = processedInput.commands[0] === 'deploy' && !emulated();
+    const compiler = spawn(
+      process.execPath,
+      [join('config', 'compile.ts'), ...(deploying ? ['--deploy'] : [])],
+      {
+        cwd: serviceDir,
+        stdio: ['ignore', 'inherit', 'pipe'],
+      },
+    );
     const ended = new Promise<number | null>((resolve, reject) => {
       compiler.once('error', reject);
       compiler.once('close', resolve);
@@ -104,6 +118,13 @@ export default class StackPlugin {
     const policy = this.#isTrial() ? 'Delete' : 'Retain';
     table.DeletionPolicy = policy;
     table.UpdateReplacePolicy = policy;
+  }
+
+  /** The framework makes a role for functions that have none of their own: here all have one, nothing uses it. */
+  #dropSharedRole(): void {
+    const template = this.#framework.service.provider.compiledCloudFormationTemplate;
+    const { IamRoleLambdaExecution: _shared, ...rest } = template.Resources;
+    template.Resources = rest;
   }
 
   /** Test stages and emulators leave nothing behind. */
