@@ -1,0 +1,66 @@
+import type { Incident } from '../../domain/incident.ts';
+import type { IncidentQueries, ListQuery, Place } from '../../domain/ports.ts';
+import { copy } from './copy.ts';
+import type { MemoryRecords } from './records.ts';
+
+/** What the API reads, over the records of the memory store. */
+export const createMemoryIncidentQueries = (records: MemoryRecords): IncidentQueries => ({
+  list: async (query) => list(records, query),
+  timeline: async (incidentId, limit, from) => {
+    const { values, next } = pageOf(records.entriesOf(incidentId), limit, from);
+    return { entries: values, ...(next === undefined ? {} : { next }) };
+  },
+  signals: async (incidentId, limit, from) => {
+    const { values, next } = pageOf(records.signalsOf(incidentId), limit, from);
+    return { signals: values, ...(next === undefined ? {} : { next }) };
+  },
+  token: async (hash) => copy(records.tokens.get(hash)),
+  cursorSecret: async (candidate) => {
+    const secret = records.secrets.get('cursor') ?? candidate;
+    records.secrets.set('cursor', secret);
+    return secret;
+  },
+});
+
+type Listed = Pick<Incident, 'id' | 'openedAtMs'>;
+
+const newestFirst = (a: Listed, b: Listed): number =>
+  b.openedAtMs - a.openedAtMs || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
+
+const matches = (query: ListQuery, incident: Incident): boolean =>
+  (query.status === undefined || incident.status === query.status) &&
+  (query.severity === undefined || incident.severity === query.severity) &&
+  (query.scenario === undefined || incident.scenario === query.scenario) &&
+  (query.service === undefined || incident.service === query.service) &&
+  (query.fromMs === undefined || incident.openedAtMs >= query.fromMs) &&
+  (query.toMs === undefined || incident.openedAtMs < query.toMs);
+
+const list = (
+  records: MemoryRecords,
+  query: ListQuery,
+): { readonly incidents: readonly Incident[]; readonly next?: Place } => {
+  const after: Listed | undefined = query.place === undefined ? undefined : JSON.parse(query.place);
+  const matching = [...records.incidents.values()]
+    .filter((incident) => matches(query, incident))
+    .filter((incident) => after === undefined || newestFirst(after, incident) < 0)
+    .sort(newestFirst);
+  const incidents = copy(matching.slice(0, query.limit));
+  const last = incidents.at(-1);
+  if (last === undefined || matching.length <= query.limit) return { incidents };
+  return { incidents, next: JSON.stringify({ id: last.id, openedAtMs: last.openedAtMs }) };
+};
+
+const pageOf = <T>(
+  members: ReadonlyMap<string, T>,
+  limit: number,
+  from: Place | undefined,
+): { readonly values: readonly T[]; readonly next?: Place } => {
+  const after: string | undefined = from === undefined ? undefined : JSON.parse(from);
+  const names = [...members.keys()].sort().filter((name) => after === undefined || name > after);
+  const page = names.slice(0, limit);
+  const values = page.flatMap((name) => {
+    const value = members.get(name);
+    return value === undefined ? [] : [copy(value)];
+  });
+  return names.length <= limit ? { values } : { values, next: JSON.stringify(page.at(-1)) };
+};

@@ -1,0 +1,132 @@
+import type { Entry } from '../../domain/entry.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Due, Heads, IgnoredEvent, IncidentStore } from '../../domain/ports.ts';
+import type { SignalRecord } from '../../domain/signal.ts';
+import { timeOfOrder } from '../../domain/signal.ts';
+import { copy } from './copy.ts';
+import { mergeIncident } from './merge-incident.ts';
+import { hasSameState, isNewer } from './order-rules.ts';
+import type { MemoryRecords } from './records.ts';
+
+/** The record in memory, for tests and the simulator: one shard, every answer a deep copy, no clock of its own. */
+export const createMemoryIncidentStore = (records: MemoryRecords): IncidentStore => ({
+  readHeads: async (wanted) => readHeads(records, wanted),
+  read: async (incidentId) => copy(records.incidents.get(incidentId)),
+  readAlarm: async (signalId) => copy(records.alarms.get(signalId)),
+  create: async (incident) => {
+    if (records.incidents.has(incident.id)) return false;
+    records.incidents.set(incident.id, copy(incident));
+    return true;
+  },
+  commit: async (before, after) => commit(records, before, after),
+  finishEffects: async (incidentId, done, at) => finishEffects(records, incidentId, done, at),
+  raiseSlot: async (key, generation) => {
+    records.slots.set(key, Math.max(generation, records.slots.get(key) ?? generation));
+  },
+  putAlarm: async (before, after) => {
+    if (!hasSameState(records.alarms.get(after.signalId), before)) return false;
+    records.alarms.set(after.signalId, copy(after));
+    return true;
+  },
+  putSignal: async (incidentId, record) => putSignal(records, incidentId, record),
+  standing: async (incidentId, limit) => copy(activeOf(records, incidentId).slice(0, limit)),
+  countSignals: async (incidentId, cap) => ({
+    active: Math.min(cap, activeOf(records, incidentId).length),
+    total: Math.min(cap, records.signalsOf(incidentId).size),
+  }),
+  appendEntries: async (incidentId, version, entries) => appendEntries(records, incidentId, version, entries),
+  due: async (nowMs, limit) => due(records, nowMs, limit),
+  recordIgnored: async (events) => recordIgnored(records, events),
+});
+
+const readHeads = (records: MemoryRecords, wanted: Parameters<IncidentStore['readHeads']>[0]): Heads => ({
+  slots: pick(records.slots, wanted.keys),
+  alarms: pick(records.alarms, wanted.signalIds),
+  incidents: pick(records.incidents, wanted.incidentIds),
+});
+
+const pick = <T>(from: ReadonlyMap<string, T>, names: readonly string[]): ReadonlyMap<string, T> => {
+  const found = new Map<string, T>();
+  for (const name of names) {
+    const value = from.get(name);
+    if (value !== undefined) found.set(name, copy(value));
+  }
+  return found;
+};
+
+const commit = (records: MemoryRecords, before: Incident, after: Incident): boolean => {
+  const stored = records.incidents.get(before.id);
+  if (stored?.version !== before.version) return false;
+  const merged = mergeIncident(stored, before, after);
+  if (merged === undefined) return false;
+  records.incidents.set(before.id, merged);
+  return true;
+};
+
+const finishEffects = (
+  records: MemoryRecords,
+  incidentId: string,
+  done: readonly string[],
+  at: Parameters<IncidentStore['finishEffects']>[2],
+): void => {
+  const stored = records.incidents.get(incidentId);
+  if (stored === undefined) return;
+  const { dueAtMs, ...rest } = stored;
+  const outbox = Object.fromEntries(Object.entries(stored.outbox).filter(([id]) => !done.includes(id)));
+  if (stored.version !== at.version) {
+    records.incidents.set(incidentId, { ...stored, outbox });
+    return;
+  }
+  const firstPagedAtMs = stored.firstPagedAtMs ?? at.firstPagedAtMs;
+  records.incidents.set(incidentId, {
+    ...rest,
+    outbox,
+    ...(at.dueAtMs === undefined ? {} : { dueAtMs: at.dueAtMs }),
+    ...(firstPagedAtMs === undefined ? {} : { firstPagedAtMs }),
+  });
+};
+
+const putSignal = (records: MemoryRecords, incidentId: string, record: SignalRecord): boolean => {
+  const signals = records.signalsOf(incidentId);
+  if (!isNewer(signals.get(record.signalId), record)) return false;
+  const { activeSinceMs, ...rest } = record;
+  const activeSince = record.active ? { activeSinceMs: activeSinceMs ?? timeOfOrder(record.order) } : {};
+  signals.set(record.signalId, copy({ ...rest, ...activeSince }));
+  return true;
+};
+
+const activeOf = (records: MemoryRecords, incidentId: string): readonly SignalRecord[] =>
+  [...records.signalsOf(incidentId).values()]
+    .filter((record) => record.active)
+    .sort((a, b) => (a.activeSinceMs ?? 0) - (b.activeSinceMs ?? 0));
+
+const appendEntries = (
+  records: MemoryRecords,
+  incidentId: string,
+  version: number,
+  entries: readonly Entry[],
+): void => {
+  const timeline = records.entriesOf(incidentId);
+  entries.forEach((entry, n) => {
+    timeline.set(`${String(version).padStart(10, '0')}#${String(n).padStart(3, '0')}`, copy(entry));
+  });
+};
+
+const due = (records: MemoryRecords, nowMs: number, limit: number): readonly Due[] => {
+  const found: Due[] = [];
+  for (const { id, dueAtMs } of records.incidents.values()) {
+    if (dueAtMs !== undefined && dueAtMs <= nowMs) found.push({ kind: 'incident', incidentId: id, dueAtMs });
+  }
+  for (const { signalId, mutedUntilMs } of records.alarms.values()) {
+    if (mutedUntilMs !== undefined && mutedUntilMs <= nowMs)
+      found.push({ kind: 'alarm', signalId, dueAtMs: mutedUntilMs });
+  }
+  return found.sort((a, b) => a.dueAtMs - b.dueAtMs).slice(0, limit);
+};
+
+const recordIgnored = (records: MemoryRecords, events: readonly IgnoredEvent[]): void => {
+  for (const event of events) {
+    const identity = [event.atMs, event.subject, event.order, event.reason, event.incidentId];
+    records.ignored.set(JSON.stringify(identity), copy(event));
+  }
+};

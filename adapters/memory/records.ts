@@ -1,0 +1,41 @@
+import type { Entry } from '../../domain/entry.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { ApiToken, IgnoredEvent } from '../../domain/ports.ts';
+import type { AlarmItem, SignalRecord } from '../../domain/signal.ts';
+
+/** Everything that the memory store and its queries share. Tests may look into it. */
+export interface MemoryRecords {
+  readonly incidents: Map<string, Incident>;
+  readonly alarms: Map<string, AlarmItem>;
+  readonly slots: Map<string, number>;
+  readonly ignored: Map<string, IgnoredEvent>;
+  /** By hash. */
+  readonly tokens: Map<string, ApiToken>;
+  readonly secrets: Map<string, string>;
+  /** By signal id. */
+  signalsOf(incidentId: string): Map<string, SignalRecord>;
+  /** By zero-padded version and position. */
+  entriesOf(incidentId: string): Map<string, Entry>;
+}
+
+/** An empty record. */
+export const createMemoryRecords = (): MemoryRecords => {
+  const signals = new Map<string, Map<string, SignalRecord>>();
+  const entries = new Map<string, Map<string, Entry>>();
+  return {
+    incidents: new Map(),
+    alarms: new Map(),
+    slots: new Map(),
+    ignored: new Map(),
+    tokens: new Map(),
+    secrets: new Map(),
+    signalsOf: (incidentId) => within(signals, incidentId),
+    entriesOf: (incidentId) => within(entries, incidentId),
+  };
+};
+
+const within = <T>(maps: Map<string, Map<string, T>>, name: string): Map<string, T> => {
+  const found = maps.get(name) ?? new Map<string, T>();
+  maps.set(name, found);
+  return found;
+};
