@@ -30,7 +30,12 @@ export const settleToken = (given: string | undefined, stateDir: string): string
 const keyOf = (hash: string) => ({ pk: { S: `TOKEN#${hash}` }, sk: { S: 'TOKEN' } });
 
 /** Lets the token into the API with every scope; one that the host let in before and that has changed is put out. */
-export const installToken = async (client: DynamoDBClient, table: string, token: string, stateDir: string): Promise<void> => {
+export const installToken = async (
+  client: DynamoDBClient,
+  table: string,
+  token: string,
+  stateDir: string,
+): Promise<void> => {
   const path = join(stateDir, 'token.sha256');
   const hash = hashOf(token);
   const former = readIfThere(path);

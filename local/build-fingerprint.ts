@@ -28,7 +28,9 @@ const hashOf = (parts: readonly string[]): string => {
 
 /** What tells a build made of these sources with this `tocsin.yml` from another; the template stands for the build. */
 export const fingerprintOf = (projectDir: string, packageDir: string, configPath: string): string => {
-  const paths = globSync(sources, { cwd: projectDir }).sort().map((path) => join(projectDir, path));
+  const paths = globSync(sources, { cwd: projectDir })
+    .sort()
+    .map((path) => join(projectDir, path));
   const parts = [...paths, configPath].flatMap((path) => [relative(projectDir, path), readIfThere(path)]);
   return hashOf([...parts, readIfThere(join(packageDir, templateName))]);
 };

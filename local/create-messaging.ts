@@ -12,10 +12,16 @@ import { type Place, queueUrl } from './place.ts';
 import type { QueueSpec, SubscriptionSpec, TopicSpec } from './stack.ts';
 
 /** Makes the queues that are not there yet and gives all of them the template's attributes. */
-export const createQueues = async (client: SQSClient, queues: readonly QueueSpec[], place: Place): Promise<void> => {
+export const createQueues = async (
+  client: SQSClient,
+  queues: readonly QueueSpec[],
+  place: Place,
+): Promise<void> => {
   for (const { name } of queues) await client.send(new CreateQueueCommand({ QueueName: name }));
   for (const { name, attributes } of queues) {
-    await client.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl(place, name), Attributes: { ...attributes } }));
+    await client.send(
+      new SetQueueAttributesCommand({ QueueUrl: queueUrl(place, name), Attributes: { ...attributes } }),
+    );
   }
 };
 
@@ -30,10 +36,14 @@ const subscriptionsOf = async (client: SNSClient, topicArn: string): Promise<rea
   let token: string | undefined;
   do {
     const page = await client.send(
-      new ListSubscriptionsByTopicCommand({ TopicArn: topicArn, ...(token === undefined ? {} : { NextToken: token }) }),
+      new ListSubscriptionsByTopicCommand({
+        TopicArn: topicArn,
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
     );
     for (const { SubscriptionArn: arn, Protocol: protocol, Endpoint: endpoint } of page.Subscriptions ?? []) {
-      if (arn !== undefined && protocol !== undefined && endpoint !== undefined) found.push({ arn, protocol, endpoint });
+      if (arn !== undefined && protocol !== undefined && endpoint !== undefined)
+        found.push({ arn, protocol, endpoint });
     }
     token = page.NextToken;
   } while (token !== undefined && token !== '');
@@ -42,18 +52,38 @@ const subscriptionsOf = async (client: SNSClient, topicArn: string): Promise<rea
 
 const attributeNames = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery'];
 
-const hasAttributes = async (client: SNSClient, arn: string, wanted: Readonly<Record<string, string>>): Promise<boolean> => {
-  const { Attributes: actual = {} } = await client.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: arn }));
-  const usual: Readonly<Record<string, string>> = { RawMessageDelivery: 'false', FilterPolicyScope: 'MessageAttributes' };
+const hasAttributes = async (
+  client: SNSClient,
+  arn: string,
+  wanted: Readonly<Record<string, string>>,
+): Promise<boolean> => {
+  const { Attributes: actual = {} } = await client.send(
+    new GetSubscriptionAttributesCommand({ SubscriptionArn: arn }),
+  );
+  const usual: Readonly<Record<string, string>> = {
+    RawMessageDelivery: 'false',
+    FilterPolicyScope: 'MessageAttributes',
+  };
   return attributeNames.every((name) => (actual[name] || usual[name]) === (wanted[name] ?? usual[name]));
 };
 
 const subscribe = async (client: SNSClient, wanted: SubscriptionSpec): Promise<void> => {
   const { SubscriptionArn: arn } = await client.send(
-    new SubscribeCommand({ TopicArn: wanted.topicArn, Protocol: wanted.protocol, Endpoint: wanted.endpoint, ReturnSubscriptionArn: true }),
+    new SubscribeCommand({
+      TopicArn: wanted.topicArn,
+      Protocol: wanted.protocol,
+      Endpoint: wanted.endpoint,
+      ReturnSubscriptionArn: true,
+    }),
   );
   for (const [name, value] of Object.entries(wanted.attributes)) {
-    await client.send(new SetSubscriptionAttributesCommand({ SubscriptionArn: arn, AttributeName: name, AttributeValue: value }));
+    await client.send(
+      new SetSubscriptionAttributesCommand({
+        SubscriptionArn: arn,
+        AttributeName: name,
+        AttributeValue: value,
+      }),
+    );
   }
 };
 
@@ -68,7 +98,8 @@ export const createTopics = async (
     const missing = new Set(subscriptions.filter((subscription) => subscription.topicArn === topicArn));
     for (const { arn, protocol, endpoint } of await subscriptionsOf(client, topicArn)) {
       const wanted = [...missing].find((one) => one.protocol === protocol && one.endpoint === endpoint);
-      if (wanted !== undefined && (await hasAttributes(client, arn, wanted.attributes))) missing.delete(wanted);
+      if (wanted !== undefined && (await hasAttributes(client, arn, wanted.attributes)))
+        missing.delete(wanted);
       else await client.send(new UnsubscribeCommand({ SubscriptionArn: arn }));
     }
     for (const wanted of missing) await subscribe(client, wanted);

@@ -23,7 +23,9 @@ const checkRegion = (stateDir: string, region: string): void => {
   try {
     const former = readFileSync(path, 'utf8').trim();
     if (former === region) return;
-    throw new HostError(`${stateDir} was made for region ${former}, AWS_REGION is ${region}: set it back, or delete the folder.`);
+    throw new HostError(
+      `${stateDir} was made for region ${former}, AWS_REGION is ${region}: set it back, or delete the folder.`,
+    );
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     writeAtomically(path, `${region}\n`);
@@ -34,7 +36,11 @@ const checkRegion = (stateDir: string, region: string): void => {
  * What a killed host was working on would stay hidden for its visibility timeout, with nobody working on it. One
  * second instead of none: the embedded SQS cannot store a release at once (its receive count becomes null).
  */
-const releaseHeld = async ({ clients, held }: EmbeddedServices, queues: readonly QueueSpec[], place: Place): Promise<void> => {
+const releaseHeld = async (
+  { clients, held }: EmbeddedServices,
+  queues: readonly QueueSpec[],
+  place: Place,
+): Promise<void> => {
   for (const { queue, receiptHandle } of queues.flatMap(({ name }) => held(name))) {
     const input = { QueueUrl: queueUrl(place, queue), ReceiptHandle: receiptHandle, VisibilityTimeout: 1 };
     await clients.sqs.send(new ChangeMessageVisibilityCommand(input));
@@ -42,7 +48,12 @@ const releaseHeld = async ({ clients, held }: EmbeddedServices, queues: readonly
 };
 
 /** Makes the stack's tables, queues, topics and subscriptions what the template says, keeping what is in them. */
-export const createResources = async (services: EmbeddedServices, stack: Stack, place: Place, stateDir: string): Promise<void> => {
+export const createResources = async (
+  services: EmbeddedServices,
+  stack: Stack,
+  place: Place,
+  stateDir: string,
+): Promise<void> => {
   checkRegion(stateDir, place.region);
   const notices = noticeQueue(place);
   const queues = [...stack.queues, notices];
@@ -51,5 +62,9 @@ export const createResources = async (services: EmbeddedServices, stack: Stack, 
   const subscriptions = [...stack.subscriptions, ...noticeSubscriptions(stack, notices.arn)];
   await createTopics(services.clients.sns, stack.topics, subscriptions);
   const consumed = new Set(stack.eventSources.map(({ queueArn }) => nameInArn(queueArn)));
-  await releaseHeld(services, queues.filter(({ name }) => consumed.has(name) || name === noticeQueueName), place);
+  await releaseHeld(
+    services,
+    queues.filter(({ name }) => consumed.has(name) || name === noticeQueueName),
+    place,
+  );
 };

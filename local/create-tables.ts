@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CreateTableCommand, type CreateTableCommandInput, type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+  ListTablesCommand,
+} from '@aws-sdk/client-dynamodb';
 import { HostError } from './host-error.ts';
 import type { JsonObject } from './json.ts';
 import type { TableSpec } from './stack.ts';
 import { writeAtomically } from './state-file.ts';
 
-const shapeOf = (table: TableSpec): string => createHash('sha256').update(JSON.stringify(table.definition)).digest('hex');
+const shapeOf = (table: TableSpec): string =>
+  createHash('sha256').update(JSON.stringify(table.definition)).digest('hex');
 
 /** The shape each table was made with, kept beside the tables: the emulator cannot change keys or indexes. */
 const readShapes = (path: string): Readonly<Record<string, string>> => {
@@ -29,7 +35,11 @@ const inputOf = (name: string, definition: JsonObject): CreateTableCommandInput 
  * Makes the tables that are not there yet. Throws HostError where the template changed the keys or indexes of one
  * that is.
  */
-export const createTables = async (client: DynamoDBClient, tables: readonly TableSpec[], stateDir: string): Promise<void> => {
+export const createTables = async (
+  client: DynamoDBClient,
+  tables: readonly TableSpec[],
+  stateDir: string,
+): Promise<void> => {
   const path = join(stateDir, 'tables.json');
   const known = readShapes(path);
   const { TableNames: existing = [] } = await client.send(new ListTablesCommand({}));
@@ -43,5 +53,8 @@ export const createTables = async (client: DynamoDBClient, tables: readonly Tabl
       );
     }
   }
-  writeAtomically(path, JSON.stringify(Object.fromEntries(tables.map((table) => [table.name, shapeOf(table)]))));
+  writeAtomically(
+    path,
+    JSON.stringify(Object.fromEntries(tables.map((table) => [table.name, shapeOf(table)]))),
+  );
 };

@@ -46,10 +46,12 @@ export const checkDeliveryPermissions = (
   };
   for (const rule of rules) {
     for (const target of rule.targets) {
-      if (target.arn.startsWith('arn:aws:sqs:')) check('events.amazonaws.com', `rule ${rule.name}`, target.arn);
+      if (target.arn.startsWith('arn:aws:sqs:'))
+        check('events.amazonaws.com', `rule ${rule.name}`, target.arn);
     }
   }
   for (const subscription of subscriptions) {
-    if (subscription.protocol === 'sqs') check('sns.amazonaws.com', `topic ${subscription.topicArn}`, subscription.endpoint);
+    if (subscription.protocol === 'sqs')
+      check('sns.amazonaws.com', `topic ${subscription.topicArn}`, subscription.endpoint);
   }
 };

@@ -24,7 +24,11 @@ const loadParts = async (dataDir: string): Promise<Parts> => {
   const [sqs, sns, s3, disk] = await Promise.all(
     ['./sqs/sqsStore.js', './sns/snsStore.js', './s3/s3Store.js', './persistence.js'].map(part),
   );
-  const stores: Stores = { sqsStore: new sqs.SqsStore(), snsStore: new sns.SnsStore(), s3Store: new s3.S3Store() };
+  const stores: Stores = {
+    sqsStore: new sqs.SqsStore(),
+    snsStore: new sns.SnsStore(),
+    s3Store: new s3.S3Store(),
+  };
   const persistence = new disk.PersistenceManager(dataDir);
   return { stores, persistence };
 };
@@ -56,7 +60,10 @@ export const startMessaging = async (dataDir: string, region: string): Promise<M
   return {
     url,
     held: (queue) =>
-      (parts.stores.sqsStore.inspectQueue(queue)?.messages.inflight ?? []).map(({ receiptHandle }) => ({ queue, receiptHandle })),
+      (parts.stores.sqsStore.inspectQueue(queue)?.messages.inflight ?? []).map(({ receiptHandle }) => ({
+        queue,
+        receiptHandle,
+      })),
     stop: async () => {
       await app.close();
       parts.persistence.close();

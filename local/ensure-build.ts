@@ -13,8 +13,16 @@ interface Run {
 const runPackaging = (): Promise<Run> =>
   new Promise((done, fail) => {
     const output: string[] = [];
-    const environment = { ...process.env, AWS_REGION: process.env['AWS_REGION'] ?? 'us-east-1', TOCSIN_TIME_SCALE: '1' };
-    const child = spawn('npm', ['run', '--silent', 'package'], { cwd: projectDir, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const environment = {
+      ...process.env,
+      AWS_REGION: process.env['AWS_REGION'] ?? 'us-east-1',
+      TOCSIN_TIME_SCALE: '1',
+    };
+    const child = spawn('npm', ['run', '--silent', 'package'], {
+      cwd: projectDir,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
     child.on('error', fail);

@@ -36,7 +36,8 @@ export const makeEventRouter = ({ rules, pools, sqs, place }: RouterOptions): Ev
   };
   const route = async (bus: string, event: JsonObject): Promise<readonly string[]> => {
     const matching = rules.filter(
-      (rule) => rule.enabled && rule.bus === bus && rule.pattern !== undefined && matchesPattern(rule.pattern, event),
+      (rule) =>
+        rule.enabled && rule.bus === bus && rule.pattern !== undefined && matchesPattern(rule.pattern, event),
     );
     await Promise.all(matching.map((rule) => deliver(rule, event)));
     return matching.map(({ name }) => name);

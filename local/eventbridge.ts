@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Emulator } from './embedded-dynamodb.ts';
 import type { EventRouter } from './event-router.ts';
 import { type Json, type JsonObject, objectIn } from './json.ts';
@@ -31,32 +31,55 @@ const deliver = async (entry: Entry, { router, print }: EventBridgeOptions): Pro
   const id = String(entry.event['id']);
   try {
     const rules = await router.route(entry.bus, entry.event);
-    if (rules.length === 0) print(`DEBUG event ${entry.event['source']} "${entry.event['detail-type']}" on bus ${entry.bus}: no rule matches`);
+    if (rules.length === 0)
+      print(
+        `DEBUG event ${entry.event['source']} "${entry.event['detail-type']}" on bus ${entry.bus}: no rule matches`,
+      );
     return { EventId: id };
   } catch (error) {
-    return { ErrorCode: 'InternalFailure', ErrorMessage: `The event could not be delivered: ${String(error)}` };
+    return {
+      ErrorCode: 'InternalFailure',
+      ErrorMessage: `The event could not be delivered: ${String(error)}`,
+    };
   }
 };
 
-const putEvents = async (request: JsonObject, response: ServerResponse, options: EventBridgeOptions): Promise<void> => {
+const putEvents = async (
+  request: JsonObject,
+  response: ServerResponse,
+  options: EventBridgeOptions,
+): Promise<void> => {
   const entries = readPutEvents(request, options.buses, options.place);
   if (!Array.isArray(entries)) {
     if ('message' in entries) refuse(response, 'ValidationException', entries.message);
     return;
   }
   const results = await Promise.all(entries.map((entry) => deliver(entry, options)));
-  answer(response, 200, { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results });
+  answer(response, 200, {
+    FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length,
+    Entries: results,
+  });
 };
 
-const handle = async (request: IncomingMessage, response: ServerResponse, options: EventBridgeOptions): Promise<void> => {
+const handle = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: EventBridgeOptions,
+): Promise<void> => {
   const target = String(request.headers['x-amz-target'] ?? '');
   const body = await readBody(request, mostBytes);
-  if (body === 'too-large') return refuse(response, 'RequestEntityTooLargeException', 'The request is too large.');
+  if (body === 'too-large')
+    return refuse(response, 'RequestEntityTooLargeException', 'The request is too large.');
   if (target !== 'AWSEvents.PutEvents') {
-    return refuse(response, 'UnknownOperationException', `The local EventBridge knows PutEvents only, not ${target || 'a request without X-Amz-Target'}.`);
+    return refuse(
+      response,
+      'UnknownOperationException',
+      `The local EventBridge knows PutEvents only, not ${target || 'a request without X-Amz-Target'}.`,
+    );
   }
   const parsed = objectIn(body.toString('utf8'));
-  if (parsed === undefined) return refuse(response, 'SerializationException', 'The request is not a JSON object.');
+  if (parsed === undefined)
+    return refuse(response, 'SerializationException', 'The request is not a JSON object.');
   await putEvents(parsed, response, options);
 };
 
@@ -65,7 +88,8 @@ export const startEventBridge = async (options: EventBridgeOptions): Promise<Emu
   const server = createServer((request, response) => {
     handle(request, response, options).catch((error: unknown) => {
       options.print(`ERROR local EventBridge: ${String(error)}`);
-      if (!response.headersSent) answer(response, 500, { __type: 'InternalException', message: 'The local EventBridge failed.' });
+      if (!response.headersSent)
+        answer(response, 500, { __type: 'InternalException', message: 'The local EventBridge failed.' });
     });
   });
   const port = await listen(server, 0);

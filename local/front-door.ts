@@ -18,7 +18,8 @@ const message = (status: number, text: string) => ({
 
 /** Takes the port; a port in use is a HostError. Until it is opened every request is answered 503. */
 export const takePort = async (port: number, print: (line: string) => void): Promise<FrontDoor> => {
-  let handle: HttpHandler = async (_request, response) => send(response, message(503, 'The local host is starting.'));
+  let handle: HttpHandler = async (_request, response) =>
+    send(response, message(503, 'The local host is starting.'));
   const server = createServer((request, response) => {
     const url = URL.parse(request.url ?? '/', `http://${loopback}`);
     if (url === null) return send(response, message(400, 'Bad Request'));
@@ -31,7 +32,8 @@ export const takePort = async (port: number, print: (line: string) => void): Pro
   return {
     url: `http://${loopback}:${taken}`,
     open: (api, local) => {
-      handle = (request, response, url) => (url.pathname.startsWith('/local/') ? local : api)(request, response, url);
+      handle = (request, response, url) =>
+        (url.pathname.startsWith('/local/') ? local : api)(request, response, url);
     },
     close: () => close(server),
   };

@@ -1,4 +1,4 @@
-import { type ServiceUrls, localCredentials } from './clients.ts';
+import { localCredentials, type ServiceUrls } from './clients.ts';
 import type { Place } from './place.ts';
 import type { FunctionSpec } from './stack.ts';
 
@@ -12,7 +12,10 @@ export interface LocalWorld {
  * The environment of a function: the template's, what Lambda adds, and the SDK's own variables for the embedded
  * services, so that adapters need no local-only code. Nothing of the host's own environment gets in.
  */
-export const functionEnvironment = (spec: FunctionSpec, { urls, place, timeScale }: LocalWorld): Record<string, string> => ({
+export const functionEnvironment = (
+  spec: FunctionSpec,
+  { urls, place, timeScale }: LocalWorld,
+): Record<string, string> => ({
   ...spec.environment,
   AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,

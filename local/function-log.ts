@@ -27,7 +27,11 @@ export const terminalLine = (functionName: string, line: string): string | undef
   return shorten(`${level} ${functionName}: ${message}${typeof error === 'string' ? ` (${error})` : ''}`);
 };
 
-export const makeFunctionLog = (functionName: string, path: string, print: (line: string) => void): FunctionLog => {
+export const makeFunctionLog = (
+  functionName: string,
+  path: string,
+  print: (line: string) => void,
+): FunctionLog => {
   let writing: Promise<unknown> = mkdir(dirname(path), { recursive: true });
   const write = (line: string): void => {
     writing = writing

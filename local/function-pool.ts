@@ -10,7 +10,11 @@ import type { FunctionSpec } from './stack.ts';
 /** As on Lambda: what the handler returned, or that it threw, crashed or took too long. */
 export type Outcome =
   | { readonly kind: 'returned'; readonly payload: Json }
-  | { readonly kind: 'failed'; readonly reason: 'threw' | 'crashed' | 'timed-out' | 'stopped'; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: 'threw' | 'crashed' | 'timed-out' | 'stopped';
+      readonly message: string;
+    };
 
 export interface FunctionPool {
   /** Runs the handler once; waits for a free worker where all are busy. Never rejects. */
@@ -61,7 +65,12 @@ interface Ending {
 }
 
 /** One invocation on one worker, ended as Lambda would: by its answer, its crash, or its timeout. */
-const runOn = (worker: Worker, event: Json, { spec, log }: PoolOptions, stopping: () => boolean): Promise<Ending> =>
+const runOn = (
+  worker: Worker,
+  event: Json,
+  { spec, log }: PoolOptions,
+  stopping: () => boolean,
+): Promise<Ending> =>
   new Promise((done) => {
     const finish = (outcome: Outcome, fit: boolean): void => {
       clearTimeout(timer);
@@ -76,13 +85,19 @@ const runOn = (worker: Worker, event: Json, { spec, log }: PoolOptions, stopping
     const crashed = (error: unknown): void =>
       fail('crashed', `crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const ended = (code: number): void =>
-      stopping() ? fail('stopped', 'the host is stopping') : fail('crashed', `its process ended (exit code ${code})`);
+      stopping()
+        ? fail('stopped', 'the host is stopping')
+        : fail('crashed', `its process ended (exit code ${code})`);
     const timer = setTimeout(() => {
       fail('timed-out', `Task timed out after ${(spec.timeoutMs / 1000).toFixed(2)} seconds`);
       void worker.terminate();
     }, spec.timeoutMs);
     worker.on('message', answered).on('error', crashed).on('exit', ended);
-    const request: InvocationRequest = { requestId: randomUUID(), event, deadlineMs: Date.now() + spec.timeoutMs };
+    const request: InvocationRequest = {
+      requestId: randomUUID(),
+      event,
+      deadlineMs: Date.now() + spec.timeoutMs,
+    };
     worker.postMessage(request);
   });
 

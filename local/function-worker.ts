@@ -27,7 +27,8 @@ const contextOf = ({ requestId, deadlineMs }: InvocationRequest): object => ({
 const loadHandler = async (): Promise<Handler> => {
   const module: Readonly<Record<string, unknown>> = await import(start.entryUrl);
   const handler = module[start.exportName];
-  if (typeof handler !== 'function') throw new TypeError(`${start.entryUrl} exports no function ${start.exportName}`);
+  if (typeof handler !== 'function')
+    throw new TypeError(`${start.entryUrl} exports no function ${start.exportName}`);
   return (event, context) => handler(event, context);
 };
 

@@ -48,7 +48,8 @@ class Undoing {
         problems.push(error);
       }
     }
-    if (problems.length > 0) throw new AggregateError(problems, `Stopping failed: ${problems.map(String).join('; ')}`);
+    if (problems.length > 0)
+      throw new AggregateError(problems, `Stopping failed: ${problems.map(String).join('; ')}`);
   }
 }
 
@@ -57,7 +58,12 @@ const stackNameIn = (template: TemplateDocument): string => {
   return tables.find((name) => typeof name === 'string') ?? 'local';
 };
 
-const makePlace = (settings: Settings, template: TemplateDocument, services: EmbeddedServices, door: FrontDoor): Place => ({
+const makePlace = (
+  settings: Settings,
+  template: TemplateDocument,
+  services: EmbeddedServices,
+  door: FrontDoor,
+): Place => ({
   region: settings.region,
   accountId: localAccountId,
   stackName: stackNameIn(template),
@@ -65,7 +71,13 @@ const makePlace = (settings: Settings, template: TemplateDocument, services: Emb
   apiUrl: door.url,
 });
 
-const makeEndpoints = (options: HostOptions, running: RunningStack, stack: Stack, place: Place, token: string): Endpoints => {
+const makeEndpoints = (
+  options: HostOptions,
+  running: RunningStack,
+  stack: Stack,
+  place: Place,
+  token: string,
+): Endpoints => {
   const outward = new Set(noticeTopics(stack));
   return {
     api: place.apiUrl,
@@ -97,11 +109,15 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
   await createResources(services, stack, place, settings.stateDir);
   const token = settleToken(settings.token, settings.stateDir);
   const [table] = stack.tables;
-  if (table !== undefined) await installToken(services.clients.dynamodb, table.name, token, settings.stateDir);
+  if (table !== undefined)
+    await installToken(services.clients.dynamodb, table.name, token, settings.stateDir);
   const notices = openNoticeStore(join(settings.stateDir, 'notices.jsonl'));
   const running = await runStack({ ...options, stack, place, services, notices });
   undoing.add(running.stop);
-  door.open(makeHttpApi({ routes: stack.routes, pools: running.pools, place }), makeLocalRoutes(token, notices));
+  door.open(
+    makeHttpApi({ routes: stack.routes, pools: running.pools, place }),
+    makeLocalRoutes(token, notices),
+  );
   const endpoints = makeEndpoints(options, running, stack, place, token);
   writeEndpoints(settings.stateDir, endpoints);
   undoing.add(() => removeEndpoints(settings.stateDir));

@@ -6,7 +6,8 @@ import type { Place } from './place.ts';
 
 /** Bodies of these types reach a function as text, all others in base 64. */
 const isTextType = (type: string): boolean =>
-  type === '' || /^text\/|^application\/(json|javascript|xml|x-www-form-urlencoded|[^;]+\+(json|xml))/i.test(type);
+  type === '' ||
+  /^text\/|^application\/(json|javascript|xml|x-www-form-urlencoded|[^;]+\+(json|xml))/i.test(type);
 
 const headersOf = (request: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
@@ -32,7 +33,12 @@ const clfTime = (at: Date): string => {
   return `${day}/${month}/${year}:${time} +0000`;
 };
 
-const contextOf = (request: IncomingMessage, { routeKey }: RouteMatch, rawPath: string, place: Place): JsonObject => {
+const contextOf = (
+  request: IncomingMessage,
+  { routeKey }: RouteMatch,
+  rawPath: string,
+  place: Place,
+): JsonObject => {
   const now = new Date();
   return {
     accountId: place.accountId,
@@ -55,7 +61,13 @@ const contextOf = (request: IncomingMessage, { routeKey }: RouteMatch, rawPath: 
 };
 
 /** The event of payload format 2.0. API Gateway Developer Guide, "Lambda proxy integrations for HTTP APIs". */
-export const httpApiEvent = (request: IncomingMessage, url: URL, match: RouteMatch, body: Buffer, place: Place): JsonObject => {
+export const httpApiEvent = (
+  request: IncomingMessage,
+  url: URL,
+  match: RouteMatch,
+  body: Buffer,
+  place: Place,
+): JsonObject => {
   const cookies = (request.headers.cookie ?? '').split('; ').filter((cookie) => cookie !== '');
   const query = queryOf(url.searchParams);
   return {
@@ -91,7 +103,9 @@ const plain = (payload: Json): HttpAnswer => ({
 export const httpAnswer = (payload: Json): HttpAnswer => {
   if (!isObject(payload) || payload['statusCode'] === undefined) return plain(payload);
   const { statusCode, headers, cookies, body, isBase64Encoded } = payload;
-  const given = isObject(headers) ? Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]) : [];
+  const given = isObject(headers)
+    ? Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])
+    : [];
   return {
     status: Number(statusCode),
     headers: { 'content-type': 'text/plain;charset=UTF-8', ...Object.fromEntries(given) },

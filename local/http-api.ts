@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionPool, Outcome } from './function-pool.ts';
-import { httpAnswer, httpApiEvent, type HttpAnswer } from './http-api-event.ts';
+import { type HttpAnswer, httpAnswer, httpApiEvent } from './http-api-event.ts';
 import { matchRoute } from './http-route.ts';
 import type { Place } from './place.ts';
 import { readBody } from './request-body.ts';

@@ -18,7 +18,8 @@ const expressionOf = (path: string): RegExp => {
   return new RegExp(`^${segments.join('/')}$`);
 };
 
-const keyOf = (route: RouteSpec): string => (route.path === '' ? '$default' : `${route.method} ${route.path}`);
+const keyOf = (route: RouteSpec): string =>
+  route.path === '' ? '$default' : `${route.method} ${route.path}`;
 
 /** Static paths before variables, variables before greedy ones, `$default` last; a method before ANY. */
 const rankOf = ({ path, method }: RouteSpec): number => {
@@ -27,7 +28,11 @@ const rankOf = ({ path, method }: RouteSpec): number => {
 };
 
 /** The route that takes a request. Amazon API Gateway Developer Guide, "Routing requests in HTTP APIs". */
-export const matchRoute = (routes: readonly RouteSpec[], method: string, path: string): RouteMatch | undefined => {
+export const matchRoute = (
+  routes: readonly RouteSpec[],
+  method: string,
+  path: string,
+): RouteMatch | undefined => {
   for (const route of [...routes].sort((a, b) => rankOf(a) - rankOf(b))) {
     if (route.method !== 'ANY' && route.method !== method) continue;
     const found = route.path === '' ? { groups: {} } : expressionOf(route.path).exec(path);

@@ -14,10 +14,13 @@ const noValue = Symbol('AWS::NoValue');
 type Resolved = Json | typeof noValue;
 
 const bad = (name: string, value: Json): never => {
-  throw new HostError(`serverless.yml: ${name} with ${JSON.stringify(value)} is not something the laptop host understands.`);
+  throw new HostError(
+    `serverless.yml: ${name} with ${JSON.stringify(value)} is not something the laptop host understands.`,
+  );
 };
 
-const required = (value: Resolved, name: string): Json => (value === noValue ? bad(name, 'AWS::NoValue') : value);
+const required = (value: Resolved, name: string): Json =>
+  value === noValue ? bad(name, 'AWS::NoValue') : value;
 
 const textIn = (value: Resolved | undefined, name: string): string => {
   if (typeof value === 'string') return value;
@@ -62,7 +65,8 @@ const select = (argument: Json, refs: References): Json => {
 const join = (argument: Json, refs: References): string => {
   const [separator, parts] = listIn(argument, 'Fn::Join');
   const resolved = parts === undefined ? undefined : evaluate(parts, refs);
-  if (typeof separator !== 'string' || resolved === noValue || !isList(resolved)) return bad('Fn::Join', argument);
+  if (typeof separator !== 'string' || resolved === noValue || !isList(resolved))
+    return bad('Fn::Join', argument);
   return resolved.map((part) => textIn(part, 'Fn::Join')).join(separator);
 };
 
@@ -118,12 +122,16 @@ const evaluateObject = (value: JsonObject, refs: References): Resolved => {
     if (name.startsWith('Fn::')) return bad(name, argument);
   }
   const resolved = entries.map(([key, member]) => [key, evaluate(member, refs)] as const);
-  return Object.fromEntries(resolved.filter((entry): entry is readonly [string, Json] => entry[1] !== noValue));
+  return Object.fromEntries(
+    resolved.filter((entry): entry is readonly [string, Json] => entry[1] !== noValue),
+  );
 };
 
 const evaluate = (value: Json, refs: References): Resolved => {
   if (isList(value)) {
-    return value.map((member) => evaluate(member, refs)).filter((member): member is Json => member !== noValue);
+    return value
+      .map((member) => evaluate(member, refs))
+      .filter((member): member is Json => member !== noValue);
   }
   return isObject(value) ? evaluateObject(value, refs) : value;
 };

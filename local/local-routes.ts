@@ -9,7 +9,10 @@ const bearerOf = (request: IncomingMessage): string =>
   /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 
 const problem = (response: ServerResponse, status: number, title: string, detail: string): void => {
-  const headers = { 'content-type': 'application/problem+json', ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}) };
+  const headers = {
+    'content-type': 'application/problem+json',
+    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+  };
   response.writeHead(status, headers).end(JSON.stringify({ type: 'about:blank', title, status, detail }));
 };
 
@@ -17,10 +20,19 @@ const problem = (response: ServerResponse, status: number, title: string, detail
 export const makeLocalRoutes =
   (token: string, notices: NoticeStore): HttpHandler =>
   async (request, response, url) => {
-    if (url.pathname !== '/local/notices') return problem(response, 404, 'Not Found', `There is no ${url.pathname}.`);
-    if (request.method !== 'GET') return problem(response, 405, 'Method Not Allowed', 'Only GET is answered here.');
+    if (url.pathname !== '/local/notices')
+      return problem(response, 404, 'Not Found', `There is no ${url.pathname}.`);
+    if (request.method !== 'GET')
+      return problem(response, 405, 'Method Not Allowed', 'Only GET is answered here.');
     if (!timingSafeEqual(digest(bearerOf(request)), digest(token))) {
-      return problem(response, 401, 'Unauthorized', 'Send the token of endpoints.json as "Authorization: Bearer <token>".');
+      return problem(
+        response,
+        401,
+        'Unauthorized',
+        'Send the token of endpoints.json as "Authorization: Bearer <token>".',
+      );
     }
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ notices: notices.list() }));
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ notices: notices.list() }));
   };

@@ -9,7 +9,9 @@ export const listen = (server: Server, port: number): Promise<number> =>
   new Promise((done, fail) => {
     const refused = (error: NodeJS.ErrnoException): void => {
       const taken = error.code === 'EADDRINUSE';
-      const why = taken ? 'is in use: stop what listens there, or set PORT to another one' : `cannot be used (${error.message})`;
+      const why = taken
+        ? 'is in use: stop what listens there, or set PORT to another one'
+        : `cannot be used (${error.message})`;
       fail(new HostError(`Port ${port} ${why}.`));
     };
     server.once('error', refused);

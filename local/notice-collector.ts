@@ -13,13 +13,20 @@ export const noticeQueueName = 'local-notices';
  */
 export const noticeTopics = (stack: Stack): readonly TopicSpec[] => {
   const consumed = new Set(stack.eventSources.map(({ queueArn }) => queueArn));
-  const inward = stack.subscriptions.filter(({ endpoint }) => consumed.has(endpoint)).map(({ topicArn }) => topicArn);
+  const inward = stack.subscriptions
+    .filter(({ endpoint }) => consumed.has(endpoint))
+    .map(({ topicArn }) => topicArn);
   return stack.topics.filter(({ arn }) => !inward.includes(arn));
 };
 
 /** Subscribes the host's own queue to them. */
 export const noticeSubscriptions = (stack: Stack, queueArn: string): readonly SubscriptionSpec[] =>
-  noticeTopics(stack).map(({ arn }) => ({ topicArn: arn, protocol: 'sqs', endpoint: queueArn, attributes: {} }));
+  noticeTopics(stack).map(({ arn }) => ({
+    topicArn: arn,
+    protocol: 'sqs',
+    endpoint: queueArn,
+    attributes: {},
+  }));
 
 export interface CollectorOptions {
   readonly client: SQSClient;
@@ -42,7 +49,9 @@ export const startNoticeCollector = (options: CollectorOptions): Loop => {
     for (const { Body: body = '', ReceiptHandle: handle } of messages) {
       const notice = readNotice(body, options.topicPrefix);
       if (options.store.add(notice)) options.show(notice);
-      await options.client.send(new DeleteMessageCommand({ QueueUrl: options.queueUrl, ReceiptHandle: handle }));
+      await options.client.send(
+        new DeleteMessageCommand({ QueueUrl: options.queueUrl, ReceiptHandle: handle }),
+      );
     }
   };
   const collect = async (): Promise<void> => {

@@ -22,7 +22,8 @@ const wrap = (text: string): readonly string[] =>
 /** A notice as it would appear on a phone: whom it goes to, and the text message. */
 export const frameNotice = (notice: Notice): string => {
   const title = ` ${notice.audience} · ${notice.kind}${notice.severity === null ? '' : ` · ${notice.severity}`} `;
-  const text = notice.texts.sms.length > longest ? `${notice.texts.sms.slice(0, longest - 1)}…` : notice.texts.sms;
+  const text =
+    notice.texts.sms.length > longest ? `${notice.texts.sms.slice(0, longest - 1)}…` : notice.texts.sms;
   const body = wrap(text).map((line) => `│ ${line.padEnd(width)} │`);
   const top = `╭─${title}${'─'.repeat(Math.max(0, width + 1 - title.length))}╮`;
   return [top, ...body, `╰${'─'.repeat(width + 2)}╯`].join('\n');

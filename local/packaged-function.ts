@@ -20,14 +20,18 @@ const readZip = (path: string, functionName: string): Buffer => {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new HostError(`The build has no ${path} for function ${functionName}: run "npm run package" again.`, { cause: error });
+    throw new HostError(
+      `The build has no ${path} for function ${functionName}: run "npm run package" again.`,
+      { cause: error },
+    );
   }
 };
 
 const writeEntries = (zip: Buffer, dir: string): void => {
   for (const [name, bytes] of Object.entries(unzipSync(zip))) {
     const path = resolve(dir, name);
-    if (!path.startsWith(dir + sep)) throw new HostError(`The build's zip holds ${name}, which lies outside of it.`);
+    if (!path.startsWith(dir + sep))
+      throw new HostError(`The build's zip holds ${name}, which lies outside of it.`);
     if (name.endsWith('/')) continue;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
@@ -47,13 +51,19 @@ const unpack = (zip: Buffer, unpackDir: string): string => {
 };
 
 /** Unpacks a function's zip and finds its handler's file. Throws HostError where either is missing. */
-export const unpackFunction = (spec: FunctionSpec, packageDir: string, unpackDir: string): PackagedFunction => {
+export const unpackFunction = (
+  spec: FunctionSpec,
+  packageDir: string,
+  unpackDir: string,
+): PackagedFunction => {
   const rootDir = unpack(readZip(join(packageDir, spec.zip), spec.name), unpackDir);
   const dot = spec.handler.lastIndexOf('.');
   const base = join(rootDir, spec.handler.slice(0, dot));
   const entryPath = extensions.map((extension) => base + extension).find(existsSync);
   if (entryPath === undefined) {
-    throw new HostError(`Function ${spec.name} has handler ${spec.handler}, but ${spec.zip} holds no such file.`);
+    throw new HostError(
+      `Function ${spec.name} has handler ${spec.handler}, but ${spec.zip} holds no such file.`,
+    );
   }
   return { entryPath, exportName: spec.handler.slice(dot + 1), rootDir };
 };

@@ -1,4 +1,9 @@
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { FunctionPool, Outcome } from './function-pool.ts';
 import { failedIds, queueEvent } from './queue-records.ts';
 import type { EventSourceSpec } from './stack.ts';
@@ -22,7 +27,12 @@ export interface Loop {
 const perCall = 10;
 const longPollS = 20;
 
-const receive = async (options: PollerOptions, count: number, waitS: number, signal: AbortSignal): Promise<readonly Message[]> => {
+const receive = async (
+  options: PollerOptions,
+  count: number,
+  waitS: number,
+  signal: AbortSignal,
+): Promise<readonly Message[]> => {
   const { Messages: messages = [] } = await options.client.send(
     new ReceiveMessageCommand({
       QueueUrl: options.queueUrl,
@@ -50,10 +60,19 @@ const gather = async (options: PollerOptions, signal: AbortSignal): Promise<read
   return batch;
 };
 
-const succeeded = (messages: readonly Message[], outcome: Outcome, partialFailures: boolean): readonly Message[] => {
+const succeeded = (
+  messages: readonly Message[],
+  outcome: Outcome,
+  partialFailures: boolean,
+): readonly Message[] => {
   if (outcome.kind === 'failed') return [];
   if (!partialFailures) return messages;
-  const failed = new Set(failedIds(outcome.payload, messages.map(({ MessageId }) => MessageId ?? '')));
+  const failed = new Set(
+    failedIds(
+      outcome.payload,
+      messages.map(({ MessageId }) => MessageId ?? ''),
+    ),
+  );
   return messages.filter(({ MessageId }) => !failed.has(MessageId ?? ''));
 };
 
@@ -63,7 +82,9 @@ const settle = async (options: PollerOptions, messages: readonly Message[]): Pro
     const entries = messages
       .slice(from, from + perCall)
       .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle: ReceiptHandle ?? '' }));
-    await options.client.send(new DeleteMessageBatchCommand({ QueueUrl: options.queueUrl, Entries: entries }));
+    await options.client.send(
+      new DeleteMessageBatchCommand({ QueueUrl: options.queueUrl, Entries: entries }),
+    );
   }
 };
 

@@ -4,7 +4,9 @@ import { isList, isObject, type Json, type JsonObject } from './json.ts';
 const attributeOf = (value: MessageAttributeValue): JsonObject => ({
   dataType: value.DataType ?? 'String',
   ...(value.StringValue === undefined ? {} : { stringValue: value.StringValue }),
-  ...(value.BinaryValue === undefined ? {} : { binaryValue: Buffer.from(value.BinaryValue).toString('base64') }),
+  ...(value.BinaryValue === undefined
+    ? {}
+    : { binaryValue: Buffer.from(value.BinaryValue).toString('base64') }),
   stringListValues: [],
   binaryListValues: [],
 });

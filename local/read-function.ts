@@ -1,11 +1,39 @@
 import { basename } from 'node:path';
 import { isObject } from './json.ts';
 import { arnOf, nameInArn, type Place } from './place.ts';
-import { expectProperties, listOf, objectOf, optionalFlag, optionalInteger, refuse, type Resource, textOf } from './resource.ts';
+import {
+  expectProperties,
+  listOf,
+  objectOf,
+  optionalFlag,
+  optionalInteger,
+  type Resource,
+  refuse,
+  textOf,
+} from './resource.ts';
 import type { EventSourceSpec, FunctionSpec } from './stack.ts';
 
-const understood = ['Code', 'Handler', 'Runtime', 'FunctionName', 'MemorySize', 'Timeout', 'Environment', 'ReservedConcurrentExecutions'];
-const inert = ['Architectures', 'DeadLetterConfig', 'Description', 'EphemeralStorage', 'KmsKeyArn', 'LoggingConfig', 'Role', 'Tags', 'TracingConfig'];
+const understood = [
+  'Code',
+  'Handler',
+  'Runtime',
+  'FunctionName',
+  'MemorySize',
+  'Timeout',
+  'Environment',
+  'ReservedConcurrentExecutions',
+];
+const inert = [
+  'Architectures',
+  'DeadLetterConfig',
+  'Description',
+  'EphemeralStorage',
+  'KmsKeyArn',
+  'LoggingConfig',
+  'Role',
+  'Tags',
+  'TracingConfig',
+];
 
 const environmentOf = (resource: Resource): Readonly<Record<string, string>> => {
   if (resource.properties['Environment'] === undefined) return {};
@@ -19,7 +47,8 @@ export const readFunction = (resource: Resource, name: string, place: Place): Fu
   expectProperties(resource, understood, inert);
   const runtime = textOf(resource, 'Runtime');
   const major = process.versions.node.split('.')[0];
-  if (runtime !== `nodejs${major}.x`) refuse(resource, 'Runtime', `${runtime} is not what this host runs on (Node.js ${major})`);
+  if (runtime !== `nodejs${major}.x`)
+    refuse(resource, 'Runtime', `${runtime} is not what this host runs on (Node.js ${major})`);
   const key = objectOf(resource, 'Code')['S3Key'];
   if (typeof key !== 'string') return refuse(resource, 'Code', 'expected the S3Key of a packaged zip');
   const reserved = optionalInteger(resource, 'ReservedConcurrentExecutions');
@@ -64,7 +93,8 @@ export const readEventSource = (resource: Resource): EventSourceSpec | undefined
     refuse(resource, 'BatchSize', 'above 10 it needs a MaximumBatchingWindowInSeconds of at least 1');
   }
   const types = listOf(resource, 'FunctionResponseTypes');
-  if (types.some((type) => type !== 'ReportBatchItemFailures')) refuse(resource, 'FunctionResponseTypes', 'ReportBatchItemFailures only');
+  if (types.some((type) => type !== 'ReportBatchItemFailures'))
+    refuse(resource, 'FunctionResponseTypes', 'ReportBatchItemFailures only');
   if (optionalFlag(resource, 'Enabled') === false) return undefined;
   return {
     queueArn,

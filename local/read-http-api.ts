@@ -1,5 +1,12 @@
 import { nameInArn } from './place.ts';
-import { expectProperties, optionalInteger, optionalText, refuse, type Resource, textOf } from './resource.ts';
+import {
+  expectProperties,
+  optionalInteger,
+  optionalText,
+  type Resource,
+  refuse,
+  textOf,
+} from './resource.ts';
 import type { RouteSpec } from './stack.ts';
 
 /** Amazon API Gateway quotas, HTTP API: an integration may take 30 s at most. */
@@ -7,7 +14,8 @@ const longestMs = 30_000;
 
 const checkApi = (resource: Resource): void => {
   expectProperties(resource, ['Name', 'ProtocolType'], ['Description', 'Tags', 'DisableExecuteApiEndpoint']);
-  if (textOf(resource, 'ProtocolType') !== 'HTTP') refuse(resource, 'ProtocolType', 'the laptop host understands HTTP only');
+  if (textOf(resource, 'ProtocolType') !== 'HTTP')
+    refuse(resource, 'ProtocolType', 'the laptop host understands HTTP only');
 };
 
 const checkStage = (resource: Resource): void => {
@@ -16,7 +24,8 @@ const checkStage = (resource: Resource): void => {
     ['ApiId', 'StageName', 'AutoDeploy'],
     ['AccessLogSettings', 'DefaultRouteSettings', 'Description', 'RouteSettings', 'Tags'],
   );
-  if (textOf(resource, 'StageName') !== '$default') refuse(resource, 'StageName', 'the laptop host understands $default only');
+  if (textOf(resource, 'StageName') !== '$default')
+    refuse(resource, 'StageName', 'the laptop host understands $default only');
 };
 
 interface Integration {
@@ -30,15 +39,18 @@ const readIntegration = (resource: Resource): Integration => {
     ['ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'],
     ['IntegrationMethod', 'Description'],
   );
-  if (textOf(resource, 'IntegrationType') !== 'AWS_PROXY') refuse(resource, 'IntegrationType', 'AWS_PROXY only');
-  if (textOf(resource, 'PayloadFormatVersion') !== '2.0') refuse(resource, 'PayloadFormatVersion', '2.0 only');
+  if (textOf(resource, 'IntegrationType') !== 'AWS_PROXY')
+    refuse(resource, 'IntegrationType', 'AWS_PROXY only');
+  if (textOf(resource, 'PayloadFormatVersion') !== '2.0')
+    refuse(resource, 'PayloadFormatVersion', '2.0 only');
   const timeoutMs = optionalInteger(resource, 'TimeoutInMillis') ?? longestMs;
   return { functionName: nameInArn(textOf(resource, 'IntegrationUri')), timeoutMs };
 };
 
 const readRoute = (resource: Resource, integrations: ReadonlyMap<string, Integration>): RouteSpec => {
   expectProperties(resource, ['ApiId', 'RouteKey', 'Target', 'AuthorizationType'], ['OperationName']);
-  if ((optionalText(resource, 'AuthorizationType') ?? 'NONE') !== 'NONE') refuse(resource, 'AuthorizationType', 'NONE only');
+  if ((optionalText(resource, 'AuthorizationType') ?? 'NONE') !== 'NONE')
+    refuse(resource, 'AuthorizationType', 'NONE only');
   const target = textOf(resource, 'Target').replace(/^integrations\//, '');
   const integration = integrations.get(target);
   if (integration === undefined) return refuse(resource, 'Target', `there is no integration ${target}`);
@@ -53,9 +65,12 @@ const readRoute = (resource: Resource, integrations: ReadonlyMap<string, Integra
 
 /** Reads the API Gateway HTTP API resources of a template: its routes, each with its function. */
 export const readHttpApi = (resources: readonly Resource[]): readonly RouteSpec[] => {
-  const ofType = (type: string) => resources.filter((resource) => resource.type === `AWS::ApiGatewayV2::${type}`);
+  const ofType = (type: string) =>
+    resources.filter((resource) => resource.type === `AWS::ApiGatewayV2::${type}`);
   ofType('Api').forEach(checkApi);
   ofType('Stage').forEach(checkStage);
-  const integrations = new Map(ofType('Integration').map((resource) => [resource.id, readIntegration(resource)]));
+  const integrations = new Map(
+    ofType('Integration').map((resource) => [resource.id, readIntegration(resource)]),
+  );
   return ofType('Route').map((resource) => readRoute(resource, integrations));
 };

@@ -1,10 +1,31 @@
 import { isObject, type Json } from './json.ts';
 import { arnOf, type Place } from './place.ts';
-import { expectProperties, objectsOf, optionalFlag, optionalInteger, optionalText, refuse, type Resource, textOf } from './resource.ts';
+import {
+  expectProperties,
+  objectsOf,
+  optionalFlag,
+  optionalInteger,
+  optionalText,
+  type Resource,
+  refuse,
+  textOf,
+} from './resource.ts';
 import type { QueueSpec, SubscriptionSpec, TopicSpec } from './stack.ts';
 
-const queueInert = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'RedriveAllowPolicy', 'SqsManagedSseEnabled', 'Tags'];
-const numbers = { DelaySeconds: 0, MaximumMessageSize: 1_048_576, MessageRetentionPeriod: 345_600, ReceiveMessageWaitTimeSeconds: 0, VisibilityTimeout: 30 };
+const queueInert = [
+  'KmsMasterKeyId',
+  'KmsDataKeyReusePeriodSeconds',
+  'RedriveAllowPolicy',
+  'SqsManagedSseEnabled',
+  'Tags',
+];
+const numbers = {
+  DelaySeconds: 0,
+  MaximumMessageSize: 1_048_576,
+  MessageRetentionPeriod: 345_600,
+  ReceiveMessageWaitTimeSeconds: 0,
+  VisibilityTimeout: 30,
+};
 
 const redrivePolicy = (resource: Resource): string => {
   const policy = resource.properties['RedrivePolicy'];
@@ -12,7 +33,11 @@ const redrivePolicy = (resource: Resource): string => {
   const target = isObject(policy) ? policy['deadLetterTargetArn'] : undefined;
   const count = isObject(policy) ? Number(policy['maxReceiveCount']) : Number.NaN;
   if (typeof target !== 'string' || !Number.isInteger(count) || count < 1) {
-    return refuse(resource, 'RedrivePolicy', 'expected deadLetterTargetArn and a maxReceiveCount of at least 1');
+    return refuse(
+      resource,
+      'RedrivePolicy',
+      'expected deadLetterTargetArn and a maxReceiveCount of at least 1',
+    );
   }
   return JSON.stringify({ deadLetterTargetArn: target, maxReceiveCount: count });
 };
@@ -47,7 +72,14 @@ const subscriptionAttributes = (resource: Resource): Record<string, string> => {
   };
 };
 
-const subscriptionProperties = ['TopicArn', 'Protocol', 'Endpoint', 'FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery'];
+const subscriptionProperties = [
+  'TopicArn',
+  'Protocol',
+  'Endpoint',
+  'FilterPolicy',
+  'FilterPolicyScope',
+  'RawMessageDelivery',
+];
 
 /** Reads an `AWS::SNS::Subscription`. */
 export const readSubscription = (resource: Resource): SubscriptionSpec => {

@@ -1,7 +1,7 @@
 import { matchesPattern } from '../events/match-pattern.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { nameInArn } from './place.ts';
-import { expectProperties, objectOf, objectsOf, optionalText, refuse, type Resource } from './resource.ts';
+import { expectProperties, objectOf, objectsOf, optionalText, type Resource, refuse } from './resource.ts';
 import type { RuleSpec, TargetSpec } from './stack.ts';
 
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
@@ -15,7 +15,11 @@ const rateOf = (resource: Resource, expression: string): number => {
   const ms = unit === undefined ? undefined : unitMs[unit];
   const number = Number(count);
   if (ms === undefined || number < 1 || (number === 1) !== (plural === '')) {
-    return refuse(resource, 'ScheduleExpression', `${expression} is not a rate the laptop host understands, such as rate(5 minutes)`);
+    return refuse(
+      resource,
+      'ScheduleExpression',
+      `${expression} is not a rate the laptop host understands, such as rate(5 minutes)`,
+    );
   }
   return number * ms;
 };
@@ -25,9 +29,14 @@ const readTarget = (resource: Resource, target: JsonObject): TargetSpec => {
   const unknown = Object.keys(target).find((key) => !understood.includes(key));
   if (unknown !== undefined) refuse(resource, `Targets.${unknown}`, 'the laptop host does not understand it');
   const { Id: id, Arn: arn, Input: input } = target;
-  if (typeof id !== 'string' || typeof arn !== 'string') return refuse(resource, 'Targets', 'each needs an Id and an Arn');
+  if (typeof id !== 'string' || typeof arn !== 'string')
+    return refuse(resource, 'Targets', 'each needs an Id and an Arn');
   if (!/^arn:aws:(sqs|lambda):/.test(arn)) {
-    return refuse(resource, 'Targets.Arn', `${arn} is neither a queue nor a function, which are all the laptop host delivers to`);
+    return refuse(
+      resource,
+      'Targets.Arn',
+      `${arn} is neither a queue nor a function, which are all the laptop host delivers to`,
+    );
   }
   return { id, arn, ...(typeof input === 'string' ? { input } : {}) };
 };
@@ -49,7 +58,8 @@ export const readRule = (resource: Resource): RuleSpec => {
   const understood = ['Name', 'EventBusName', 'EventPattern', 'ScheduleExpression', 'State', 'Targets'];
   expectProperties(resource, understood, ['Description', 'RoleArn', 'Tags']);
   const schedule = optionalText(resource, 'ScheduleExpression');
-  const pattern = resource.properties['EventPattern'] === undefined ? undefined : objectOf(resource, 'EventPattern');
+  const pattern =
+    resource.properties['EventPattern'] === undefined ? undefined : objectOf(resource, 'EventPattern');
   if ((schedule === undefined) === (pattern === undefined)) {
     refuse(resource, 'EventPattern', 'give either an EventPattern or a ScheduleExpression');
   }

@@ -21,7 +21,9 @@ const resolveResources = (template: TemplateDocument, references: LocalReference
     if (condition !== undefined && !isTrue(condition, references)) continue;
     if (type in inertTypes) continue;
     if (!(type in liveTypes)) {
-      throw new HostError(`serverless.yml: resource ${id} is of type ${type}, which the laptop host does not understand.`);
+      throw new HostError(
+        `serverless.yml: resource ${id} is of type ${type}, which the laptop host does not understand.`,
+      );
     }
     const resolved = resolve(properties, references);
     resources.push({ id, type, properties: isObject(resolved) ? resolved : {} });
@@ -41,7 +43,9 @@ const checkEventSources = (stack: Stack): void => {
     const queue = stack.queues.find(({ arn }) => arn === source.queueArn);
     const target = stack.functions.find(({ name }) => name === source.functionName);
     if (queue === undefined || target === undefined) {
-      throw new HostError(`serverless.yml: the event source of ${source.functionName} names ${source.queueArn}; one of them is missing.`);
+      throw new HostError(
+        `serverless.yml: the event source of ${source.functionName} names ${source.queueArn}; one of them is missing.`,
+      );
     }
     if (queue.visibilityTimeoutS * 1000 < target.timeoutMs) {
       throw new HostError(
@@ -55,9 +59,13 @@ const checkEventSources = (stack: Stack): void => {
 const checkTargets = (stack: Stack): void => {
   const known = new Set([...stack.queues, ...stack.functions].map(({ arn }) => arn));
   for (const rule of stack.rules) {
-    if (!stack.buses.includes(rule.bus)) throw new HostError(`serverless.yml: rule ${rule.name} is on bus ${rule.bus}, which does not exist.`);
+    if (!stack.buses.includes(rule.bus))
+      throw new HostError(`serverless.yml: rule ${rule.name} is on bus ${rule.bus}, which does not exist.`);
     const missing = rule.targets.find(({ arn }) => !known.has(arn));
-    if (missing !== undefined) throw new HostError(`serverless.yml: rule ${rule.name} has target ${missing.arn}, which is not in the template.`);
+    if (missing !== undefined)
+      throw new HostError(
+        `serverless.yml: rule ${rule.name} has target ${missing.arn}, which is not in the template.`,
+      );
   }
 };
 
@@ -69,15 +77,21 @@ export const readStack = (template: TemplateDocument, place: Place): Stack => {
   const references = makeReferences(template, place);
   const resources = resolveResources(template, references);
   const ofType = (type: string) => resources.filter((resource) => resource.type === `AWS::${type}`);
-  const named = <T>(type: string, read: (resource: Resource, name: string, place: Place) => T): readonly T[] =>
-    ofType(type).map((resource) => read(resource, references.nameOf(resource.id), place));
+  const named = <T>(
+    type: string,
+    read: (resource: Resource, name: string, place: Place) => T,
+  ): readonly T[] => ofType(type).map((resource) => read(resource, references.nameOf(resource.id), place));
   const topics = named('SNS::Topic', readTopic);
-  for (const bus of ofType('Events::EventBus')) expectProperties(bus, ['Name'], ['Description', 'KmsKeyIdentifier', 'LogConfig', 'Tags']);
+  for (const bus of ofType('Events::EventBus'))
+    expectProperties(bus, ['Name'], ['Description', 'KmsKeyIdentifier', 'LogConfig', 'Tags']);
   const stack: Stack = {
     tables: ofType('DynamoDB::Table').map(readTable),
     queues: named('SQS::Queue', readQueue),
     topics: topics.map(({ topic }) => topic),
-    subscriptions: [...topics.flatMap(({ subscriptions }) => subscriptions), ...ofType('SNS::Subscription').map(readSubscription)],
+    subscriptions: [
+      ...topics.flatMap(({ subscriptions }) => subscriptions),
+      ...ofType('SNS::Subscription').map(readSubscription),
+    ],
     buses: ['default', ...ofType('Events::EventBus').map((resource) => references.nameOf(resource.id))],
     rules: ofType('Events::Rule').map(readRule),
     functions: named('Lambda::Function', readFunction),
@@ -87,6 +101,11 @@ export const readStack = (template: TemplateDocument, place: Place): Stack => {
   };
   checkEventSources(stack);
   checkTargets(stack);
-  checkDeliveryPermissions(ofType('SQS::QueuePolicy'), (arn) => queueUrl(place, nameInArn(arn)), stack.rules, stack.subscriptions);
+  checkDeliveryPermissions(
+    ofType('SQS::QueuePolicy'),
+    (arn) => queueUrl(place, nameInArn(arn)),
+    stack.rules,
+    stack.subscriptions,
+  );
   return stack;
 };

@@ -1,7 +1,14 @@
-import { listOf, type Resource, expectProperties, refuse, textOf } from './resource.ts';
+import { expectProperties, listOf, type Resource, refuse, textOf } from './resource.ts';
 import type { TableSpec } from './stack.ts';
 
-const understood = ['TableName', 'AttributeDefinitions', 'KeySchema', 'LocalSecondaryIndexes', 'GlobalSecondaryIndexes', 'BillingMode'];
+const understood = [
+  'TableName',
+  'AttributeDefinitions',
+  'KeySchema',
+  'LocalSecondaryIndexes',
+  'GlobalSecondaryIndexes',
+  'BillingMode',
+];
 
 /** The embedded database has no backups, never deletes by TTL, and encrypts nothing. */
 const inert = [

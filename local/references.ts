@@ -1,6 +1,6 @@
 import { HostError } from './host-error.ts';
-import { isObject, type Json } from './json.ts';
 import { type References, resolve } from './intrinsics.ts';
+import { isObject, type Json } from './json.ts';
 import type { Place } from './place.ts';
 import { inertTypes, liveTypes } from './resource-types.ts';
 import type { TemplateDocument } from './template-document.ts';
@@ -24,7 +24,8 @@ const unknown = (what: string): never => {
 };
 
 const typeOf = (template: TemplateDocument, id: string): string =>
-  template.resources.get(id)?.type ?? unknown(`something refers to ${id}, which is no resource of the template`);
+  template.resources.get(id)?.type ??
+  unknown(`something refers to ${id}, which is no resource of the template`);
 
 /** Names and ARNs of a template's resources as they are on this host. */
 export interface LocalReferences extends References {
@@ -53,10 +54,17 @@ export const makeReferences = (template: TemplateDocument, place: Place): LocalR
   const attribute = (id: string, name: string): string => {
     const type = typeOf(template, id);
     const naming = liveTypes[type];
-    if (naming === undefined) return type in inertTypes ? `${id}.${name}` : unknown(`${id} is of type ${type}`);
-    const read = naming.attributes[name] ?? unknown(`something asks ${id} (${type}) for its attribute ${name}`);
+    if (naming === undefined)
+      return type in inertTypes ? `${id}.${name}` : unknown(`${id} is of type ${type}`);
+    const read =
+      naming.attributes[name] ?? unknown(`something asks ${id} (${type}) for its attribute ${name}`);
     return read(nameOf(id), place);
   };
-  const references: LocalReferences = { ref, attribute, condition: (name) => template.conditions[name], nameOf };
+  const references: LocalReferences = {
+    ref,
+    attribute,
+    condition: (name) => template.conditions[name],
+    nameOf,
+  };
   return references;
 };

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { ServiceUrls } from './clients.ts';
 import type { EmbeddedServices } from './embedded-services.ts';
-import { startEventBridge } from './eventbridge.ts';
 import { makeEventRouter } from './event-router.ts';
+import { startEventBridge } from './eventbridge.ts';
 import { functionEnvironment, type LocalWorld } from './function-environment.ts';
 import { type FunctionLog, makeFunctionLog } from './function-log.ts';
 import { type FunctionPool, makeFunctionPool } from './function-pool.ts';
@@ -40,7 +40,10 @@ interface PooledFunctions {
   readonly logs: readonly FunctionLog[];
 }
 
-const makePools = ({ stack, settings, packageDir, print }: RunOptions, worldOf: () => LocalWorld): PooledFunctions => {
+const makePools = (
+  { stack, settings, packageDir, print }: RunOptions,
+  worldOf: () => LocalWorld,
+): PooledFunctions => {
   const logs: FunctionLog[] = [];
   const pools = stack.functions.map((spec) => {
     const code = unpackFunction(spec, packageDir, join(settings.stateDir, 'functions'));
@@ -53,12 +56,18 @@ const makePools = ({ stack, settings, packageDir, print }: RunOptions, worldOf: 
   return { pools: new Map(pools), logs };
 };
 
-const startPollers = ({ stack, place, services, print }: RunOptions, pools: PooledFunctions['pools']): readonly Loop[] =>
+const startPollers = (
+  { stack, place, services, print }: RunOptions,
+  pools: PooledFunctions['pools'],
+): readonly Loop[] =>
   stack.eventSources.flatMap((source) => {
     const pool = pools.get(source.functionName);
     if (pool === undefined) return [];
     const url = queueUrl(place, nameInArn(source.queueArn));
-    return startPoller({ source, queueUrl: url, region: place.region, client: services.clients.sqs, pool, print }, maxWorkers);
+    return startPoller(
+      { source, queueUrl: url, region: place.region, client: services.clients.sqs, pool, print },
+      maxWorkers,
+    );
   });
 
 const startCollector = ({ place, services, notices, showNotice, print }: RunOptions): Loop =>
@@ -78,14 +87,26 @@ export const runStack = async (options: RunOptions): Promise<RunningStack> => {
   const { stack, place, services, settings, print } = options;
   let eventbridge = '';
   const urlsNow = () => ({ ...services.urls, eventbridge });
-  const { pools, logs } = makePools(options, () => ({ urls: urlsNow(), place, timeScale: settings.timeScale }));
+  const { pools, logs } = makePools(options, () => ({
+    urls: urlsNow(),
+    place,
+    timeScale: settings.timeScale,
+  }));
   const router = makeEventRouter({ rules: stack.rules, pools, sqs: services.clients.sqs, place });
   const bridge = await startEventBridge({ router, buses: stack.buses, place, print });
   eventbridge = bridge.url;
   const loops = [...startPollers(options, pools), startCollector(options)];
   for (const rule of stack.rules) {
     if (rule.everyMs === undefined || !rule.enabled) continue;
-    loops.push(startSchedule({ rule, everyMs: rule.everyMs, place, fire: (event) => router.deliver(rule, event), print }));
+    loops.push(
+      startSchedule({
+        rule,
+        everyMs: rule.everyMs,
+        place,
+        fire: (event) => router.deliver(rule, event),
+        print,
+      }),
+    );
   }
   const stop = async (): Promise<void> => {
     const stopping = Promise.all(loops.map((loop) => loop.stop()));

@@ -35,13 +35,19 @@ const portOf = (text: string): number => {
 const timeScaleOf = (text: string): number => {
   const scale = Number(text);
   if (Number.isFinite(scale) && scale > 0 && scale <= 3600) return scale;
-  return bad('TOCSIN_TIME_SCALE', text, 'a number above 0 and up to 3600; 60 makes five minutes pass in five seconds');
+  return bad(
+    'TOCSIN_TIME_SCALE',
+    text,
+    'a number above 0 and up to 3600; 60 makes five minutes pass in five seconds',
+  );
 };
 
 /** RFC 6750, "Authorization Request Header Field": the characters of a bearer token. The value is never printed. */
 const tokenOf = (text: string): string => {
   if (/^[A-Za-z0-9\-._~+/]{16,256}=*$/.test(text)) return text;
-  throw new HostError('TOCSIN_TOKEN is not usable: expected 16 to 256 letters, digits or any of - . _ ~ + /.');
+  throw new HostError(
+    'TOCSIN_TOKEN is not usable: expected 16 to 256 letters, digits or any of - . _ ~ + /.',
+  );
 };
 
 const regionOf = (text: string): string =>

@@ -19,7 +19,15 @@ export interface TemplateResource {
   readonly properties: JsonObject;
 }
 
-const understoodSections = ['AWSTemplateFormatVersion', 'Description', 'Metadata', 'Outputs', 'Parameters', 'Conditions', 'Resources'];
+const understoodSections = [
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Outputs',
+  'Parameters',
+  'Conditions',
+  'Resources',
+];
 
 const sectionOf = (template: JsonObject, name: string): JsonObject => {
   const section = template[name] ?? {};
@@ -33,7 +41,8 @@ const readResource = (id: string, value: Json): TemplateResource => {
     throw new HostError(`The packaged template's resource ${id} has no Type.`);
   }
   const properties = value['Properties'] ?? {};
-  if (!isObject(properties)) throw new HostError(`The packaged template's resource ${id} has Properties that are not a map.`);
+  if (!isObject(properties))
+    throw new HostError(`The packaged template's resource ${id} has Properties that are not a map.`);
   const condition = value['Condition'];
   return { type, properties, ...(typeof condition === 'string' ? { condition } : {}) };
 };
@@ -43,7 +52,9 @@ export const readTemplate = (template: Json): TemplateDocument => {
   if (!isObject(template)) throw new HostError('The packaged template is not a map.');
   for (const section of Object.keys(template)) {
     if (!understoodSections.includes(section)) {
-      throw new HostError(`The packaged template has a section ${section}, which the laptop host does not understand.`);
+      throw new HostError(
+        `The packaged template has a section ${section}, which the laptop host does not understand.`,
+      );
     }
   }
   const resources = Object.entries(sectionOf(template, 'Resources'));
@@ -54,7 +65,8 @@ export const readTemplate = (template: Json): TemplateDocument => {
   };
 };
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** Loads the template out of the package folder; a missing build is a HostError that says how to make one. */
 export const loadTemplate = (packageDir: string): TemplateDocument => {
@@ -62,8 +74,14 @@ export const loadTemplate = (packageDir: string): TemplateDocument => {
   try {
     return readTemplate(parseJson(readFileSync(path, 'utf8')));
   } catch (error) {
-    if (isMissing(error)) throw new HostError(`No build at ${path}: run "npm run package" first, or "npm start", which does both.`);
-    if (error instanceof SyntaxError) throw new HostError(`The build at ${path} is not JSON (${error.message}): run "npm run package" again.`);
+    if (isMissing(error))
+      throw new HostError(
+        `No build at ${path}: run "npm run package" first, or "npm start", which does both.`,
+      );
+    if (error instanceof SyntaxError)
+      throw new HostError(
+        `The build at ${path} is not JSON (${error.message}): run "npm run package" again.`,
+      );
     throw error;
   }
 };

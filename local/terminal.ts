@@ -12,8 +12,7 @@ export const makePrinter =
 
 export const showNotice = (notice: Notice): void => console.log(frameNotice(notice));
 
-const functionsOf = ({ stack }: Host): string =>
-  stack.functions.map(({ name }) => name).join(', ');
+const functionsOf = ({ stack }: Host): string => stack.functions.map(({ name }) => name).join(', ');
 
 /** What a person sees once the host is ready: where it is, and a first thing to try. */
 export const banner = (host: Host, startedInMs: number): string => {
