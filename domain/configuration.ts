@@ -1,0 +1,125 @@
+import type { Scenario } from './scenario.ts';
+import type { Severity } from './severity.ts';
+import type { SignalKind } from './signal.ts';
+
+/** Everything that a team may change in `tocsin.yml`, parsed and complete. All durations in milliseconds. */
+export interface Configuration {
+  /** Hash of the file: recorded on each incident. */
+  readonly version: string;
+  /** Names of this stack's own alarms begin with this: intake ignores them (no loops). Set at run time. */
+  readonly ownAlarmPrefix: string;
+  readonly tags: { readonly severity: string; readonly scenario: string; readonly service: string };
+  readonly services: readonly ServiceRule[];
+  /** Team rules, first match wins, before tags and built-in rules. */
+  readonly rules: readonly TeamRule[];
+  readonly defaultSeverity: Severity;
+  /** Bytes in total, by database identifier: RDS reports free bytes only (settled.md, thresholds). */
+  readonly databaseStorageBytes: Readonly<Record<string, number>>;
+  readonly databaseMemoryBytes: Readonly<Record<string, number>>;
+  readonly audiences: Readonly<Record<string, Audience>>;
+  readonly policies: Readonly<Record<string, Policy>>;
+  readonly policyBySeverity: Readonly<Record<Severity, string>>;
+  readonly experts: Readonly<Record<Scenario, readonly string[]>>;
+  /** Who receives status updates, resolution notices. */
+  readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;
+  readonly insufficientData: 'hold' | 'open';
+  readonly clocks: Clocks;
+}
+
+/** Contacts themselves live in the deployed topics only: functions know how many there are. */
+export interface Audience {
+  readonly contacts: number;
+}
+
+export interface Clocks {
+  /** All clear this long before `mitigated` (default 5 min). */
+  readonly clearHoldMs: number;
+  /** Mitigated by clearing this long before it resolves by itself (default 10 min). SEV1 and security never do. */
+  readonly autoResolveMs: number;
+  /** Resolved longer ago than this: an alarm opens a new incident (default 30 min). */
+  readonly reopenWindowMs: number;
+  /** Resolved by a person while alarms stand: looked at again after this (default 15 min). */
+  readonly recheckMs: number;
+  /** A new alarm this long after an acknowledgement starts another episode (default 15 min). */
+  readonly newEpisodeAfterAckMs: number;
+  /** An automatic reopening starts its rungs no sooner than this after the last episode began (default 15 min). */
+  readonly episodeDampingMs: number;
+  /** A source that never says OK is over after this. */
+  readonly expiryMs: Readonly<Record<Exclude<SignalKind, 'alarm' | 'contributor' | 'declaration'>, number>>;
+  /** Milestones of the response clock, from the opening. settled.md, Clocks. */
+  readonly milestonesMs: {
+    readonly acknowledged: number;
+    readonly triaged: number;
+    readonly mitigated: number;
+    readonly stakeholdersTold: number;
+    readonly resolved: number;
+    readonly analysisBegun: number;
+  };
+  /** From the resolution: stability verified (1 h), post-mortem (24 h), prevention (30 d). */
+  readonly postIncidentMs: { readonly stability: number; readonly postMortem: number; readonly prevention: number };
+  /** No resolution: commander, acknowledged or not (default 30 min). Also "not restored". */
+  readonly noResolutionMs: number;
+  /** "Database unavailable for > 10 minutes" (scenario 2, Escalation Triggers). */
+  readonly databaseUnavailableMs: number;
+  readonly stakeholdersMs: number;
+  readonly updateEveryMs: number;
+  /** So many updates at `updateEveryMs`, then one an hour (`updateLaterEveryMs`). */
+  readonly updatesBeforeHourly: number;
+  readonly updateLaterEveryMs: number;
+}
+
+/** One step of a policy. Emergency Response Procedures, "Escalation Rules". */
+export interface Rung {
+  readonly id: string;
+  readonly audiences: readonly string[];
+  /** Without an acknowledgement for this long after it was paged, the next rung is paged (default 5 min). */
+  readonly timeoutMs: number;
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly rungs: readonly Rung[];
+  /** The last rung repeats this often and adds the fallback audience (default 5 min). */
+  readonly repeatEveryMs: number;
+  /** So many repeats at most; absent: until somebody acknowledges. */
+  readonly maxRepeats?: number;
+  /** Pages of no-response rungs wait until the quiet hours end. Refused for SEV1 and SEV2. */
+  readonly quietHours?: QuietHours;
+}
+
+/** Wall-clock window in a time zone; `fromMinute` may be later than `toMinute` (over midnight). */
+export interface QuietHours {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+  readonly timeZone: string;
+}
+
+/** All given conditions must hold. Text conditions are globs (`*`), case-insensitive. */
+export interface Match {
+  readonly alarm?: string;
+  readonly kind?: SignalKind;
+  readonly namespace?: string;
+  readonly metric?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly resource?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly dimensions?: Readonly<Record<string, string>>;
+}
+
+export interface ServiceRule {
+  readonly name: string;
+  readonly match: readonly Match[];
+  /** Policy of this service's incidents, before the severity's. */
+  readonly policy?: string;
+}
+
+export interface TeamRule {
+  readonly name: string;
+  readonly match: Match;
+  readonly severity?: Severity;
+  readonly scenario?: Scenario;
+  readonly service?: string;
+  /** Never an incident; the event is recorded with this rule's name. */
+  readonly ignore?: true;
+}

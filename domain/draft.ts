@@ -1,0 +1,136 @@
+import type { Configuration } from './configuration.ts';
+import { nextDeadline } from './deadlines.ts';
+import type { DomainEventType } from './domain-event.ts';
+import type { Entry, EntryKind } from './entry.ts';
+import { type Effect, type EffectBody, type Incident, SYSTEM } from './incident.ts';
+import type { Notice } from './notice.ts';
+
+/** What a decision may know besides the incident. */
+export interface Context {
+  readonly nowMs: number;
+  readonly configuration: Configuration;
+}
+
+/** A decision being written down: the incident as it will be, and what that owes. Local to one decision. */
+export interface Draft {
+  readonly context: Context;
+  incident: Incident;
+  readonly entries: Entry[];
+  readonly notices: Notice[];
+  readonly events: { readonly type: DomainEventType; readonly by: string; readonly reason?: string }[];
+  readonly effects: Map<string, EffectBody>;
+  /** Effects that the decision made void. */
+  readonly voided: Set<string>;
+  /** Somebody decided something: without it there is nothing to commit. */
+  changed: boolean;
+}
+
+export const startDraft = (incident: Incident, context: Context): Draft => ({
+  context,
+  incident,
+  entries: [],
+  notices: [],
+  events: [],
+  effects: new Map(),
+  voided: new Set(),
+  changed: false,
+});
+
+/** Sets fields of the incident; a field given as undefined is removed. */
+export const change = (draft: Draft, fields: { readonly [K in keyof Incident]?: Incident[K] | undefined }): void => {
+  const next = { ...draft.incident };
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) Reflect.deleteProperty(next, name);
+    else Reflect.set(next, name, value);
+  }
+  draft.incident = next;
+  draft.changed = true;
+};
+
+/** Adds a line to the timeline. */
+export const tell = (
+  draft: Draft,
+  kind: EntryKind,
+  text: string,
+  more: { readonly reason?: string; readonly by?: string } = {},
+): void => {
+  const { reason, by = SYSTEM } = more;
+  draft.entries.push({ atMs: draft.context.nowMs, kind, by, text, ...(reason === undefined ? {} : { reason }) });
+  draft.changed = true;
+};
+
+/** Announces the decision to other programs. */
+export const announce = (draft: Draft, type: DomainEventType, by = SYSTEM, reason?: string): void => {
+  draft.events.push({ type, by, ...(reason === undefined ? {} : { reason }) });
+};
+
+/** Orders a message; of two to one audience in one decision the first stands. */
+export const order = (draft: Draft, notice: Notice): void => {
+  if (draft.notices.some((other) => other.audience === notice.audience && other.kind === notice.kind)) return;
+  draft.notices.push(notice);
+  if (!draft.incident.told.includes(notice.audience)) change(draft, { told: [...draft.incident.told, notice.audience] });
+  draft.changed = true;
+};
+
+/** Makes owed messages void that the predicate picks (I5). */
+export const voidNotices = (draft: Draft, isVoid: (notice: Notice) => boolean): void => {
+  for (const [id, effect] of Object.entries(draft.incident.outbox)) {
+    if (effect.kind === 'notify' && isVoid(effect.notice)) draft.voided.add(id);
+  }
+  const kept = draft.notices.filter((notice) => !isVoid(notice));
+  draft.notices.splice(0, draft.notices.length, ...kept);
+};
+
+/** The incident as it is committed: the version raised, what it owes leased to the committer until `leaseUntilMs`. */
+export const toCommit = (draft: Draft, commitId: string, leaseUntilMs: number): Incident => {
+  const { incident, context } = draft;
+  const version = incident.version + 1;
+  const outbox: Record<string, Effect> = {};
+  for (const [id, effect] of Object.entries(incident.outbox)) if (!draft.voided.has(id)) outbox[id] = effect;
+  for (const [id, body] of owedEffects(draft, version)) outbox[id] = { ...body, dueAtMs: leaseUntilMs, attempts: 0 };
+  const next = { ...incident, version, commitId, outbox };
+  return withDue(next, nextDue(next, context));
+};
+
+/** Sets `dueAtMs`, or takes it away. */
+export const withDue = (incident: Incident, dueAtMs: number | undefined): Incident => {
+  const { dueAtMs: _, ...rest } = incident;
+  return dueAtMs === undefined ? rest : { ...rest, dueAtMs };
+};
+
+/** The next moment at which something must happen: a deadline, the end of a lease, a retry. DESIGN.md, Outbox. */
+export const nextDue = (incident: Incident, context: Context): number | undefined => {
+  const owed = Object.values(incident.outbox).map((effect) => effect.dueAtMs);
+  const deadline = nextDeadline(incident, context.configuration);
+  const all = deadline === undefined ? owed : [...owed, deadline.atMs];
+  return all.length === 0 ? undefined : Math.min(...all);
+};
+
+const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {
+  const { incident } = draft;
+  const owed: [string, EffectBody][] = draft.notices.map((notice) => [`notify:${notice.id}`, { kind: 'notify', notice }]);
+  owed.push(...draft.effects);
+  if (draft.entries.length > 0) owed.push([`entries:${version}`, { kind: 'entries', version, entries: draft.entries }]);
+  if (draft.events.length > 0) {
+    const summary = summarise(incident);
+    const events = draft.events.map((event, n) => ({
+      ...event,
+      id: `${incident.id}@${version}#${n}`,
+      atMs: draft.context.nowMs,
+      incident: summary,
+    }));
+    owed.push([`events:${version}`, { kind: 'events', events }]);
+  }
+  return owed;
+};
+
+const summarise = (incident: Incident) => ({
+  id: incident.id,
+  title: incident.title,
+  status: incident.status,
+  severity: incident.severity,
+  scenario: incident.scenario,
+  service: incident.service,
+  episode: incident.episode.number,
+  openedAtMs: incident.openedAtMs,
+});

@@ -1,0 +1,94 @@
+import { mitigate, resolve, tellAll, tellOne } from './clear.ts';
+import { deadlinesOf, type DeadlineName } from './deadlines.ts';
+import { change, type Context, type Draft, startDraft, tell } from './draft.ts';
+import { runRungs } from './escalation.ts';
+import { type Effect, type Incident, SYSTEM } from './incident.ts';
+import { settleMilestones } from './settle-milestones.ts';
+import { fire } from './triggers.ts';
+
+/** Timers may come this early: due means at most this far away. DESIGN.md, Timers. */
+export const DUE_WITHIN_MS = 1_000;
+
+/** What must be known of the signals before these deadlines can be decided on. */
+export interface Seen {
+  /** Whether any signal stands; undefined where no deadline asks. */
+  readonly standing?: boolean;
+  /** Of the signals that stand, the next expiry. */
+  readonly nextExpiryAtMs?: number;
+  /** Signals in all, counted up to a cap. */
+  readonly total?: number;
+}
+
+export const dueNow = (incident: Incident, context: Context): readonly DeadlineName[] =>
+  deadlinesOf(incident, context.configuration)
+    .filter(({ atMs }) => atMs <= context.nowMs + DUE_WITHIN_MS)
+    .map(({ name }) => name);
+
+/**
+ * Everything whose time has come, in one decision: after a pause each rung once, missed status updates skipped.
+ * Deadlines up to `DUE_WITHIN_MS` away count as due, so `context.nowMs` is moved to the latest of them.
+ */
+export const decideDue = (incident: Incident, seen: Seen, given: Context): Draft => {
+  const due = new Set(dueNow(incident, given));
+  const context = { ...given, nowMs: latestDue(incident, given) };
+  const draft = startDraft(incident, context);
+  if (incident.failing) change(draft, { failing: undefined });
+  if (due.has('expiry')) change(draft, { expiryCheckAtMs: seen.nextExpiryAtMs });
+  if (due.has('clear-hold') || due.has('auto-resolve')) clearOrNot(draft, due, seen);
+  if (due.has('recheck')) change(draft, { recheckAtMs: undefined });
+  if (draft.incident.status !== 'resolved') escalate(draft, due);
+  if (due.has('status-update') && draft.incident.status !== 'resolved') sendUpdate(draft, seen);
+  settleMilestones(draft);
+  return draft;
+};
+
+/** The context's own time, or the latest deadline that counts as due although it is a little later. */
+const latestDue = (incident: Incident, { nowMs, configuration }: Context): number =>
+  deadlinesOf(incident, configuration)
+    .map(({ atMs }) => atMs)
+    .filter((atMs) => atMs <= nowMs + DUE_WITHIN_MS)
+    .reduce((latest, atMs) => Math.max(latest, atMs), nowMs);
+
+const clearOrNot = (draft: Draft, due: ReadonlySet<DeadlineName>, seen: Seen): void => {
+  if (seen.standing !== false) return change(draft, { clearSinceMs: undefined });
+  if (owesSignals(draft.incident)) return;
+  if (due.has('clear-hold')) mitigate(draft, SYSTEM, 'signals-clear');
+  else resolve(draft, SYSTEM, 'signals-clear');
+};
+
+const owesSignals = (incident: Incident): boolean =>
+  Object.values(incident.outbox).some((effect: Effect) => effect.kind === 'signal');
+
+/** In the order in which settled.md pages at 30 minutes: commander, experts, management; then stakeholders. */
+const escalate = (draft: Draft, due: ReadonlySet<DeadlineName>): void => {
+  runRungs(draft);
+  if (due.has('unknown-cause')) fire(draft, 'unknown-cause');
+  if (due.has('database-unavailable')) fire(draft, 'database-unavailable');
+  if (due.has('not-restored') && draft.incident.status !== 'mitigated') fire(draft, 'not-restored');
+  if (due.has('no-resolution')) fire(draft, 'no-resolution');
+  if (due.has('stakeholders')) tellStakeholders(draft);
+};
+
+const tellStakeholders = (draft: Draft): void => {
+  change(draft, { stakeholdersToldAtMs: draft.context.nowMs });
+  const { contacts = 0 } = draft.context.configuration.audiences['stakeholders'] ?? {};
+  if (contacts > 0) tellOne(draft, 'stakeholders', 'stakeholders', 'stakeholders');
+  const text = contacts > 0 ? 'Telling stakeholders' : 'Stakeholders have no contact: nobody is told';
+  tell(draft, 'notice', text, { reason: contacts > 0 ? 'stakeholders' : 'no-contact' });
+};
+
+/** Every 15 minutes while active, then hourly; what was missed in a pause is skipped. */
+const sendUpdate = (draft: Draft, { total }: Seen): void => {
+  const { incident, context } = draft;
+  const { clocks } = context.configuration;
+  const sent = incident.updates.sent + 1;
+  const everyMs = sent < clocks.updatesBeforeHourly ? clocks.updateEveryMs : clocks.updateLaterEveryMs;
+  change(draft, { updates: { sent, nextAtMs: context.nowMs + everyMs } });
+  const joined = total === undefined ? 0 : total - incident.signalsSeen;
+  if (total !== undefined && joined > 0) {
+    change(draft, { signalsSeen: total });
+    tell(draft, 'signals-joined', `${joined} more ${joined === 1 ? 'signal' : 'signals'} joined, ${total} in all`);
+  }
+  tellAll(draft, 'update', 'status-update');
+  tell(draft, 'notice', `Status update ${sent}`, { reason: 'status-update' });
+};

@@ -1,0 +1,37 @@
+/** What a timeline entry tells. The same strings stand in log fields, metrics and tests. */
+export type EntryKind =
+  | 'opened'
+  | 'joined'
+  | 'signals-joined'
+  | 'reopened'
+  | 'sealed'
+  | 'paged'
+  | 'page-failed'
+  | 'rung-skipped'
+  | 'escalated'
+  | 'episode-started'
+  | 'acknowledged'
+  | 'severity-changed'
+  | 'scenario-changed'
+  | 'cleared'
+  | 'mitigated'
+  | 'investigating'
+  | 'resolved'
+  | 'closed'
+  | 'note'
+  | 'facts'
+  | 'statement'
+  | 'notice'
+  | 'milestone'
+  | 'signal-expired'
+  | 'decision-failed';
+
+/** One line of an incident's timeline; append only, its key is `<version>#<n>`. No secret ever stands here (I10). */
+export interface Entry {
+  readonly atMs: number;
+  readonly kind: EntryKind;
+  readonly reason?: string;
+  /** A person's name, or `tocsin`. */
+  readonly by: string;
+  readonly text: string;
+}

@@ -1,0 +1,114 @@
+import type { Configuration, Policy, Rung } from './configuration.ts';
+import { change, type Draft, tell, voidNotices } from './draft.ts';
+import type { Episode, Escalation, Incident } from './incident.ts';
+import type { Notice } from './notice.ts';
+import { FALLBACK, page, pageRepeat } from './page.ts';
+import { quietUntil } from './quiet-hours.ts';
+import type { Severity } from './severity.ts';
+
+/** The policy of a service, else of the severity. The incident keeps a snapshot of it. */
+export const policyFor = (configuration: Configuration, service: string, severity: Severity): Policy => {
+  const named = configuration.services.find((rule) => rule.name === service)?.policy;
+  const policy = configuration.policies[named ?? configuration.policyBySeverity[severity]];
+  return policy ?? { name: 'fallback', rungs: [{ id: FALLBACK, audiences: [FALLBACK], timeoutMs: 300_000 }], repeatEveryMs: 300_000 };
+};
+
+export const freshEscalation = (policy: Policy, nextAtMs: number): Escalation => ({
+  policy,
+  nextRung: 0,
+  nextAtMs,
+  repeats: 0,
+  paged: [],
+});
+
+/** Pages of the no-response clock, which an acknowledgement stops; triggers page acknowledged or not. */
+export const isRungPage = (notice: Notice): boolean =>
+  notice.kind === 'page' && (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
+
+/**
+ * Starts another episode: unacknowledged, its rungs from the first, at `firstRungAtMs`. What the last episode's rungs
+ * still owed is void. DESIGN.md, Episodes.
+ */
+export const startEpisode = (
+  draft: Draft,
+  reason: Episode['reason'],
+  options: { readonly firstRungAtMs?: number; readonly policy?: Policy } = {},
+): void => {
+  const { incident, context } = draft;
+  const number = incident.episode.number + 1;
+  const policy = options.policy ?? incident.escalation.policy;
+  voidNotices(draft, isRungPage);
+  change(draft, {
+    episode: { number, startedAtMs: context.nowMs, reason },
+    escalation: freshEscalation(policy, options.firstRungAtMs ?? context.nowMs),
+  });
+  tell(draft, 'episode-started', `Episode ${number}: paging starts over`, { reason });
+  runRungs(draft);
+};
+
+/**
+ * Pages every rung whose time has come (I4): after a pause each missed rung once. Nobody to page on a rung: the next
+ * one; past the last: repeats, with the fallback audience. Emergency Response Procedures, "Escalation Rules".
+ */
+export const runRungs = (draft: Draft): void => {
+  const { nowMs } = draft.context;
+  for (let guard = 0; guard < 100; guard++) {
+    const { escalation, episode } = draft.incident;
+    const { nextAtMs, policy, nextRung } = escalation;
+    if (nextAtMs === undefined || nextAtMs > nowMs || episode.acknowledgedAtMs !== undefined) return;
+    if (waitForMorning(draft)) return;
+    const rung = policy.rungs[nextRung];
+    if (rung === undefined) return repeatLastRung(draft);
+    pageRung(draft, rung, nextAtMs);
+  }
+};
+
+const pageRung = (draft: Draft, rung: Rung, atMs: number): void => {
+  const { nextRung } = draft.incident.escalation;
+  const reachable = page(draft, rung.audiences, { rung: rung.id, reason: nextRung === 0 ? 'opened' : 'no-response' }, false);
+  const nextAtMs = reachable > 0 ? after(draft, atMs, rung.timeoutMs) : atMs;
+  change(draft, { escalation: { ...draft.incident.escalation, nextRung: nextRung + 1, nextAtMs } });
+};
+
+/** Time runs from the page; a deadline that has passed even so is caught up now. */
+const after = (draft: Draft, deadlineMs: number, durationMs: number): number => {
+  const { nowMs } = draft.context;
+  return deadlineMs + durationMs <= nowMs ? deadlineMs + durationMs : nowMs + durationMs;
+};
+
+const repeatLastRung = (draft: Draft): void => {
+  const { escalation, episode } = draft.incident;
+  const { policy, repeats } = escalation;
+  const wasPaged = (rung: Rung) =>
+    rung.audiences.some((name) => escalation.paged.includes(`${episode.number}/${rung.id}/${name}`));
+  pageRepeat(draft, policy.rungs.findLast(wasPaged)?.audiences ?? [], repeats + 1);
+  const isLast = policy.maxRepeats !== undefined && repeats + 1 >= policy.maxRepeats;
+  const { nextAtMs: _, ...rest } = draft.incident.escalation;
+  const nextAtMs = draft.context.nowMs + policy.repeatEveryMs;
+  change(draft, { escalation: { ...rest, repeats: repeats + 1, ...(isLast ? {} : { nextAtMs }) } });
+};
+
+/** Quiet hours hold back rungs of low severities, never triggers. */
+const waitForMorning = (draft: Draft): boolean => {
+  const { escalation, severity } = draft.incident;
+  const quiet = escalation.policy.quietHours;
+  if (quiet === undefined || severity === 'SEV1' || severity === 'SEV2') return false;
+  const untilMs = quietUntil(quiet, draft.context.nowMs);
+  if (untilMs === undefined) return false;
+  tell(draft, 'rung-skipped', 'Quiet hours: the page waits until they end', { reason: 'quiet-hours' });
+  change(draft, { escalation: { ...escalation, nextAtMs: untilMs } });
+  return true;
+};
+
+/** Stops the no-response clock: after an acknowledgement or a resolution (I5). */
+export const stopRungs = (draft: Draft): void => {
+  const { nextAtMs: _, ...rest } = draft.incident.escalation;
+  voidNotices(draft, isRungPage);
+  change(draft, { escalation: rest });
+};
+
+/** The rung last paged in this episode, for people. */
+export const currentRung = (incident: Incident): string | undefined => {
+  const { policy, nextRung } = incident.escalation;
+  return policy.rungs[Math.min(nextRung, policy.rungs.length) - 1]?.id;
+};

@@ -1,0 +1,201 @@
+import type { Policy } from './configuration.ts';
+import type { DomainEvent } from './domain-event.ts';
+import type { Entry } from './entry.ts';
+import type { Notice } from './notice.ts';
+import type { Scenario } from './scenario.ts';
+import type { Severity } from './severity.ts';
+import type { SignalRecord } from './signal.ts';
+import type { Trigger } from './triggers.ts';
+
+/** DESIGN.md, Lifecycle: acknowledgement stands beside it, by episode. */
+export type Status = 'investigating' | 'mitigated' | 'resolved' | 'closed';
+
+export const statuses: readonly Status[] = ['investigating', 'mitigated', 'resolved', 'closed'];
+
+/** Investigating or mitigated: alarms join it. */
+export const isOpen = (incident: Pick<Incident, 'status'>): boolean =>
+  incident.status === 'investigating' || incident.status === 'mitigated';
+
+/** The name that stands in `by` when no person acted. */
+export const SYSTEM = 'tocsin';
+
+/**
+ * One incident: item `INC#<id>` / `STATE`. The truth of the protocol; every change is one conditional update on
+ * `version`. Bounded however many signals join (I9). Times are epoch milliseconds.
+ */
+export interface Incident {
+  /** `<hash of the correlation key>-<generation>`: the existence of this item is the claim (I2). */
+  readonly id: string;
+  readonly key: string;
+  readonly generation: number;
+  readonly version: number;
+  /** Of the last commit: tells a lost answer from a lost race. */
+  readonly commitId: string;
+  readonly configurationVersion: string;
+
+  readonly title: string;
+  readonly status: Status;
+  /** Irrevocable: later alarms of this key open the next generation. */
+  readonly sealed?: 'superseded' | 'closed';
+  readonly severity: Severity;
+  readonly scenario: Scenario;
+  readonly service: string;
+  readonly classification: { readonly rule: string; readonly reason: string };
+
+  readonly openedAtMs: number;
+  /** First breaching data point of the earliest signal, where known. */
+  readonly onsetAtMs?: number;
+  readonly firstPagedAtMs?: number;
+  readonly mitigatedAtMs?: number;
+  /** `signals-clear`, or the person who said so. */
+  readonly mitigatedBy?: string;
+  readonly resolvedAtMs?: number;
+  readonly resolvedBy?: string;
+  readonly closedAtMs?: number;
+
+  readonly episode: Episode;
+  /** Of any episode: the T+5 milestone. */
+  readonly firstAcknowledgedAtMs?: number;
+  readonly escalation: Escalation;
+  /** When each trigger fired; a trigger fires once an incident. settled.md, "Whom the scenarios' triggers page". */
+  readonly triggers: Readonly<Partial<Record<Trigger, number>>>;
+  /** Distinct failing parts, at most `MAX_COMPONENTS`. */
+  readonly components: readonly string[];
+  readonly updates: { readonly nextAtMs: number; readonly sent: number };
+  readonly stakeholdersToldAtMs?: number;
+  /** Milestones already settled, with their outcome. */
+  readonly milestones: Readonly<Partial<Record<MilestoneName, 'met' | 'missed'>>>;
+
+  /** No signal active since: starts the hold before `mitigated`. */
+  readonly clearSinceMs?: number;
+  /** A person resolved while alarms stood: look again then. */
+  readonly recheckAtMs?: number;
+  /** The next expiry of an active source that never says OK. */
+  readonly expiryCheckAtMs?: number;
+  readonly flaps: number;
+  /** The first scaling failure seen, as `<signal id>@<order>`: another one is "several scaling failures". */
+  readonly scalingFailure?: string;
+  /** Audiences that have been paged or told: they hear of the resolution too. */
+  readonly told: readonly string[];
+  /** Signals counted when last looked at, for "37 alarms joined". A hint, never the truth. */
+  readonly signalsSeen: number;
+  readonly said: Said;
+  /** The last idempotency keys, kept in the commit that they caused. */
+  readonly requests: readonly Request[];
+  /** A decision that keeps failing: how often, and when it is tried again. */
+  readonly failing?: { readonly times: number; readonly retryAtMs: number };
+
+  readonly outbox: Readonly<Record<string, Effect>>;
+  /** The next moment at which something must happen: a deadline, a lease that ends, a retry. */
+  readonly dueAtMs?: number;
+}
+
+export const MAX_COMPONENTS = 8;
+
+/** Rungs count from an episode's start; an acknowledgement covers one episode. DESIGN.md, Episodes. */
+export interface Episode {
+  readonly number: number;
+  readonly startedAtMs: number;
+  readonly reason: 'opened' | 'reopened' | 'severity-risen' | 'new-alarm-after-acknowledgement';
+  readonly acknowledgedAtMs?: number;
+  readonly acknowledgedBy?: string;
+}
+
+/** Where the no-response rungs stand in this episode. */
+export interface Escalation {
+  /** As it was when the incident opened, or when its severity last rose. */
+  readonly policy: Policy;
+  /** Index of the next rung to page; past the end: repeats. */
+  readonly nextRung: number;
+  readonly nextAtMs?: number;
+  readonly repeats: number;
+  /** `<episode>/<rung or trigger>/<audience>` already ordered: nothing is skipped or repeated by a deployment. */
+  readonly paged: readonly string[];
+}
+
+export type MilestoneName =
+  | 'acknowledged'
+  | 'triaged'
+  | 'mitigated'
+  | 'stakeholders-told'
+  | 'resolved'
+  | 'analysis-begun'
+  | 'stability-verified'
+  | 'post-mortem'
+  | 'prevention';
+
+/** What people have said; what nobody has said reads "not known yet". settled.md, Message fields. */
+export interface Said {
+  readonly impact?: string;
+  readonly affectedUsers?: string;
+  readonly rootCause?: string;
+  readonly progress?: string;
+  readonly nextSteps?: string;
+  /** Epoch ms. */
+  readonly estimatedResolutionAtMs?: number;
+  readonly resolution?: string;
+  readonly prevention?: string;
+  readonly statements?: readonly Stated[];
+}
+
+/** A statement with who made it and when (epoch ms); the first of each counts. */
+export interface Stated {
+  readonly statement: Statement;
+  readonly by: string;
+  readonly atMs: number;
+}
+
+/** Facts that only a person can tell; each fires what settled.md's tables give it. */
+export type Statement =
+  | 'root-cause-unknown'
+  | 'triaged'
+  | 'fix-failed'
+  | 'database-unavailable'
+  | 'data-loss-suspected'
+  | 'replication-failed'
+  | 'breach-confirmed'
+  | 'compromise-confirmed'
+  | 'regulatory-notification-required'
+  | 'scaling-non-functional'
+  | 'limits-block-scaling'
+  | 'recovery-over-4h'
+  | 'recovery-2h-to-4h'
+  | 'customers-told'
+  | 'analysis-begun'
+  | 'stability-verified'
+  | 'post-mortem-published'
+  | 'prevention-done';
+
+export interface Request {
+  /** Hash of the idempotency key. */
+  readonly key: string;
+  /** Hash of the action and body: the same key with another body is refused. */
+  readonly fingerprint: string;
+  readonly atMs: number;
+}
+
+export const MAX_REQUESTS = 20;
+
+/**
+ * An effect that a commit owes. It belongs to its committer until `dueAtMs` (the lease); from then on whoever renews it
+ * by a commit may carry it out. At least once, idempotent by id. DESIGN.md, Outbox; docs/adr/0003.
+ */
+export type Effect = EffectLease &
+  (
+    | { readonly kind: 'notify'; readonly notice: Notice }
+    | { readonly kind: 'entries'; readonly version: number; readonly entries: readonly Entry[] }
+    | { readonly kind: 'signal'; readonly record: SignalRecord }
+    | { readonly kind: 'slot' }
+    | { readonly kind: 'events'; readonly events: readonly DomainEvent[] }
+    /** A person resolved: signals that never say OK are over, if they began by then. */
+    | { readonly kind: 'end-signals'; readonly beforeMs: number }
+  );
+
+interface EffectLease {
+  /** Epoch ms: leased until, or retried at. */
+  readonly dueAtMs: number;
+  /** Tries that failed. */
+  readonly attempts: number;
+}
+
+export type EffectBody = Effect extends infer E ? (E extends Effect ? Omit<E, keyof EffectLease> : never) : never;

@@ -1,0 +1,59 @@
+import type { Clocks } from './configuration.ts';
+import type { Incident, MilestoneName } from './incident.ts';
+
+/** One milestone of an incident: settled.md, Clocks. Times are epoch milliseconds. */
+export interface Milestone {
+  readonly name: MilestoneName;
+  readonly dueAtMs: number;
+  /** When it was reached, if it was. */
+  readonly atMs?: number;
+  readonly outcome: 'met' | 'missed' | 'pending';
+}
+
+/** When each milestone of the response clock is due; those after the resolution only once there is one. */
+export const milestonesOf = (incident: Incident, clocks: Clocks, nowMs: number): readonly Milestone[] => {
+  const { milestonesMs: response, postIncidentMs: post } = clocks;
+  const { openedAtMs, resolvedAtMs } = incident;
+  const done = reached(incident);
+  const at = (name: MilestoneName, dueAtMs: number): Milestone => {
+    const atMs = done[name];
+    const settled = incident.milestones[name];
+    const outcome = settled ?? (atMs === undefined ? (dueAtMs <= nowMs ? 'missed' : 'pending') : atMs <= dueAtMs ? 'met' : 'missed');
+    return { name, dueAtMs, outcome, ...(atMs === undefined ? {} : { atMs }) };
+  };
+  const during = [
+    at('acknowledged', openedAtMs + response.acknowledged),
+    at('triaged', openedAtMs + response.triaged),
+    at('mitigated', openedAtMs + response.mitigated),
+    at('stakeholders-told', openedAtMs + response.stakeholdersTold),
+    at('resolved', openedAtMs + response.resolved),
+    at('analysis-begun', openedAtMs + response.analysisBegun),
+  ];
+  if (resolvedAtMs === undefined) return during;
+  return [
+    ...during,
+    at('stability-verified', resolvedAtMs + post.stability),
+    at('post-mortem', resolvedAtMs + post.postMortem),
+    at('prevention', resolvedAtMs + post.prevention),
+  ];
+};
+
+type Reached = { readonly [K in MilestoneName]?: number | undefined };
+
+const reached = (incident: Incident): Reached => {
+  const said = (incident.said.statements ?? []).reduce<Record<string, number>>((all, { statement, atMs }) => {
+    all[statement] ??= atMs;
+    return all;
+  }, {});
+  return {
+    acknowledged: incident.firstAcknowledgedAtMs,
+    triaged: said['triaged'],
+    mitigated: incident.mitigatedAtMs ?? incident.resolvedAtMs,
+    'stakeholders-told': incident.stakeholdersToldAtMs,
+    resolved: incident.resolvedAtMs,
+    'analysis-begun': said['analysis-begun'],
+    'stability-verified': said['stability-verified'],
+    'post-mortem': said['post-mortem-published'],
+    prevention: said['prevention-done'],
+  };
+};

@@ -1,0 +1,44 @@
+import type { Severity } from './severity.ts';
+
+/** What a message is for: SNS attribute `kind`. `raw` comes from page-undecided only. */
+export type NoticeKind = 'page' | 'update' | 'stakeholders' | 'mitigation' | 'resolution' | 'raw';
+
+/**
+ * A message to one audience, as ordered by a decision; its texts are rendered from the incident when it is published.
+ * The id is deterministic, so a repeat after a crash carries the same one (I7).
+ */
+export interface Notice {
+  /** `<incident id>.<episode>.<what>.<audience>`, e.g. `k3x9-1.1.secondary.secondary`. */
+  readonly id: string;
+  readonly audience: string;
+  readonly kind: NoticeKind;
+  /** Literal: `opened`, `no-response`, `repeat`, `not-restored`, `several-components`, `status-update` … */
+  readonly reason: string;
+  /** Pages of no-response rungs are void once their episode is acknowledged (I5). */
+  readonly episode: number;
+  readonly rung?: string;
+  /** Epoch ms of the decision. */
+  readonly atMs: number;
+  readonly severity: Severity;
+  readonly nextUpdateAtMs?: number;
+  /** Set when this is sent in place of an audience that could not be reached (I8). */
+  readonly insteadOf?: string;
+}
+
+/** The texts of one publish; `sms` fits one part (160 GSM-7 characters, FACTS.md). */
+export interface NoticeTexts {
+  readonly subject: string;
+  readonly sms: string;
+  readonly email: string;
+  /** For programs: the shape of events/notice-json.ts, serialised. */
+  readonly json: string;
+}
+
+export interface NoticeMessage {
+  readonly id: string;
+  readonly audience: string;
+  readonly kind: NoticeKind;
+  readonly severity: string;
+  readonly scenario: string;
+  readonly texts: NoticeTexts;
+}

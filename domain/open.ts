@@ -1,0 +1,115 @@
+import type { Arrival } from './arrival.ts';
+import { announce, change, type Context, type Draft, startDraft, tell } from './draft.ts';
+import { freshEscalation, policyFor, runRungs } from './escalation.ts';
+import { type Incident, MAX_COMPONENTS, SYSTEM } from './incident.ts';
+import type { SignalRecord } from './signal.ts';
+import { fire } from './triggers.ts';
+import { triggersOf } from './triggers-of.ts';
+
+/** Who declares, where a person does. */
+export interface Opening {
+  readonly id: string;
+  readonly key: string;
+  readonly generation: number;
+  readonly by?: string;
+}
+
+/** The first version of an incident: classified, and paged as its severity and scenario ask. */
+export const openIncident = (arrivals: readonly Arrival[], opening: Opening, context: Context): Draft => {
+  const worst = worstOf(arrivals);
+  const draft = startDraft(firstState(arrivals, worst, opening, context), context);
+  const { severity, scenario } = draft.incident;
+  const by = opening.by ?? SYSTEM;
+  tell(draft, 'opened', `${severity} ${scenario}: ${worst.classification.reason}`, { reason: worst.classification.rule, by });
+  announce(draft, 'incident.opened', by, worst.classification.rule);
+  oweSignals(draft, arrivals);
+  runRungs(draft);
+  fireAtOnce(draft);
+  fireForSignals(draft, arrivals);
+  return draft;
+};
+
+/** Deterministic among arrivals of one severity: the earliest, then by id. */
+export const worstOf = (arrivals: readonly Arrival[]): Arrival => {
+  const [first, ...rest] = arrivals;
+  if (first === undefined) throw new RangeError('an incident opens with at least one signal');
+  const rank = (a: Arrival) => `${a.classification.severity}|${a.record.order}|${a.record.signalId}`;
+  return rest.reduce((worst, arrival) => (rank(arrival) < rank(worst) ? arrival : worst), first);
+};
+
+const firstState = (arrivals: readonly Arrival[], worst: Arrival, opening: Opening, context: Context): Incident => {
+  const { nowMs, configuration } = context;
+  const { classification, correlation } = worst;
+  const onsets = arrivals.flatMap(({ transition: { onsetAtMs } }) => (onsetAtMs === undefined ? [] : [onsetAtMs]));
+  return {
+    id: opening.id,
+    key: opening.key,
+    generation: opening.generation,
+    version: 0,
+    commitId: '',
+    configurationVersion: configuration.version,
+    title: titleOf(worst),
+    status: 'investigating',
+    severity: classification.severity,
+    scenario: classification.scenario,
+    service: correlation.service,
+    classification: { rule: classification.rule, reason: classification.reason },
+    openedAtMs: nowMs,
+    ...(onsets.length === 0 ? {} : { onsetAtMs: Math.min(...onsets, nowMs) }),
+    episode: { number: 1, startedAtMs: nowMs, reason: 'opened' },
+    escalation: freshEscalation(policyFor(configuration, correlation.service, classification.severity), nowMs),
+    triggers: {},
+    components: componentsOf(arrivals),
+    updates: { nextAtMs: nowMs + configuration.clocks.updateEveryMs, sent: 0 },
+    milestones: {},
+    flaps: 0,
+    signalsSeen: arrivals.length,
+    told: [],
+    said: {},
+    requests: [],
+    outbox: {},
+  };
+};
+
+const MAX_TITLE = 200;
+
+const titleOf = ({ transition, correlation }: Arrival): string => {
+  const { name } = transition.signal;
+  const title = name.includes(correlation.service) ? name : `${correlation.service}: ${name}`;
+  return [...title].slice(0, MAX_TITLE).join('');
+};
+
+const componentsOf = (arrivals: readonly Arrival[]): readonly string[] =>
+  [...new Set(arrivals.map(({ correlation }) => correlation.component))].slice(0, MAX_COMPONENTS);
+
+/** In an opening or reopening, alarm item and signal are effects of the commit. DESIGN.md, Joining and clearing. */
+export const oweSignals = (draft: Draft, arrivals: readonly Arrival[]): void => {
+  draft.effects.set('slot', { kind: 'slot' });
+  for (const { record } of arrivals) draft.effects.set(`signal:${record.signalId}:${record.order}`, { kind: 'signal', record });
+  const expiries = arrivals.flatMap(({ record }) => (record.expiresAtMs === undefined ? [] : [record.expiresAtMs]));
+  const { expiryCheckAtMs = Number.POSITIVE_INFINITY } = draft.incident;
+  if (expiries.length > 0) change(draft, { expiryCheckAtMs: Math.min(expiryCheckAtMs, ...expiries) });
+};
+
+/** What severity and scenario alone page: SEV1 the commander and management, security its team. */
+export const fireAtOnce = (draft: Draft): void => {
+  if (draft.incident.scenario === 'security') fire(draft, 'security-incident');
+  if (draft.incident.severity === 'SEV1') fire(draft, 'became-sev1');
+};
+
+/** What signals tell: their own triggers, several components, several scaling failures. */
+export const fireForSignals = (draft: Draft, arrivals: readonly Arrival[]): void => {
+  for (const { transition, classification, record } of arrivals) {
+    for (const trigger of triggersOf(transition, classification)) fire(draft, trigger);
+    if (transition.signal.kind === 'scaling') countScalingFailure(draft, record);
+  }
+  if (draft.incident.components.length > 1) fire(draft, 'several-components');
+};
+
+/** "Multiple scaling failures" (scenario 4): a second one, not a second copy of the first. */
+const countScalingFailure = (draft: Draft, { signalId, order }: SignalRecord): void => {
+  const failure = `${signalId}@${order}`;
+  const { scalingFailure } = draft.incident;
+  if (scalingFailure === undefined) change(draft, { scalingFailure: failure });
+  else if (scalingFailure !== failure) fire(draft, 'several-scaling-failures');
+};

@@ -1,0 +1,67 @@
+import { change, type Draft, order, tell } from './draft.ts';
+import type { Incident } from './incident.ts';
+
+/** The audience that is paged when nobody else can be. */
+export const FALLBACK = 'fallback';
+
+interface Why {
+  /** A rung's id, a trigger's name: with episode and audience it keys what was paged (I7). */
+  readonly rung: string;
+  readonly reason: string;
+}
+
+const hasContact = (draft: Draft, audience: string): boolean =>
+  (draft.context.configuration.audiences[audience]?.contacts ?? 0) > 0;
+
+/**
+ * Pages those audiences that have a contact, each once an episode and rung. Nobody to page: the fallback audience, and
+ * the record says so. Returns how many audiences of those asked for can be reached.
+ */
+export const page = (draft: Draft, audiences: readonly string[], why: Why, useFallback = true): number => {
+  const reachable = audiences.filter((audience) => hasContact(draft, audience));
+  const silent = audiences.filter((audience) => !reachable.includes(audience));
+  if (silent.length > 0) {
+    const instead = reachable.length > 0 ? '' : useFallback ? ': the fallback audience is paged instead' : ': next rung';
+    tell(draft, 'rung-skipped', `Nobody to page in ${silent.join(', ')} (${why.rung})${instead}`, { reason: 'no-contact' });
+  }
+  if (reachable.length > 0) orderPages(draft, reachable, why);
+  else if (useFallback) orderPages(draft, [FALLBACK], why);
+  return reachable.length;
+};
+
+const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void => {
+  const { episode, escalation } = draft.incident;
+  const keyOf = (audience: string) => `${episode.number}/${why.rung}/${audience}`;
+  const fresh = audiences.filter((audience) => !escalation.paged.includes(keyOf(audience)));
+  if (fresh.length === 0) return;
+  for (const audience of fresh) order(draft, pageNotice(draft, audience, why));
+  change(draft, { escalation: { ...draft.incident.escalation, paged: [...escalation.paged, ...fresh.map(keyOf)] } });
+  tell(draft, 'paged', `Paging ${fresh.join(', ')}`, { reason: why.reason });
+};
+
+/** Pages again whom the last rung paged, and the fallback: what repeats is counted, not keyed. */
+export const pageRepeat = (draft: Draft, audiences: readonly string[], repeat: number): void => {
+  const all = [...new Set([...audiences.filter((audience) => hasContact(draft, audience)), FALLBACK])];
+  for (const audience of all) order(draft, pageNotice(draft, audience, { rung: `repeat-${repeat}`, reason: 'repeat' }));
+  const text = all.length > 1 ? `Paging again: ${all.join(', ')}` : 'No rung has anybody to page: paging the fallback audience';
+  tell(draft, 'paged', text, { reason: 'repeat' });
+};
+
+const pageNotice = (draft: Draft, audience: string, why: Why) => {
+  const { incident, context } = draft;
+  return {
+    id: noticeId(incident, why.rung, audience),
+    audience,
+    kind: 'page' as const,
+    reason: why.reason,
+    episode: incident.episode.number,
+    rung: why.rung,
+    atMs: context.nowMs,
+    severity: incident.severity,
+    nextUpdateAtMs: incident.updates.nextAtMs,
+  };
+};
+
+/** Deterministic: the same decision gives the same id, so a repeat after a crash can be told (I7). */
+export const noticeId = (incident: Pick<Incident, 'id' | 'episode'>, what: string, audience: string): string =>
+  `${incident.id}.${incident.episode.number}.${what}.${audience}`;

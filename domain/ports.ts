@@ -1,0 +1,141 @@
+import type { DomainEvent } from './domain-event.ts';
+import type { Entry } from './entry.ts';
+import type { Incident, Status } from './incident.ts';
+import type { NoticeMessage } from './notice.ts';
+import type { Scenario } from './scenario.ts';
+import type { Severity } from './severity.ts';
+import type { AlarmItem, Order, SignalRecord } from './signal.ts';
+
+/** What the protocol needs of the record. All reads are strongly consistent unless said otherwise. */
+export interface IncidentStore {
+  /** Slots of these keys, items of these signals and these incidents, in one batched read (split above 100 items). */
+  readHeads(wanted: {
+    readonly keys: readonly string[];
+    readonly signalIds: readonly string[];
+    readonly incidentIds: readonly string[];
+  }): Promise<Heads>;
+  read(incidentId: string): Promise<Incident | undefined>;
+  readAlarm(signalId: string): Promise<AlarmItem | undefined>;
+  /** Puts the first version if nothing is there. `false`: something is there (perhaps our own: a lost answer). */
+  create(incident: Incident): Promise<boolean>;
+  /**
+   * Writes what differs between `before` and `after` on condition that the version is still `before`'s: attribute by
+   * attribute, and the outbox id by id, so that effects cleared meanwhile stay cleared. `after.version` is
+   * `before.version + 1`. `false`: the condition failed (perhaps by our own write: compare `commitId`).
+   */
+  commit(before: Incident, after: Incident): Promise<boolean>;
+  /**
+   * Clears effects that are done and, if the version is still `at.version`, sets `dueAtMs` (removes it when
+   * undefined), and `firstPagedAtMs` if given and not yet set. On another version only the effects are cleared.
+   * Never changes the version.
+   */
+  finishEffects(
+    incidentId: string,
+    done: readonly string[],
+    at: { readonly version: number; readonly dueAtMs: number | undefined; readonly firstPagedAtMs?: number },
+  ): Promise<void>;
+  /** Raises the slot of a key; never lowers it. */
+  raiseSlot(key: string, generation: number): Promise<void>;
+  /** Writes the alarm item on condition that it is as `before` (undefined: not there). `false`: it is not. */
+  putAlarm(before: AlarmItem | undefined, after: AlarmItem): Promise<boolean>;
+  /**
+   * Writes the signal if none is there, if its order is newer, or if it ends (`active: false`) what is active at the same
+   * order. `false`: what is there is as new.
+   */
+  putSignal(incidentId: string, record: SignalRecord): Promise<boolean>;
+  /** Up to `limit` active signals, oldest first. */
+  standing(incidentId: string, limit: number): Promise<readonly SignalRecord[]>;
+  /** Counted up to `cap` each. */
+  countSignals(incidentId: string, cap: number): Promise<{ readonly active: number; readonly total: number }>;
+  /** Idempotent by version and position. */
+  appendEntries(incidentId: string, version: number, entries: readonly Entry[]): Promise<void>;
+  /** What is due by `nowMs`, oldest first, up to `limit` of each shard. Eventually consistent: a hint. */
+  due(nowMs: number, limit: number): Promise<readonly Due[]>;
+  /** Keeps why events were ignored (I1): by day, for 30 days. */
+  recordIgnored(events: readonly IgnoredEvent[]): Promise<void>;
+}
+
+export interface Heads {
+  readonly slots: ReadonlyMap<string, number>;
+  readonly alarms: ReadonlyMap<string, AlarmItem>;
+  readonly incidents: ReadonlyMap<string, Incident>;
+}
+
+/** An incident whose time has come, or an alarm whose mute window has ended. */
+export type Due =
+  | { readonly kind: 'incident'; readonly incidentId: string; readonly dueAtMs: number }
+  | { readonly kind: 'alarm'; readonly signalId: string; readonly dueAtMs: number };
+
+export interface IgnoredEvent {
+  readonly atMs: number;
+  /** Signal id, or what the event calls itself. */
+  readonly subject: string;
+  readonly order?: Order;
+  readonly reason: string;
+  readonly incidentId?: string;
+}
+
+/** What the API reads. Each call examines a bounded number of records and may answer short, with a place to go on from. */
+export interface IncidentQueries {
+  /** Newest first. */
+  list(query: ListQuery): Promise<{ readonly incidents: readonly Incident[]; readonly next?: Place }>;
+  timeline(incidentId: string, limit: number, from?: Place): Promise<{ readonly entries: readonly Entry[]; readonly next?: Place }>;
+  signals(incidentId: string, limit: number, from?: Place): Promise<{ readonly signals: readonly SignalRecord[]; readonly next?: Place }>;
+  token(hash: string): Promise<ApiToken | undefined>;
+  /** The stack's own secret for signing cursors, made on first use. */
+  cursorSecret(candidate: string): Promise<string>;
+}
+
+/** Where to go on: JSON, made and read by the store alone. */
+export type Place = string;
+
+export interface ListQuery {
+  readonly status?: Status;
+  readonly severity?: Severity;
+  readonly scenario?: Scenario;
+  readonly service?: string;
+  /** Opened at or after, before: epoch ms. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly limit: number;
+  readonly place?: Place;
+  readonly nowMs: number;
+}
+
+export type Scope = 'read' | 'respond' | 'admin';
+
+export interface ApiToken {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly expiresAtMs?: number;
+}
+
+/** What became of a publish. STYLE.md: an adapter says whether a retry can help. */
+export type Delivery =
+  | { readonly outcome: 'delivered' }
+  | { readonly outcome: 'retry-later'; readonly reason: string }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+export interface NoticePublisher {
+  publish(message: NoticeMessage): Promise<Delivery>;
+}
+
+/** A hint to look at an incident at `dueAtMs`; waits longer than the queue's longest delay hop. */
+export interface TimerQueue {
+  schedule(timer: Timer, nowMs: number): Promise<void>;
+}
+
+export interface Timer {
+  readonly incidentId: string;
+  readonly dueAtMs: number;
+}
+
+export interface EventBus {
+  /** Throws when the bus refuses any of them. */
+  emit(events: readonly DomainEvent[]): Promise<void>;
+}
+
+/** A fact for the log and the metrics; `reason` is one of the literal reasons. Never a secret (I10). */
+export interface Journal {
+  note(level: 'info' | 'warn' | 'error', reason: string, fields: Readonly<Record<string, unknown>>): void;
+}

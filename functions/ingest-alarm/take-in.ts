@@ -1,0 +1,83 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { IgnoredEvent } from '../../domain/ports.ts';
+import type { Transition } from '../../domain/signal.ts';
+import type { Undecided } from '../../events/outcome.ts';
+import { parseIntake } from '../../events/parse-intake.ts';
+import { type Ingested, ingest } from '../../protocol/ingest.ts';
+import type { Shell } from '../../protocol/shell.ts';
+
+/** What intake needs beside the protocol. */
+export interface Intake {
+  readonly shell: Shell;
+  /** Hands a message over to `page-undecided` at once: a retry cannot make it decidable. */
+  readonly setAside: (message: SetAside) => Promise<void>;
+}
+
+export interface SetAside {
+  readonly body: string;
+  readonly reason: string;
+  readonly field?: string;
+}
+
+/**
+ * Takes in a batch of the intake queue. Records that fail are answered as failed alone; what cannot be decided on goes
+ * to the dead letters with its reason, so that it is paged raw (I1).
+ */
+export const takeIn = async ({ shell, setAside }: Intake, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
+  const context = { receivedAtMs: shell.now(), ownAlarmPrefix: shell.configuration.ownAlarmPrefix };
+  const parsed = records.map((record) => ({ record, ...parseIntake(record.body, context) }));
+  const transitions = parsed.flatMap(({ record, transitions }) => transitions.map((transition) => ({ record, transition })));
+  const ingested = transitions.length === 0 ? [] : await ingest(shell, transitions.map(({ transition }) => transition));
+  const failed = new Set<string>();
+  for (const [n, { record, transition }] of transitions.entries()) {
+    if (!told(shell, record, transition, ingested[n])) failed.add(record.messageId);
+  }
+  const ignored = parsed.flatMap(({ record, ignored }) => ignored.map((event) => ({ record, event })));
+  await Promise.all([
+    keepIgnored(shell, ignored, failed),
+    ...parsed.flatMap(({ record, undecided }) => undecided.slice(0, 1).map((why) => putAside({ shell, setAside }, record, why, failed))),
+  ]);
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+};
+
+/** Logs what became of a transition; false where it has to come again. */
+const told = (shell: Shell, record: SQSRecord, transition: Transition, result: Ingested | undefined): boolean => {
+  const fields = { messageId: record.messageId, signal: transition.signal.id, kind: transition.signal.kind };
+  if (result === undefined || result.kind === 'failed') {
+    shell.journal.note('error', 'ingest-failed', { ...fields, why: nameOf(result?.error) });
+    return false;
+  }
+  const reason = result.kind === 'ignored' ? result.reason : result.kind;
+  shell.journal.note('info', reason, { ...fields, ...(result.incidentId ? { incidentId: result.incidentId } : {}) });
+  return true;
+};
+
+const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown');
+
+interface Kept {
+  readonly record: SQSRecord;
+  readonly event: { readonly reason: string; readonly subject: string };
+}
+
+const keepIgnored = async (shell: Shell, kept: readonly Kept[], failed: Set<string>): Promise<void> => {
+  if (kept.length === 0) return;
+  const events: IgnoredEvent[] = kept.map(({ event }) => ({ atMs: shell.now(), subject: event.subject, reason: event.reason }));
+  for (const { event, record } of kept) shell.journal.note('info', event.reason, { messageId: record.messageId, subject: event.subject });
+  try {
+    await shell.store.recordIgnored(events);
+  } catch (error) {
+    shell.journal.note('error', 'ignored-not-recorded', { why: nameOf(error) });
+    for (const { record } of kept) failed.add(record.messageId);
+  }
+};
+
+const putAside = async ({ shell, setAside }: Intake, record: SQSRecord, why: Undecided, failed: Set<string>): Promise<void> => {
+  const { reason, field, detail } = why;
+  shell.journal.note('error', reason, { messageId: record.messageId, field, detail });
+  try {
+    await setAside({ body: record.body, reason, ...(field === undefined ? {} : { field }) });
+  } catch (error) {
+    shell.journal.note('error', 'set-aside-failed', { messageId: record.messageId, why: nameOf(error) });
+    failed.add(record.messageId);
+  }
+};

@@ -1,0 +1,64 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { NoticeMessage } from '../../domain/notice.ts';
+import { FALLBACK } from '../../domain/page.ts';
+import type { Journal, NoticePublisher } from '../../domain/ports.ts';
+import { fitSms } from '../../domain/gsm.ts';
+
+/** What paging raw needs: no parser, no record, nothing that may be what is broken. */
+export interface RawPager {
+  readonly publisher: NoticePublisher;
+  readonly journal: Journal;
+  /** Keeps the message, whole, for people to look at and to send again. */
+  readonly keep: (message: { readonly body: string; readonly reason: string }) => Promise<void>;
+  readonly now: () => number;
+}
+
+/** As many characters of the event as the mail shows; the kept message is whole. */
+const SHOWN = 20_000;
+
+/** Pages what could not be decided on, as it came, to the fallback audience, and keeps it with its reason (I1). */
+export const pageRaw = async (pager: RawPager, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
+  const failed: string[] = [];
+  for (const record of records) {
+    try {
+      await pageOne(pager, record);
+    } catch (error) {
+      failed.push(record.messageId);
+      const why = error instanceof Error ? error.name : 'unknown';
+      pager.journal.note('error', 'raw-page-failed', { messageId: record.messageId, why });
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+};
+
+/** The topic refused the message, or cannot take it now. */
+class RawPageError extends Error {
+  override readonly name = 'RawPageError';
+}
+
+const pageOne = async ({ publisher, journal, keep, now }: RawPager, record: SQSRecord): Promise<void> => {
+  const reason = record.messageAttributes['reason']?.stringValue ?? 'failed-too-often';
+  const delivery = await publisher.publish(rawNotice(record, reason, now()));
+  if (delivery.outcome !== 'delivered') throw new RawPageError(delivery.reason);
+  journal.note('warn', 'paged-raw', { messageId: record.messageId, why: reason });
+  await keep({ body: record.body, reason });
+};
+
+const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number): NoticeMessage => {
+  const id = `undecided.${messageId}`;
+  const shown = [...body.slice(0, SHOWN)].join('');
+  const headline = `An event could not be decided on (${reason}). Look at it: nothing else will.`;
+  return {
+    id,
+    audience: FALLBACK,
+    kind: 'raw',
+    severity: 'SEV3',
+    scenario: 'generic',
+    texts: {
+      subject: `[undecided] ${reason}`,
+      sms: fitSms('Undecided event: ', reason, ` ${id}`),
+      email: [headline, '', `Notice: ${id}`, '', shown, body.length > SHOWN ? `(cut at ${SHOWN} characters)` : ''].join('\n'),
+      json: JSON.stringify({ id, at: new Date(nowMs).toISOString(), audience: FALLBACK, kind: 'raw', severity: 'SEV3', scenario: 'generic', reason, event: shown }),
+    },
+  };
+};

@@ -1,0 +1,24 @@
+import { actOn } from '../domain/act-on.ts';
+import type { Act, ActResult } from '../domain/command.ts';
+import { commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
+import { drain } from './drain.ts';
+import { rewalkWith } from './ingest.ts';
+import { settle } from './settle.ts';
+import type { Shell } from './shell.ts';
+
+/** Carries out a person's command: decided on a strong read, committed on its version, tried again if somebody was first. */
+export const act = async (shell: Shell, incidentId: string, request: Act): Promise<ActResult> => {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const incident = await shell.store.read(incidentId);
+    if (incident === undefined) return { outcome: 'not-found' };
+    const decision = actOn(incident, request, contextOf(shell));
+    if (decision.outcome === 'refused') return { ...decision, incident };
+    if (decision.outcome === 'repeated') return { outcome: 'done', incident, repeated: true };
+    const after = await commitDraft(shell, incident, decision.draft);
+    if (after === undefined) continue;
+    const left = await drain(shell, after, ownEffects(incident, after), rewalkWith(shell));
+    if (request.command.kind === 'reopen') await settle(shell, incidentId, rewalkWith(shell));
+    return { outcome: 'done', incident: left, repeated: false };
+  }
+  return { outcome: 'refused', reason: 'too-much-contention', text: 'Too many others change this incident: try again' };
+};

@@ -1,0 +1,40 @@
+import type { AlarmItem } from '../domain/signal.ts';
+import { ContentionError, MAX_TRIES } from './commit.ts';
+import type { Outcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import { incidentId, type Shell } from './shell.ts';
+
+type Ending = Extract<Plan, { kind: 'end' }>;
+
+/**
+ * A signal that does not stand any more. It follows the alarm item, not the classification, so that a changed
+ * configuration cannot strand it; of an alarm not yet known it is remembered, so that the ALARM before it arrives
+ * stale. The caller settles the incident. DESIGN.md, Order.
+ */
+export const clearSignal = async (shell: Shell, ending: Ending, known: AlarmItem | undefined): Promise<Outcome> => {
+  let item = known;
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    if (item !== undefined && item.order > ending.order) return { kind: 'ignored', reason: 'stale' };
+    if (item === undefined || item.order < ending.order) {
+      if (!(await shell.store.putAlarm(item, itemOf(ending, item)))) {
+        item = await shell.store.readAlarm(ending.transition.signal.id);
+        continue;
+      }
+    }
+    if (item?.key === undefined || item.generation === undefined) return { kind: 'ignored', reason: `${ending.reason}-without-incident` };
+    const id = incidentId(shell, item.key, item.generation);
+    await shell.store.putSignal(id, ending.record);
+    return { kind: 'cleared', incidentId: id };
+  }
+  throw new ContentionError(`alarm item ${ending.transition.signal.id}`);
+};
+
+const itemOf = ({ transition, order }: Ending, before: AlarmItem | undefined): AlarmItem => ({
+  signalId: transition.signal.id,
+  order,
+  active: false,
+  transition,
+  ...(before?.key === undefined ? {} : { key: before.key }),
+  ...(before?.generation === undefined ? {} : { generation: before.generation }),
+  ...(transition.muted === undefined ? {} : { mutedUntilMs: transition.muted.untilMs }),
+});

@@ -1,0 +1,85 @@
+import { say } from '../domain/act-on.ts';
+import { activeRecord } from '../domain/arrival.ts';
+import type { Classification, Correlation } from '../domain/classification.ts';
+import type { Declaration, DeclareResult } from '../domain/command.ts';
+import { keyOf } from '../domain/correlation-key.ts';
+import { change, type Draft, tell } from '../domain/draft.ts';
+import { MAX_REQUESTS } from '../domain/incident.ts';
+import { orderOf, type Transition } from '../domain/signal.ts';
+import { rewalkWith } from './ingest.ts';
+import type { Plan } from './plan.ts';
+import { incidentId, type Shell } from './shell.ts';
+import { raiseGroup, readView } from './walk.ts';
+
+type Raising = Extract<Plan, { kind: 'raise' }>;
+
+/**
+ * A person declares an incident: a signal that stands until a person resolves, taken through the same walk as an alarm.
+ * The idempotency key names the signal, so that a repeated request finds what the first one made.
+ */
+export const declareIncident = async (shell: Shell, declaration: Declaration): Promise<DeclareResult> => {
+  const { by, request } = declaration;
+  const plan = planOf(shell, declaration);
+  const { key } = plan.arrival.correlation;
+  const before = request && (await findRepeat(shell, plan, request.fingerprint));
+  if (before) return before;
+  const view = await readView(shell, [key], [plan]);
+  const adorn = (draft: Draft) => adornWith(draft, declaration);
+  const outcomes = await raiseGroup(shell, { key, members: [plan], adorn, by }, view, rewalkWith(shell));
+  const outcome = outcomes.get(plan);
+  const incident = outcome?.incidentId === undefined ? undefined : await shell.store.read(outcome.incidentId);
+  if (incident === undefined || outcome === undefined || outcome.kind === 'ignored' || outcome.kind === 'cleared') {
+    return { outcome: 'refused', reason: 'too-much-contention', text: 'The incident could not be recorded: try again' };
+  }
+  return { outcome: outcome.kind, incident, repeated: false };
+};
+
+const planOf = (shell: Shell, declaration: Declaration): Raising => {
+  const { title, service, severity, scenario, request, by } = declaration;
+  const transition: Transition = {
+    signal: {
+      id: `declaration:${request?.key ?? shell.newId()}`,
+      kind: 'declaration',
+      name: title,
+      account: '',
+      region: '',
+      tags: {},
+      metrics: [],
+      expressions: [],
+      resources: [],
+      facts: {},
+    },
+    state: 'ALARM',
+    atMs: shell.now(),
+  };
+  const classification: Classification = { severity, scenario, rule: 'declared', reason: `declared by ${by}` };
+  const correlation: Correlation = { service, key: keyOf(service, scenario), component: service };
+  const record = activeRecord(transition, correlation, shell.configuration, shell.now());
+  return { kind: 'raise', transition, order: orderOf(transition), arrival: { transition, classification, correlation, record } };
+};
+
+/** The same key again: the incident that it opened or joined, found by its signal or by the incident's own memory. */
+const findRepeat = async (shell: Shell, plan: Raising, fingerprint: string): Promise<DeclareResult | undefined> => {
+  const { id } = plan.transition.signal;
+  const { key } = plan.arrival.correlation;
+  const view = await shell.store.readHeads({ keys: [key], signalIds: [id], incidentIds: [] });
+  const item = view.alarms.get(id);
+  const home = item?.key !== undefined && item.generation !== undefined ? { key: item.key, generation: item.generation } : { key, generation: view.slots.get(key) ?? 1 };
+  const incident = await shell.store.read(incidentId(shell, home.key, home.generation));
+  const requestKey = id.slice('declaration:'.length);
+  const made = incident?.requests.find((other) => other.key === requestKey);
+  if (incident === undefined || made === undefined) return undefined;
+  if (made.fingerprint !== fingerprint) {
+    return { outcome: 'refused', reason: 'idempotency-key-reused', text: 'This Idempotency-Key was used for another request: take a new one' };
+  }
+  return { outcome: incident.openedAtMs === made.atMs ? 'opened' : 'joined', incident, repeated: true };
+};
+
+const adornWith = (draft: Draft, { by, title, note, say: saying, request }: Declaration): void => {
+  const { requests } = draft.incident;
+  if (requests.some(({ key }) => key === request?.key)) return;
+  tell(draft, 'joined', `Declared: ${title}`, { by, reason: 'declared' });
+  if (saying) say(draft, saying, by);
+  if (note) tell(draft, 'note', note, { by });
+  if (request) change(draft, { requests: [...requests, { ...request, atMs: draft.context.nowMs }].slice(-MAX_REQUESTS) });
+};

@@ -1,0 +1,67 @@
+import type { Draft } from '../domain/draft.ts';
+import { change, order, startDraft, tell } from '../domain/draft.ts';
+import type { Effect, Incident } from '../domain/incident.ts';
+import type { Notice } from '../domain/notice.ts';
+import { renderNotice } from '../domain/notice-text.ts';
+import { FALLBACK } from '../domain/page.ts';
+import type { Delivery } from '../domain/ports.ts';
+import { commitDraft, contextOf, MAX_TRIES } from './commit.ts';
+import type { Shell } from './shell.ts';
+
+/** Tries of one message before the fallback audience gets it instead (I8). */
+export const MAX_DELIVERIES = 5;
+
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 300_000;
+
+/** Publishes one message; an exception is a reason to try again. */
+export const deliver = async (shell: Shell, incident: Incident, notice: Notice): Promise<Delivery> => {
+  try {
+    return await shell.publisher.publish(renderNotice(incident, notice, contextOf(shell)));
+  } catch (error) {
+    return { outcome: 'retry-later', reason: error instanceof Error ? error.name : 'unknown' };
+  }
+};
+
+/** An effect that could not be carried out: back-off, and for messages in the end the fallback audience. */
+export interface Failure {
+  readonly effectId: string;
+  readonly reason: string;
+  /** A retry cannot help. */
+  readonly final: boolean;
+}
+
+/** Writes down failures, by one commit. Answers the committed incident, or undefined when nothing was left to say. */
+export const noteFailures = async (shell: Shell, incidentId: string, failures: readonly Failure[]): Promise<Incident | undefined> => {
+  for (const { effectId, reason } of failures) shell.journal.note('error', 'effect-failed', { incidentId, effectId, why: reason });
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const incident = await shell.store.read(incidentId);
+    if (incident === undefined) return undefined;
+    const draft = startDraft(incident, contextOf(shell));
+    for (const failure of failures) retryOrFallBack(draft, failure);
+    if (!draft.changed) return undefined;
+    const after = await commitDraft(shell, incident, draft);
+    if (after) return after;
+  }
+  return undefined;
+};
+
+const retryOrFallBack = (draft: Draft, { effectId, reason, final }: Failure): void => {
+  const effect = draft.incident.outbox[effectId];
+  if (effect === undefined) return;
+  const attempts = effect.attempts + 1;
+  if (effect.kind === 'notify' && effect.notice.audience !== FALLBACK && (final || attempts >= MAX_DELIVERIES)) {
+    return fallBack(draft, effectId, effect.notice, reason);
+  }
+  const retry: Effect = { ...effect, attempts, dueAtMs: draft.context.nowMs + backOff(attempts) };
+  change(draft, { outbox: { ...draft.incident.outbox, [effectId]: retry } });
+};
+
+const fallBack = (draft: Draft, effectId: string, notice: Notice, reason: string): void => {
+  draft.voided.add(effectId);
+  tell(draft, 'page-failed', `${notice.audience} could not be reached (${reason}): the fallback audience gets it`, { reason: 'undeliverable' });
+  order(draft, { ...notice, id: `${notice.id}.fallback`, audience: FALLBACK, insteadOf: notice.audience });
+};
+
+/** 5 s, 10 s, 20 s … 5 min. */
+export const backOff = (attempts: number): number => Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);

@@ -1,0 +1,17 @@
+import { DUE_WITHIN_MS } from '../domain/due.ts';
+import type { Timer } from '../domain/ports.ts';
+import type { Shell } from './shell.ts';
+import { wakeIncident, type Woken } from './wake.ts';
+
+/**
+ * A timer message has come. Longer waits hop; a timer whose moment is not the incident's any more is dropped; otherwise
+ * the incident is looked at afresh. DESIGN.md, Timers.
+ */
+export const runTimer = async (shell: Shell, timer: Timer): Promise<Woken | 'hopped' | 'out-of-date'> => {
+  const nowMs = shell.now();
+  if (timer.dueAtMs <= nowMs + DUE_WITHIN_MS) return wakeIncident(shell, timer.incidentId);
+  const incident = await shell.store.read(timer.incidentId);
+  if (incident?.dueAtMs !== timer.dueAtMs) return 'out-of-date';
+  await shell.timers.schedule(timer, nowMs);
+  return 'hopped';
+};

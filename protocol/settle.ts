@@ -1,0 +1,23 @@
+import { beginClearing, mayClear } from '../domain/clear.ts';
+import { startDraft } from '../domain/draft.ts';
+import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
+import { drain } from './drain.ts';
+import type { Rewalk } from './record-signal.ts';
+import type { Shell } from './shell.ts';
+
+/** Begins the hold when no signal stands. Counts are never kept: a strong read of the standing ones decides. */
+export const settle = async (shell: Shell, incidentId: string, rewalk: Rewalk): Promise<void> => {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const incident = await shell.store.read(incidentId);
+    if (incident === undefined || !mayClear(incident)) return;
+    if ((await shell.store.standing(incidentId, 1)).length > 0) return;
+    const draft = startDraft(incident, contextOf(shell));
+    beginClearing(draft);
+    const after = await commitDraft(shell, incident, draft);
+    if (after) {
+      await drain(shell, after, ownEffects(incident, after), rewalk);
+      return;
+    }
+  }
+  throw new ContentionError(incidentId);
+};

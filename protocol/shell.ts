@@ -1,0 +1,24 @@
+import type { Configuration } from '../domain/configuration.ts';
+import type { EventBus, IncidentStore, Journal, NoticePublisher, TimerQueue } from '../domain/ports.ts';
+
+/** What the protocol acts with. Everything that is not a decision comes in here, so that a simulator can own it all. */
+export interface Shell {
+  readonly store: IncidentStore;
+  readonly publisher: NoticePublisher;
+  readonly timers: TimerQueue;
+  readonly bus: EventBus;
+  readonly journal: Journal;
+  readonly configuration: Configuration;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A new unique text, for commit ids. */
+  readonly newId: () => string;
+  /** Short, stable, safe in keys and texts: the first part of an incident's id. */
+  readonly hash: (text: string) => string;
+  /** How long effects belong to their committer: the function's timeout and 2 s. Never scaled. */
+  readonly leaseMs: number;
+}
+
+/** The id of one generation of a correlation key. */
+export const incidentId = (shell: Pick<Shell, 'hash'>, key: string, generation: number): string =>
+  `${shell.hash(key)}-${generation}`;

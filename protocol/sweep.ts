@@ -1,0 +1,42 @@
+import type { Due } from '../domain/ports.ts';
+import type { Shell } from './shell.ts';
+import { wakeAlarm, wakeIncident } from './wake.ts';
+
+/** Items taken from each shard of the index at once. */
+const A_SHARD = 100;
+const AT_ONCE = 8;
+
+export interface Swept {
+  readonly looked: number;
+  readonly acted: number;
+  readonly failed: number;
+  /** The time was up before all were looked at: the next sweep goes on. */
+  readonly unfinished: boolean;
+}
+
+/**
+ * Looks at everything that is due: what a lost timer or a crash left behind. One that fails never costs its neighbours.
+ * Stops taking up more at `untilMs`. DESIGN.md, principle 3 (I4).
+ */
+export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> => {
+  const found = await shell.store.due(shell.now(), A_SHARD);
+  const queue = [...found].sort((a, b) => a.dueAtMs - b.dueAtMs);
+  let acted = 0;
+  let failed = 0;
+  const work = async () => {
+    for (let due = queue.shift(); due !== undefined && shell.now() < untilMs; due = queue.shift()) {
+      try {
+        const woken = await wake(shell, due);
+        if (woken === 'decided' || woken === 'raised') acted++;
+      } catch (error) {
+        failed++;
+        shell.journal.note('error', 'sweep-failed', { ...due, why: error instanceof Error ? error.name : 'unknown' });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { looked: found.length - queue.length, acted, failed, unfinished: queue.length > 0 };
+};
+
+const wake = (shell: Shell, due: Due) =>
+  due.kind === 'incident' ? wakeIncident(shell, due.incidentId) : wakeAlarm(shell, due.signalId);

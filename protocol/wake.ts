@@ -1,0 +1,130 @@
+import { ended } from '../domain/arrival.ts';
+import { change, type Draft, nextDue } from '../domain/draft.ts';
+import { decideDue, DUE_WITHIN_MS, dueNow, type Seen } from '../domain/due.ts';
+import type { Effect, Incident } from '../domain/incident.ts';
+import { startDraft, tell } from '../domain/draft.ts';
+import { clearsByItself, orderOf } from '../domain/signal.ts';
+import { FALLBACK } from '../domain/page.ts';
+import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
+import { backOff, deliver } from './deliver.ts';
+import { drain } from './drain.ts';
+import { ingest, rewalkWith } from './ingest.ts';
+import { settle } from './settle.ts';
+import type { Shell } from './shell.ts';
+
+/** Signals looked at in one wake-up; what is beyond waits for the next. */
+const SIGNALS_A_WAKE = 100;
+const COUNT_CAP = 1_000;
+
+/** What a wake-up did: the literal reason of the log and the metric. */
+export type Woken = 'decided' | 'nothing-due' | 'not-found';
+
+/**
+ * Looks at an incident afresh: whatever woke it, the record is the truth. Takes over effects whose lease has ended, and
+ * decides on everything that is due, in one commit. DESIGN.md, principle 3.
+ */
+export const wakeIncident = async (shell: Shell, incidentId: string): Promise<Woken> => {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const incident = await shell.store.read(incidentId);
+    if (incident === undefined) return 'not-found';
+    if (incident.dueAtMs === undefined || incident.dueAtMs > shell.now() + DUE_WITHIN_MS) return 'nothing-due';
+    if (await recheckStanding(shell, incident)) continue;
+    const draft = await decide(shell, incident);
+    renewLeases(draft, shell.leaseMs);
+    if (!draft.changed && incident.dueAtMs === nextDue(incident, contextOf(shell))) return 'nothing-due';
+    const after = await commitDraft(shell, incident, draft);
+    if (after === undefined) continue;
+    await drain(shell, after, ownEffects(incident, after), rewalkWith(shell));
+    await settle(shell, incidentId, rewalkWith(shell));
+    return 'decided';
+  }
+  throw new ContentionError(incidentId);
+};
+
+/** A decision that throws backs off, and at the third time pages the fallback: it never starves its neighbours. */
+const decide = async (shell: Shell, incident: Incident): Promise<Draft> => {
+  const seen = await look(shell, incident);
+  const context = contextOf(shell);
+  try {
+    return decideDue(incident, seen, context);
+  } catch (error) {
+    shell.journal.note('error', 'decision-failed', { incidentId: incident.id, why: String(error) });
+    const times = (incident.failing?.times ?? 0) + 1;
+    const draft = startDraft(incident, context);
+    change(draft, { failing: { times, retryAtMs: context.nowMs + backOff(times) } });
+    if (times === FAILURES_BEFORE_PAGE) await pageFailure(shell, incident, draft);
+    return draft;
+  }
+};
+
+const FAILURES_BEFORE_PAGE = 3;
+
+const pageFailure = async (shell: Shell, incident: Incident, draft: Draft): Promise<void> => {
+  tell(draft, 'decision-failed', 'A decision keeps failing: the fallback audience is paged', { reason: 'decision-failed' });
+  await deliver(shell, incident, {
+    id: `${incident.id}.${incident.episode.number}.decision-failed.${FALLBACK}`,
+    audience: FALLBACK,
+    kind: 'page',
+    reason: 'decision-failed',
+    episode: incident.episode.number,
+    atMs: shell.now(),
+    severity: incident.severity,
+  });
+};
+
+/** Effects whose lease has ended are taken over, by the commit that is coming. */
+const renewLeases = (draft: Draft, leaseMs: number): void => {
+  const { nowMs } = draft.context;
+  const owed = Object.entries(draft.incident.outbox).filter(([id, { dueAtMs }]) => dueAtMs <= nowMs && !draft.voided.has(id));
+  if (owed.length === 0) return;
+  const renewed: Record<string, Effect> = Object.fromEntries(owed.map(([id, effect]) => [id, { ...effect, dueAtMs: nowMs + leaseMs }]));
+  change(draft, { outbox: { ...draft.incident.outbox, ...renewed } });
+};
+
+/** What due deadlines need to know of the signals; sources that never say OK are ended when they expire. */
+const look = async (shell: Shell, incident: Incident): Promise<Seen> => {
+  const due = dueNow(incident, contextOf(shell));
+  const wantsStanding = due.includes('clear-hold') || due.includes('auto-resolve');
+  const expiry = due.includes('expiry') ? await expireSignals(shell, incident.id) : {};
+  const standing = wantsStanding ? { standing: (await shell.store.standing(incident.id, 1)).length > 0 } : {};
+  const total = due.includes('status-update') ? { total: (await shell.store.countSignals(incident.id, COUNT_CAP)).total } : {};
+  return { ...expiry, ...standing, ...total };
+};
+
+const expireSignals = async (shell: Shell, incidentId: string): Promise<Pick<Seen, 'nextExpiryAtMs'>> => {
+  const standing = await shell.store.standing(incidentId, SIGNALS_A_WAKE);
+  const nowMs = shell.now() + DUE_WITHIN_MS;
+  const isOver = (atMs: number | undefined) => atMs !== undefined && atMs <= nowMs;
+  const over = standing.filter(({ expiresAtMs }) => isOver(expiresAtMs));
+  await Promise.all(over.map((signal) => shell.store.putSignal(incidentId, ended(signal, 'expired'))));
+  const later = standing.flatMap(({ expiresAtMs }) => (expiresAtMs === undefined || isOver(expiresAtMs) ? [] : [expiresAtMs]));
+  if (later.length > 0) return { nextExpiryAtMs: Math.min(...later) };
+  return standing.length < SIGNALS_A_WAKE ? {} : { nextExpiryAtMs: nowMs + shell.configuration.clocks.clearHoldMs };
+};
+
+/**
+ * A person resolved while alarms stood, and they still stand: each goes through the walk again, which reopens or joins
+ * what is open by then. True when something was handed on, so that the incident has to be read again.
+ */
+const recheckStanding = async (shell: Shell, incident: Incident): Promise<boolean> => {
+  if (!dueNow(incident, contextOf(shell)).includes('recheck')) return false;
+  const standing = (await shell.store.standing(incident.id, SIGNALS_A_WAKE)).filter(({ kind }) => clearsByItself(kind));
+  if (standing.length === 0) return false;
+  const results = await ingest(shell, standing.map(({ transition }) => transition));
+  for (const result of results) if (result.kind === 'failed') throw result.error;
+  const now = await shell.store.read(incident.id);
+  if (now?.status !== incident.status || now.sealed === undefined) return now?.version !== incident.version;
+  await Promise.all(standing.map((signal) => shell.store.putSignal(incident.id, ended(signal, 'moved'))));
+  return true;
+};
+
+/** A mute window has ended: the alarm pages now, if the muted ALARM is still its last transition. */
+export const wakeAlarm = async (shell: Shell, signalId: string): Promise<'raised' | 'nothing-due'> => {
+  const item = await shell.store.readAlarm(signalId);
+  if (item?.mutedUntilMs === undefined || item.mutedUntilMs > shell.now() + DUE_WITHIN_MS) return 'nothing-due';
+  const { muted: _, ...transition } = item.transition;
+  if (item.active || orderOf(transition) <= item.order) return 'nothing-due';
+  const [result] = await ingest(shell, [transition]);
+  if (result?.kind === 'failed') throw result.error;
+  return 'raised';
+};

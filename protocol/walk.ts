@@ -1,0 +1,146 @@
+import type { Arrival } from '../domain/arrival.ts';
+import { change, type Draft, startDraft } from '../domain/draft.ts';
+import { type Incident, isOpen } from '../domain/incident.ts';
+import { reopenIncident } from '../domain/join.ts';
+import { openIncident } from '../domain/open.ts';
+import type { Heads } from '../domain/ports.ts';
+import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
+import { drain } from './drain.ts';
+import { joinGroup } from './join-group.ts';
+import type { Outcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { Rewalk } from './record-signal.ts';
+import { settle } from './settle.ts';
+import { incidentId, type Shell } from './shell.ts';
+
+type Raising = Extract<Plan, { kind: 'raise' }>;
+
+/** Signals of one correlation key that are raised together: one read and at most one commit. */
+export interface Group {
+  readonly key: string;
+  readonly members: readonly Raising[];
+  /** What a person's declaration adds to the decision, and who it is. */
+  readonly adorn?: (draft: Draft) => void;
+  readonly by?: string;
+}
+
+/** What was read, and which incidents were asked for: one not found is known not to be there. */
+export interface View extends Heads {
+  readonly asked: ReadonlySet<string>;
+}
+
+type Landed = { readonly kind: 'opened' | 'reopened' | 'joined'; readonly incidentId: string };
+
+/**
+ * From the highest generation known, over sealed ones, to one that is open, can be reopened, or does not exist: the
+ * heart of I2. A failed condition restarts it; a crash anywhere is resumed by the next walk. DESIGN.md, Opening.
+ */
+export const raiseGroup = async (shell: Shell, group: Group, first: View, rewalk: Rewalk): Promise<ReadonlyMap<Raising, Outcome>> => {
+  const outcomes = new Map<Raising, Outcome>();
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const view = tries === 0 ? first : await readView(shell, [group.key], group.members);
+    for (const member of group.members) {
+      const item = view.alarms.get(member.transition.signal.id);
+      if (item !== undefined && item.order > member.order) outcomes.set(member, { kind: 'ignored', reason: 'stale' });
+    }
+    const members = group.members.filter((member) => !outcomes.has(member));
+    if (members.length === 0) return outcomes;
+    const landed = await step(shell, { ...group, members }, view, rewalk);
+    if (landed === undefined) continue;
+    for (const member of members) outcomes.set(member, landed);
+    return outcomes;
+  }
+  throw new ContentionError(`the incidents of ${group.key}`);
+};
+
+/** One batched read: slots, alarm items, and the incidents guessed (the first generation) or asked for. */
+export const readView = async (
+  shell: Shell,
+  keys: readonly string[],
+  plans: readonly Plan[],
+  incidentIds: readonly string[] = keys.map((key) => incidentId(shell, key, 1)),
+): Promise<View> => {
+  const signalIds = plans.map(({ transition }) => transition.signal.id);
+  return { ...(await shell.store.readHeads({ keys, signalIds, incidentIds })), asked: new Set(incidentIds) };
+};
+
+/** Where the walk begins: the highest generation that slot or alarm items name. */
+export const startGeneration = (view: Heads, key: string, members: readonly Raising[]): number => {
+  const named = members.map(({ transition }) => view.alarms.get(transition.signal.id)).filter((item) => item?.key === key);
+  return Math.max(1, view.slots.get(key) ?? 1, ...named.map((item) => item?.generation ?? 1));
+};
+
+const step = async (shell: Shell, group: Group, view: View, rewalk: Rewalk): Promise<Landed | undefined> => {
+  for (let generation = startGeneration(view, group.key, group.members); ; generation++) {
+    const id = incidentId(shell, group.key, generation);
+    const state = view.asked.has(id) ? view.incidents.get(id) : await shell.store.read(id);
+    const arrivals = group.members.map((member) => arrivalOf(member, view, group.key, generation));
+    if (state === undefined) return open(shell, group, { id, generation, arrivals }, rewalk);
+    if (state.key !== group.key) throw new KeyCollisionError(id);
+    if (state.sealed !== undefined) continue;
+    if (isOpen(state)) {
+      const members = arrivals.map((arrival) => ({ arrival, item: view.alarms.get(arrival.record.signalId) }));
+      const { key, adorn } = group;
+      const joined = await joinGroup(shell, { key, generation, incidentId: id, members, ...(adorn ? { adorn } : {}) }, rewalk);
+      return joined ? { kind: 'joined', incidentId: id } : undefined;
+    }
+    if (mayReopen(shell, state)) return reopen(shell, group, state, arrivals, rewalk);
+    if (!(await seal(shell, state))) return undefined;
+  }
+};
+
+const arrivalOf = (member: Raising, view: Heads, key: string, generation: number): Arrival => {
+  const item = view.alarms.get(member.transition.signal.id);
+  return { ...member.arrival, known: item?.key === key && item.generation === generation };
+};
+
+interface Place {
+  readonly id: string;
+  readonly generation: number;
+  readonly arrivals: readonly Arrival[];
+}
+
+const open = async (shell: Shell, group: Group, { id, generation, arrivals }: Place, rewalk: Rewalk): Promise<Landed | undefined> => {
+  const by = group.by === undefined ? {} : { by: group.by };
+  const draft = openIncident(arrivals, { id, key: group.key, generation, ...by }, contextOf(shell));
+  group.adorn?.(draft);
+  const after = await commitDraft(shell, undefined, draft);
+  if (after === undefined) return undefined;
+  await drain(shell, after, ownEffects(undefined, after), rewalk);
+  await settle(shell, id, rewalk);
+  return { kind: 'opened', incidentId: id };
+};
+
+const mayReopen = (shell: Shell, { status, resolvedAtMs = 0 }: Incident): boolean =>
+  status === 'resolved' && shell.now() - resolvedAtMs <= shell.configuration.clocks.reopenWindowMs;
+
+const reopen = async (
+  shell: Shell,
+  group: Group,
+  state: Incident,
+  arrivals: readonly Arrival[],
+  rewalk: Rewalk,
+): Promise<Landed | undefined> => {
+  const draft = reopenIncident(state, arrivals, contextOf(shell));
+  group.adorn?.(draft);
+  const after = await commitDraft(shell, state, draft);
+  if (after === undefined) return undefined;
+  await drain(shell, after, ownEffects(state, after), rewalk);
+  await settle(shell, state.id, rewalk);
+  return { kind: 'reopened', incidentId: state.id };
+};
+
+/** Irrevocable: whoever comes after goes on to the next generation. */
+const seal = async (shell: Shell, state: Incident): Promise<boolean> => {
+  const draft = startDraft(state, contextOf(shell));
+  change(draft, { sealed: 'superseded' });
+  return (await commitDraft(shell, state, draft)) !== undefined;
+};
+
+/** Two correlation keys with one hash: nothing may be merged. */
+export class KeyCollisionError extends Error {
+  override readonly name = 'KeyCollisionError';
+  constructor(id: string) {
+    super(`incident ${id} belongs to another correlation key of the same hash`);
+  }
+}
