@@ -1,0 +1,42 @@
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import { makeLocalRoutes } from '../../local/local-routes.ts';
+import { close, listen, loopback } from '../../local/loopback.ts';
+import type { NoticeStore } from '../../local/notice-store.ts';
+
+export interface FrontDoor {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * One address for what the laptop host serves on one: `GET /local/notices` here, everything else by the deployed API.
+ * The emulator tells APIs apart by host name, and names under `localhost` do not resolve everywhere.
+ */
+export const openFrontDoor = async (
+  emulatorUrl: string,
+  apiUrl: string,
+  token: string,
+  notices: NoticeStore,
+): Promise<FrontDoor> => {
+  const local = makeLocalRoutes(token, notices);
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', `http://${loopback}`);
+    if (!url.pathname.startsWith('/local/'))
+      return pass(request, response, emulatorUrl, new URL(apiUrl).host);
+    local(request, response, url).catch((error: unknown) => response.destroy(asError(error)));
+  });
+  const port = await listen(server, 0);
+  return { url: `http://${loopback}:${port}`, close: () => close(server) };
+};
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+const pass = (request: IncomingMessage, response: ServerResponse, to: string, host: string): void => {
+  const { method, url = '/', headers } = request;
+  const passed = forward(to, { method, path: url, headers: { ...headers, host } }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  passed.once('error', (error) => response.destroy(error));
+  request.pipe(passed);
+};

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { installToken } from '../../local/api-token.ts';
+import { openNoticeStore } from '../../local/notice-store.ts';
+import { run } from './command.ts';
+import { deploy, readOutputs, remove } from './deployment.ts';
+import { openFrontDoor } from './front-door.ts';
+import { credentials, type Emulator, install, start } from './ministack.ts';
+import { startNoticeFeed } from './notice-feed.ts';
+
+const stage = 'test';
+const stack = `tocsin-${stage}`;
+const timeScale = Number(process.env['TOCSIN_TIME_SCALE'] ?? '60');
+const stateDir = resolve('.cache', 'emulator');
+const files = {
+  log: join(stateDir, 'ministack.log'),
+  published: join(stateDir, 'published.jsonl'),
+  temporary: join(stateDir, 'tmp'),
+};
+const endpointsFile = join(stateDir, 'endpoints.json');
+
+const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const startedMs = performance.now();
+  console.log(`▸ ${name}`);
+  const result = await work();
+  console.log(`  ${name}: ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+  return result;
+};
+
+/** Tests against the deployed stack, behind one address. Everything it opens is closed when it returns. */
+const testDeployed = async (
+  emulator: Emulator,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<void> => {
+  const output = await readOutputs(stack, emulator.url);
+  const token = randomBytes(24).toString('base64url');
+  const client = { endpoint: emulator.url };
+  const store = openNoticeStore(join(stateDir, 'notices.jsonl'));
+  const clients = {
+    dynamodb: new DynamoDBClient(client),
+    sns: new SNSClient(client),
+    sqs: new SQSClient(client),
+  };
+  const door = await openFrontDoor(emulator.url, output('ApiUrl'), token, store);
+  const inward = [output('AlarmsTopicArn')];
+  const closing = new AbortController();
+  try {
+    await installToken(clients.dynamodb, output('TableName'), token, stateDir);
+    const topicArnPrefix = output('TopicArnPrefix');
+    const feed = await startNoticeFeed(
+      { ...clients, topicArnPrefix, inward, published: files.published, store },
+      AbortSignal.any([signal, closing.signal]),
+    );
+    const endpoints = {
+      api: door.url,
+      token,
+      ...{ eventbridge: emulator.url, sns: emulator.url, sqs: emulator.url, dynamodb: emulator.url },
+      notices: { kind: 'http', url: `${door.url}/local/notices` },
+      table: output('TableName'),
+      bus: output('BusName'),
+      accountId: topicArnPrefix.split(':')[4],
+      region: credentials.AWS_REGION,
+      timeScale,
+      alarmTopics: inward,
+    };
+    writeFileSync(endpointsFile, JSON.stringify(endpoints, null, 2), { mode: 0o600 });
+    const vitest = join('node_modules', '.bin', 'vitest');
+    const tests = process.argv.slice(2);
+    await Promise.race([
+      run(vitest, ['run', ...(tests.length > 0 ? tests : ['test/end-to-end'])], {
+        env: { ...env, TOCSIN_ENDPOINTS: endpointsFile },
+        signal,
+        loud: true,
+      }),
+      feed.ended,
+    ]);
+    closing.abort();
+    await feed.ended;
+  } finally {
+    closing.abort();
+    await door.close();
+    for (const opened of Object.values(clients)) opened.destroy();
+  }
+};
+
+/** The emulator enforces IAM: what a role lacks stands in its log, even where a retry or a fallback hid it. */
+const checkPermissions = async (): Promise<void> => {
+  const denied = readFileSync(files.log, 'utf8').match(/User: \S+ is not authorized to perform: \S+/g) ?? [];
+  if (denied.length > 0) throw new Error(`Roles lack permissions:\n${[...new Set(denied)].join('\n')}`);
+};
+
+const testInEmulator = async (signal: AbortSignal): Promise<void> => {
+  rmSync(stateDir, { recursive: true, force: true });
+  mkdirSync(files.temporary, { recursive: true });
+  writeFileSync(files.published, '');
+  await step('install MiniStack', () => install(signal));
+  const emulator = await step('start MiniStack', () => start(files, signal));
+  try {
+    const env = { ...process.env, AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) };
+    await step('deploy', () => deploy(stage, join(stateDir, 'package'), env, signal));
+    await step('test', () => testDeployed(emulator, env, signal));
+    await step('check permissions', checkPermissions);
+    await step('remove', () => remove(stage, env, signal));
+  } finally {
+    await step('stop MiniStack', () => emulator.stop());
+    rmSync(files.temporary, { recursive: true, force: true });
+  }
+};
+
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => interrupted.abort(new Error(`stopped by ${signal}`)));
+}
+Object.assign(process.env, credentials);
+try {
+  await testInEmulator(interrupted.signal);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  if (existsSync(files.log)) console.error(`The emulator's log is in ${files.log}`);
+  process.exitCode = 1;
+}
