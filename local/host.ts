@@ -99,6 +99,8 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
   mkdirSync(settings.stateDir, { recursive: true });
   const lock = lockState(settings.stateDir);
   undoing.add(lock.release);
+  /* A killed host left its own behind. */
+  removeEndpoints(settings.stateDir);
   const door = await takePort(settings.port, print);
   undoing.add(door.close);
   const services = await startServices(settings.stateDir, settings.region);

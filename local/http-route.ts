@@ -7,12 +7,12 @@ export interface RouteMatch {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const expressionOf = (path: string): RegExp => {
   const segments = path.split('/').map((segment) => {
     const [, name, greedy] = /^\{([^}+]+)(\+?)\}$/.exec(segment) ?? [];
-    if (name === undefined) return escape(segment);
+    if (name === undefined) return literally(segment);
     return `(?<${name}>${greedy ? '.+' : '[^/]+'})`;
   });
   return new RegExp(`^${segments.join('/')}$`);
