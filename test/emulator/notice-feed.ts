@@ -66,10 +66,19 @@ const collect = async (options: FeedOptions, queueUrl: string, signal: AbortSign
         if (signal.aborted) return {};
         throw error;
       });
-    for (const { Body = '', ReceiptHandle } of Messages) {
+    for (const { Body = '', ReceiptHandle } of await received(options.sqs, receive, signal)) {
       options.store.add(asPublished(Body, options));
       await options.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
     }
+  }
+};
+
+const received = async (sqs: SQSClient, receive: ReceiveMessageCommand, abortSignal: AbortSignal) => {
+  try {
+    return (await sqs.send(receive, { abortSignal })).Messages ?? [];
+  } catch (error) {
+    if (abortSignal.aborted) return [];
+    throw error;
   }
 };
 
