@@ -60,12 +60,6 @@ const collect = async (options: FeedOptions, queueUrl: string, signal: AbortSign
     WaitTimeSeconds: 1,
   });
   while (!signal.aborted) {
-    const { Messages = [] } = await options.sqs
-      .send(receive, { abortSignal: signal })
-      .catch((error: unknown) => {
-        if (signal.aborted) return {};
-        throw error;
-      });
     for (const { Body = '', ReceiptHandle } of await received(options.sqs, receive, signal)) {
       options.store.add(asPublished(Body, options));
       await options.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
