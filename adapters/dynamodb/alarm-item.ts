@@ -1,0 +1,48 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { AlarmItem } from '../../domain/signal.ts';
+import { dueAttributes, type Item } from './incident-item.ts';
+import { alarmKey } from './keys.ts';
+import { attemptIf, type Table } from './table.ts';
+
+/** The end of a mute window is stored once, as `dueAt`: such an alarm takes part in the `due` index. */
+const itemOfAlarm = (alarm: AlarmItem): Item => {
+  const { mutedUntilMs, ...members } = alarm;
+  const key = alarmKey(alarm.signalId);
+  return { ...key, ...members, ...dueAttributes(key.pk, mutedUntilMs) };
+};
+
+/** The alarm item that `itemOfAlarm` stored. */
+export const alarmOfItem = (item: Item): AlarmItem => {
+  const { pk, sk, dueShard, dueAt, ...members } = item;
+  const alarm: object = { ...members, ...(dueAt === undefined ? {} : { mutedUntilMs: dueAt }) };
+  return alarm as AlarmItem;
+};
+
+/** Compared by `putAlarm`: all but the muted transition, which follows from the order. */
+const compared = ['order', 'active', 'key', 'generation', 'dueAt'] as const;
+
+/** Port `IncidentStore.putAlarm`. */
+export const putAlarm = (table: Table, before: AlarmItem | undefined, after: AlarmItem): Promise<boolean> =>
+  attemptIf('putAlarm', after.signalId, () =>
+    table.client.send(
+      new PutCommand({ TableName: table.name, Item: { ...itemOfAlarm(after) }, ...isAs(before) }),
+    ),
+  );
+
+const isAs = (before: AlarmItem | undefined) => {
+  const nothingIsThere = 'attribute_not_exists(pk)';
+  if (before === undefined) return { ConditionExpression: nothingIsThere };
+  const item = itemOfAlarm(before);
+  const names = Object.fromEntries(compared.map((attribute) => [`#${attribute}`, attribute]));
+  const present = compared.filter((attribute) => item[attribute] !== undefined);
+  const isUnchanged = compared.map((attribute) =>
+    item[attribute] === undefined ? `attribute_not_exists(#${attribute})` : `#${attribute}=:${attribute}`,
+  );
+  return {
+    ConditionExpression: ['attribute_exists(pk)', ...isUnchanged].join(' AND '),
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: Object.fromEntries(
+      present.map((attribute) => [`:${attribute}`, item[attribute]]),
+    ),
+  };
+};

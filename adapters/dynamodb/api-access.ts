@@ -1,0 +1,53 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { ApiToken, Scope } from '../../domain/ports.ts';
+import type { Item } from './incident-item.ts';
+import { cursorSecretKey, tokenKey } from './keys.ts';
+import { StoreError } from './store-error.ts';
+import { attempt, attemptIf, type Table } from './table.ts';
+
+const scopes: readonly Scope[] = ['read', 'respond', 'admin'];
+
+/** Port `IncidentQueries.token`. */
+export const readToken = async (table: Table, hash: string): Promise<ApiToken | undefined> => {
+  const get = new GetCommand({ TableName: table.name, Key: { ...tokenKey(hash) }, ConsistentRead: true });
+  const { Item } = await attempt('token', 'an API token', () => table.client.send(get));
+  return Item === undefined ? undefined : tokenOfItem(Item);
+};
+
+/** Tokens are written by people's tools, so what they wrote is checked. */
+const tokenOfItem = (item: Item): ApiToken => {
+  const { name, scopes: granted, expiresAtMs } = item;
+  const isExpiryValid = expiresAtMs === undefined || typeof expiresAtMs === 'number';
+  if (typeof name !== 'string' || !Array.isArray(granted) || !isExpiryValid) {
+    const mistake = new TypeError(
+      'its item needs name (text), scopes (list) and expiresAtMs (number or none)',
+    );
+    throw new StoreError('token', 'an API token', mistake);
+  }
+  const known = scopes.filter((scope) => granted.includes(scope));
+  return { name, scopes: known, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
+};
+
+/** Port `IncidentQueries.cursorSecret`: the first candidate to be written is everybody's. */
+export const readCursorSecret = async (table: Table, candidate: string): Promise<string> => {
+  const kept = await readSecret(table);
+  if (kept !== undefined) return kept;
+  const nothingIsThere = 'attribute_not_exists(pk)';
+  const put = new PutCommand({
+    TableName: table.name,
+    Item: { ...cursorSecretKey, secret: candidate },
+    ConditionExpression: nothingIsThere,
+  });
+  const isOurs = await attemptIf('cursorSecret', 'the cursor secret', () => table.client.send(put));
+  if (isOurs) return candidate;
+  const theirs = await readSecret(table);
+  if (theirs !== undefined) return theirs;
+  throw new StoreError('cursorSecret', 'the cursor secret', new Error('it is there but cannot be read'));
+};
+
+const readSecret = async (table: Table): Promise<string | undefined> => {
+  const get = new GetCommand({ TableName: table.name, Key: { ...cursorSecretKey }, ConsistentRead: true });
+  const { Item } = await attempt('cursorSecret', 'the cursor secret', () => table.client.send(get));
+  const secret: unknown = Item?.['secret'];
+  return typeof secret === 'string' ? secret : undefined;
+};

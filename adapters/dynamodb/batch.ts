@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Item } from './incident-item.ts';
+import type { ItemKey } from './keys.ts';
+import { StoreError } from './store-error.ts';
+import { attempt, type Table } from './table.ts';
+
+/** Items a call (DynamoDB, "Quotas"): BatchGetItem 100, BatchWriteItem 25. */
+const READS_A_CALL = 100;
+const WRITES_A_CALL = 25;
+/** What a call leaves unprocessed (throttling, 16 MB answers) is tried again so often, at 50, 100, 200 ms. */
+const MAX_ROUNDS = 4;
+const FIRST_PAUSE_MS = 50;
+
+/** Reads items strongly consistently, in no order; what is not there is left out. */
+export const readItems = async (
+  table: Table,
+  operation: string,
+  keys: readonly ItemKey[],
+): Promise<readonly Item[]> => {
+  const distinct = [...new Map(keys.map((key) => [JSON.stringify([key.pk, key.sk]), key])).values()];
+  const chunks = await Promise.all(
+    chunksOf(distinct, READS_A_CALL).map(async (chunk) => {
+      const items: Item[] = [];
+      await inRounds(operation, chunk, async (left) => {
+        const request = {
+          [table.name]: { Keys: left.map(({ pk, sk }) => ({ pk, sk })), ConsistentRead: true },
+        };
+        const answer = await table.client.send(new BatchGetCommand({ RequestItems: request }));
+        items.push(...(answer.Responses?.[table.name] ?? []));
+        const unprocessed = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
+        return unprocessed.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+      });
+      return items;
+    }),
+  );
+  return chunks.flat();
+};
+
+/** Puts items, over whatever is there. */
+export const writeItems = async (table: Table, operation: string, items: readonly Item[]): Promise<void> => {
+  await Promise.all(
+    chunksOf(items, WRITES_A_CALL).map((chunk) =>
+      inRounds(operation, chunk, async (left) => {
+        const request = { [table.name]: left.map((item) => ({ PutRequest: { Item: { ...item } } })) };
+        const answer = await table.client.send(new BatchWriteCommand({ RequestItems: request }));
+        const unprocessed = answer.UnprocessedItems?.[table.name] ?? [];
+        return unprocessed.flatMap(({ PutRequest }) =>
+          PutRequest?.Item === undefined ? [] : [PutRequest.Item],
+        );
+      }),
+    ),
+  );
+};
+
+const inRounds = async <T>(
+  operation: string,
+  all: readonly T[],
+  process: (left: readonly T[]) => Promise<readonly T[]>,
+): Promise<void> => {
+  const subject = `${all.length} items`;
+  let left = all;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    if (round > 0) await sleep(FIRST_PAUSE_MS * 2 ** (round - 1));
+    left = await attempt(operation, subject, () => process(left));
+    if (left.length === 0) return;
+  }
+  const unprocessed = new Error(`${left.length} were left unprocessed`);
+  unprocessed.name = 'UnprocessedItems';
+  throw new StoreError(operation, subject, unprocessed);
+};
+
+const chunksOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));

@@ -1,0 +1,62 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Due } from '../../domain/ports.ts';
+import { ALARM_PREFIX, INCIDENT_PREFIX, isHashed, shards } from './keys.ts';
+import { attempt, type Table } from './table.ts';
+
+/** Port `IncidentStore.due`: all shards at once, merged by time. */
+export const due = async (table: Table, nowMs: number, limit: number): Promise<readonly Due[]> => {
+  const found = await Promise.all(shards.map((shard) => dueOfShard(table, shard, nowMs, limit)));
+  return found.flat().sort((a, b) => a.dueAtMs - b.dueAtMs);
+};
+
+const dueOfShard = async (
+  table: Table,
+  shard: number,
+  nowMs: number,
+  limit: number,
+): Promise<readonly Due[]> => {
+  const answer = await attempt('due', `shard ${shard}`, () =>
+    table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        IndexName: 'due',
+        KeyConditionExpression: 'dueShard=:shard AND dueAt<=:now',
+        ExpressionAttributeValues: { ':shard': String(shard), ':now': nowMs },
+        Limit: limit,
+      }),
+    ),
+  );
+  const records = (answer.Items ?? []).map(({ pk, sk, dueAt }) =>
+    dueRecord(table, { pk: String(pk), sk: String(sk) }, Number(dueAt)),
+  );
+  return (await Promise.all(records)).filter((record) => record !== undefined);
+};
+
+const dueRecord = async (
+  table: Table,
+  key: { readonly pk: string; readonly sk: string },
+  dueAtMs: number,
+): Promise<Due | undefined> => {
+  if (key.pk.startsWith(INCIDENT_PREFIX)) {
+    const incidentId = await idOf(table, key, INCIDENT_PREFIX, 'id');
+    return incidentId === undefined ? undefined : { kind: 'incident', incidentId, dueAtMs };
+  }
+  const signalId = await idOf(table, key, ALARM_PREFIX, 'signalId');
+  return signalId === undefined ? undefined : { kind: 'alarm', signalId, dueAtMs };
+};
+
+/** The index projects keys only: an id too long for a key is asked of its item. */
+const idOf = async (
+  table: Table,
+  key: { readonly pk: string; readonly sk: string },
+  prefix: string,
+  attribute: string,
+): Promise<string | undefined> => {
+  const part = key.pk.slice(prefix.length);
+  if (!isHashed(part)) return part;
+  const answer = await attempt('due', key.pk, () =>
+    table.client.send(new GetCommand({ TableName: table.name, Key: { ...key }, ConsistentRead: true })),
+  );
+  const id: unknown = answer.Item?.[attribute];
+  return typeof id === 'string' ? id : undefined;
+};

@@ -1,0 +1,114 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Entry } from '../../domain/entry.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Heads, IncidentStore } from '../../domain/ports.ts';
+import type { AlarmItem } from '../../domain/signal.ts';
+import { alarmOfItem, putAlarm } from './alarm-item.ts';
+import { readItems, writeItems } from './batch.ts';
+import { differenceOf } from './difference.ts';
+import { due } from './due.ts';
+import { finishEffects } from './finish-effects.ts';
+import { recordIgnored } from './ignored-items.ts';
+import { type Item, incidentOfItem, itemOfIncident } from './incident-item.ts';
+import { alarmKey, entryKey, type ItemKey, slotKey, stateKey } from './keys.ts';
+import { countSignals, putSignal, standing } from './signal-items.ts';
+import { attempt, attemptIf, type Table } from './table.ts';
+
+/** The record on DynamoDB. Every method throws StoreError when the table cannot be reached. */
+export const createDynamoDbIncidentStore = (table: Table): IncidentStore => ({
+  readHeads: (wanted) => readHeads(table, wanted),
+  read: async (incidentId) => {
+    const item = await readItem(table, 'read', incidentId, stateKey(incidentId));
+    return item === undefined ? undefined : incidentOfItem(item);
+  },
+  readAlarm: async (signalId) => {
+    const item = await readItem(table, 'readAlarm', signalId, alarmKey(signalId));
+    return item === undefined ? undefined : alarmOfItem(item);
+  },
+  create: (incident) => create(table, incident),
+  commit: (before, after) => commit(table, before, after),
+  finishEffects: (incidentId, done, at) => finishEffects(table, incidentId, done, at),
+  raiseSlot: (key, generation) => raiseSlot(table, key, generation),
+  putAlarm: (before, after) => putAlarm(table, before, after),
+  putSignal: (incidentId, record) => putSignal(table, incidentId, record),
+  standing: (incidentId, limit) => standing(table, incidentId, limit),
+  countSignals: (incidentId, cap) => countSignals(table, incidentId, cap),
+  appendEntries: (incidentId, version, entries) =>
+    writeItems(table, 'appendEntries', itemsOfEntries(incidentId, version, entries)),
+  due: (nowMs, limit) => due(table, nowMs, limit),
+  recordIgnored: (events) => recordIgnored(table, events),
+});
+
+const readItem = async (
+  table: Table,
+  operation: string,
+  subject: string,
+  key: ItemKey,
+): Promise<Item | undefined> => {
+  const get = new GetCommand({ TableName: table.name, Key: { ...key }, ConsistentRead: true });
+  return (await attempt(operation, subject, () => table.client.send(get))).Item;
+};
+
+const readHeads = async (table: Table, wanted: Parameters<IncidentStore['readHeads']>[0]): Promise<Heads> => {
+  const keys = [
+    ...wanted.keys.map(slotKey),
+    ...wanted.signalIds.map(alarmKey),
+    ...wanted.incidentIds.map(stateKey),
+  ];
+  const items = new Map(
+    (await readItems(table, 'readHeads', keys)).map((item) => [String(item['pk']), item]),
+  );
+  const found = <T>(names: readonly string[], keyOf: (name: string) => ItemKey, as: (item: Item) => T) =>
+    new Map<string, T>(
+      names.flatMap((name): [string, T][] => {
+        const item = items.get(keyOf(name).pk);
+        return item === undefined ? [] : [[name, as(item)]];
+      }),
+    );
+  return {
+    slots: found(wanted.keys, slotKey, (item) => Number(item['generation'])),
+    alarms: found<AlarmItem>(wanted.signalIds, alarmKey, alarmOfItem),
+    incidents: found<Incident>(wanted.incidentIds, stateKey, incidentOfItem),
+  };
+};
+
+const create = (table: Table, incident: Incident): Promise<boolean> => {
+  const nothingIsThere = 'attribute_not_exists(pk)';
+  const put = new PutCommand({
+    TableName: table.name,
+    Item: { ...itemOfIncident(incident) },
+    ConditionExpression: nothingIsThere,
+  });
+  return attemptIf('create', incident.id, () => table.client.send(put));
+};
+
+const commit = (table: Table, before: Incident, after: Incident): Promise<boolean> =>
+  attemptIf('commit', before.id, () =>
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { ...stateKey(before.id) },
+        ...differenceOf(before, after),
+      }),
+    ),
+  );
+
+const raiseSlot = async (table: Table, key: string, generation: number): Promise<void> => {
+  const slotIsFree = 'attribute_not_exists(pk)';
+  const slotIsLower = 'generation<:generation';
+  // A failed condition means that it stands as high already.
+  await attemptIf('raiseSlot', key, () =>
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { ...slotKey(key) },
+        UpdateExpression: 'SET generation=:generation',
+        ConditionExpression: `${slotIsFree} OR ${slotIsLower}`,
+        ExpressionAttributeValues: { ':generation': generation },
+      }),
+    ),
+  );
+};
+
+const itemsOfEntries = (incidentId: string, version: number, entries: readonly Entry[]): readonly Item[] =>
+  entries.map((entry, position) => ({ ...entryKey(incidentId, version, position), ...entry }));

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+
+/** Where an item is: DESIGN.md, Data. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Every index is spread over so many partitions: a throttled index would reject writes to the table. */
+export const SHARDS = 8;
+
+export const shards: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+/** Sort keys hold at most 1,024 bytes, partition keys 2,048 (DynamoDB, "Quotas"): prefix and id fit in both. */
+const MAX_ID_BYTES = 960;
+const HASHED = 'sha256~';
+
+/** An id as part of a key: itself, or its hash where it is too long or cannot be written in UTF-8. */
+export const keyPart = (id: string): string => {
+  const isWritable = id.isWellFormed() && Buffer.byteLength(id) <= MAX_ID_BYTES;
+  return isWritable && !id.startsWith(HASHED) ? id : `${HASHED}${sha256(id).toString('hex')}`;
+};
+
+/** Whether a key part stands for an id that the item itself must tell. */
+export const isHashed = (part: string): boolean => part.startsWith(HASHED);
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(Buffer.from(text, 'utf16le')).digest();
+
+/** Short, deterministic name of a content. */
+export const digest = (text: string): string => sha256(text).toString('hex').slice(0, 24);
+
+/** 0 to 7, by a hash of the partition key. */
+export const shardOf = (pk: string): number => (sha256(pk)[0] ?? 0) % SHARDS;
+
+export const INCIDENT_PREFIX = 'INC#';
+export const ALARM_PREFIX = 'ALARM#';
+export const SIGNAL_PREFIX = 'SIGNAL#';
+export const ENTRY_PREFIX = 'ENTRY#';
+
+export const incidentPk = (incidentId: string): string => `${INCIDENT_PREFIX}${keyPart(incidentId)}`;
+
+export const stateKey = (incidentId: string): ItemKey => ({ pk: incidentPk(incidentId), sk: 'STATE' });
+
+export const signalKey = (incidentId: string, signalId: string): ItemKey => ({
+  pk: incidentPk(incidentId),
+  sk: `${SIGNAL_PREFIX}${keyPart(signalId)}`,
+});
+
+/** Version and position are padded so that text order is the order of the timeline. */
+export const entryKey = (incidentId: string, version: number, position: number): ItemKey => ({
+  pk: incidentPk(incidentId),
+  sk: `${ENTRY_PREFIX}${String(version).padStart(10, '0')}#${String(position).padStart(3, '0')}`,
+});
+
+export const alarmKey = (signalId: string): ItemKey => ({
+  pk: `${ALARM_PREFIX}${keyPart(signalId)}`,
+  sk: 'LATEST',
+});
+
+export const slotKey = (key: string): ItemKey => ({ pk: `KEY#${keyPart(key)}`, sk: 'SLOT' });
+
+export const tokenKey = (hash: string): ItemKey => ({ pk: `TOKEN#${keyPart(hash)}`, sk: 'TOKEN' });
+
+export const cursorSecretKey: ItemKey = { pk: 'SECRET#cursor', sk: 'SECRET' };
+
+/** Ignored events lie by UTC day, and by shard within it. `content` makes a repeat the same item. */
+export const ignoredKey = (atMs: number, content: string): ItemKey => {
+  const name = digest(content);
+  const day = new Date(atMs).toISOString().slice(0, 10);
+  return { pk: `IGNORED#${day}#${shardOf(name)}`, sk: `${String(atMs).padStart(15, '0')}#${name}` };
+};
+
+/** `yyyy-mm` in UTC. */
+export const monthOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 7);
+
+export const historyShard = (month: string, shard: number): string => `${month}#${shard}`;
+
+export const serviceShard = (service: string, shard: number): string => `${keyPart(service)}#${shard}`;

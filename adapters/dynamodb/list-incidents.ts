@@ -1,0 +1,139 @@
+import type { Incident } from '../../domain/incident.ts';
+import type { ListQuery, Place } from '../../domain/ports.ts';
+import { readItems } from './batch.ts';
+import { incidentOfItem } from './incident-item.ts';
+import { shards } from './keys.ts';
+import {
+  earliestOf,
+  indexPartOf,
+  type ListPlace,
+  partAfter,
+  readPlace,
+  startOf,
+  writePlace,
+} from './list-place.ts';
+import { type ShardWalk, type Summary, walkShard } from './shard-walk.ts';
+import type { Table } from './table.ts';
+
+/** A request examines about so many index records, and so many months, then hands back a short page. */
+const MAX_EXAMINED = 400;
+const MAX_MONTHS = 13;
+/** Records read from a shard at once, when a filter is applied to them. */
+const READ_AHEAD = 25;
+
+type Page = { readonly incidents: readonly Incident[]; readonly next?: Place };
+
+/** Port `IncidentQueries.list`: the shards of an index merged newest first, filtered by what the index projects. */
+export const listIncidents = async (table: Table, query: ListQuery): Promise<Page> => {
+  const picked: Summary[] = [];
+  let examined = 0;
+  let months = 0;
+  let place: ListPlace | undefined = query.place === undefined ? startOf(query) : readPlace(query.place);
+  const earliestMs = earliestOf(query, place);
+  while (place !== undefined) {
+    if (months === MAX_MONTHS) break;
+    const walked = await walkPart(table, query, place, earliestMs, picked, MAX_EXAMINED - examined);
+    examined += walked.examined;
+    months += 1;
+    if (!walked.isExhausted) {
+      place = walked.place;
+      break;
+    }
+    place = partAfter(place, earliestMs);
+  }
+  const incidents = await readPicked(table, query, picked);
+  return place === undefined ? { incidents } : { incidents, next: writePlace(place) };
+};
+
+interface Walked {
+  readonly place: ListPlace;
+  readonly examined: number;
+  readonly isExhausted: boolean;
+}
+
+/** Walks one index part until it is exhausted, the budget is spent, or a record is left over for the next page. */
+const walkPart = async (
+  table: Table,
+  query: ListQuery,
+  place: ListPlace,
+  earliestMs: number,
+  picked: Summary[],
+  budget: number,
+): Promise<Walked> => {
+  const range = { fromMs: earliestMs, lastMs: place.toMs - 1 };
+  if (range.fromMs > range.lastMs) return { place, examined: 0, isExhausted: true };
+  const part = indexPartOf(query, place);
+  const walks = shards.map((shard) => walkShard(table, part, shard, range, place.positions[shard] ?? null));
+  let examined = 0;
+  const stop = (isExhausted: boolean): Walked => ({
+    place: { ...place, positions: walks.map((walk) => walk.position()) },
+    examined,
+    isExhausted,
+  });
+  for (;;) {
+    const dry = walks.filter((walk) => walk.needsMore());
+    if (dry.length > 0) {
+      if (examined >= budget) return stop(false);
+      const counts = await Promise.all(dry.map((walk) => walk.readMore(readAhead(query))));
+      examined += counts.reduce((sum, count) => sum + count, 0);
+      continue;
+    }
+    const newest = newestOf(walks);
+    const record = newest?.head();
+    if (newest === undefined || record === undefined) return stop(true);
+    if (matchesSummary(query, record)) {
+      if (picked.length === query.limit) return stop(false);
+      picked.push(record);
+    }
+    newest.take();
+  }
+};
+
+/** Without a filter the page alone decides how much is needed: its share of each shard and a little more. */
+const readAhead = (query: ListQuery): number => {
+  const isFiltered =
+    query.severity !== undefined || query.scenario !== undefined || query.status !== undefined;
+  return isFiltered ? READ_AHEAD : Math.min(READ_AHEAD, Math.ceil(query.limit / 4) + 1);
+};
+
+/** Newest first; of the same moment, by id. */
+const newestOf = (walks: readonly ShardWalk[]): ShardWalk | undefined => {
+  let newest: ShardWalk | undefined;
+  for (const walk of walks) {
+    const record = walk.head();
+    const best = newest?.head();
+    if (record === undefined) continue;
+    const isNewer =
+      best === undefined ||
+      record.openedAt > best.openedAt ||
+      (record.openedAt === best.openedAt && record.pk > best.pk);
+    if (isNewer) newest = walk;
+  }
+  return newest;
+};
+
+const matchesSummary = (query: ListQuery, summary: Summary): boolean =>
+  (query.status === undefined || summary.status === query.status) &&
+  (query.severity === undefined || summary.severity === query.severity) &&
+  (query.scenario === undefined || summary.scenario === query.scenario) &&
+  (query.service === undefined || summary.serviceName === query.service);
+
+/** The index lags behind: what no longer matches is left out. */
+const readPicked = async (
+  table: Table,
+  query: ListQuery,
+  picked: readonly Summary[],
+): Promise<readonly Incident[]> => {
+  const items = await readItems(
+    table,
+    'list',
+    picked.map(({ pk }) => ({ pk, sk: 'STATE' })),
+  );
+  const byPk = new Map(items.map((item) => [String(item['pk']), incidentOfItem(item)]));
+  return picked
+    .map(({ pk }) => byPk.get(pk))
+    .filter((incident) => incident !== undefined)
+    .filter(({ status, severity, scenario, service }) =>
+      matchesSummary(query, { pk: '', openedAt: 0, status, severity, scenario, serviceName: service }),
+    );
+};
