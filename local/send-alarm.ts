@@ -1,0 +1,41 @@
+/** `npm run alarm -- <file or sample name> [--state OK]`: puts one event into the running local stack. */
+import { parseArgs } from 'node:util';
+import { readAlarm, sampleNames } from './alarm-file.ts';
+import { deliverAlarm } from './deliver-alarm.ts';
+import { readEndpoints } from './endpoints.ts';
+import { type AlarmState, alarmStates, deliveryOf, moveToNow, setState } from './fresh-alarm.ts';
+import { HostError } from './host-error.ts';
+import { readSettings } from './settings.ts';
+import { reportFailure } from './terminal.ts';
+
+const usage = 'Usage: npm run alarm -- <file or sample name> [--state ALARM|OK|INSUFFICIENT_DATA], or --list';
+
+const readArguments = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { state: { type: 'string' }, list: { type: 'boolean' } },
+    });
+  } catch (error) {
+    throw new HostError(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+};
+
+const stateOf = (text: string): AlarmState => {
+  const state = alarmStates.find((known) => known === text.toUpperCase());
+  if (state !== undefined) return state;
+  throw new HostError(`--state is "${text}": expected one of ${alarmStates.join(', ')}.`);
+};
+
+const sendAlarm = async (): Promise<void> => {
+  const { values, positionals } = readArguments();
+  if (values.list) return console.log(sampleNames().join('\n'));
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0) throw new HostError(usage);
+  const event = moveToNow(readAlarm(name), Date.now());
+  const chosen = values.state === undefined ? event : setState(event, stateOf(values.state));
+  const endpoints = readEndpoints(readSettings(process.env).stateDir);
+  console.log(await deliverAlarm(endpoints, deliveryOf(chosen)));
+};
+
+sendAlarm().catch(reportFailure);
