@@ -10,11 +10,12 @@ export interface FrontDoor {
 
 /**
  * One address for what the laptop host serves on one: `GET /local/notices` here, everything else by the deployed API.
- * The emulator tells APIs apart by host name, and names under `localhost` do not resolve everywhere.
+ * The emulator tells APIs apart by host name, but keeps `/health` to itself under every name; under the long path that
+ * it also gives an API, everything reaches the API.
  */
 export const openFrontDoor = async (
   emulatorUrl: string,
-  apiUrl: string,
+  apiId: string,
   token: string,
   notices: NoticeStore,
 ): Promise<FrontDoor> => {
@@ -22,7 +23,7 @@ export const openFrontDoor = async (
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${loopback}`);
     if (!url.pathname.startsWith('/local/'))
-      return pass(request, response, emulatorUrl, new URL(apiUrl).host);
+      return pass(request, response, `${emulatorUrl}/_aws/execute-api/${apiId}/$default`);
     local(request, response, url).catch((error: unknown) => response.destroy(asError(error)));
   });
   const port = await listen(server, 0);
@@ -31,9 +32,9 @@ export const openFrontDoor = async (
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
-const pass = (request: IncomingMessage, response: ServerResponse, to: string, host: string): void => {
-  const { method, url = '/', headers } = request;
-  const passed = forward(to, { method, path: url, headers: { ...headers, host } }, (answer) => {
+const pass = (request: IncomingMessage, response: ServerResponse, api: string): void => {
+  const { method, headers } = request;
+  const passed = forward(`${api}${request.url ?? '/'}`, { method, headers }, (answer) => {
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -19,7 +20,8 @@ const stateDir = resolve('.cache', 'emulator');
 const files = {
   log: join(stateDir, 'ministack.log'),
   published: join(stateDir, 'published.jsonl'),
-  temporary: join(stateDir, 'tmp'),
+  // Outside of the project: its package.json would make ES modules of the emulator's CommonJS workers.
+  temporary: mkdtempSync(join(tmpdir(), 'tocsin-emulator-')),
 };
 const endpointsFile = join(stateDir, 'endpoints.json');
 
@@ -46,7 +48,7 @@ const testDeployed = async (
     sns: new SNSClient(client),
     sqs: new SQSClient(client),
   };
-  const door = await openFrontDoor(emulator.url, output('ApiUrl'), token, store);
+  const door = await openFrontDoor(emulator.url, output('HttpApiId'), token, store);
   const inward = [output('AlarmsTopicArn')];
   const closing = new AbortController();
   try {
@@ -96,7 +98,7 @@ const checkPermissions = async (): Promise<void> => {
 
 const testInEmulator = async (signal: AbortSignal): Promise<void> => {
   rmSync(stateDir, { recursive: true, force: true });
-  mkdirSync(files.temporary, { recursive: true });
+  mkdirSync(stateDir, { recursive: true });
   writeFileSync(files.published, '');
   await step('install MiniStack', () => install(signal));
   const emulator = await step('start MiniStack', () => start(files, signal));
