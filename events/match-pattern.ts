@@ -48,7 +48,7 @@ const anythingBut = (operand: unknown): Test => {
   if (excluded.length === 0 || !sound) {
     throw new PatternError(`anything-but takes texts or numbers, not ${JSON.stringify(operand)}.`);
   }
-  return (leaves) => leaves.some((leaf) => !excluded.includes(leaf));
+  return (leaves) => leaves.some((leaf) => excluded.every((value) => value !== leaf));
 };
 
 const operators: Readonly<Record<string, (operand: unknown) => Test>> = {
