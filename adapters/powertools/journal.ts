@@ -1,0 +1,31 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Journal } from '../../domain/ports.ts';
+import { redact } from './redact.ts';
+
+const METRICS_NAMESPACE = 'Tocsin';
+/** Counts what happened, by dimensions `service` (the function) and `reason`. */
+const METRIC_NAME = 'Outcome';
+
+/** What the journal needs of Powertools. */
+export interface JournalParts {
+  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly metrics: Pick<Metrics, 'singleMetric'>;
+}
+
+/**
+ * Log lines and count metrics by reason, through Powertools. The function's name and the log level come from its own
+ * environment (`POWERTOOLS_SERVICE_NAME`, `LOG_LEVEL`). Phone numbers, mail addresses and tokens are taken out (I10).
+ */
+export const createPowertoolsJournal = (parts: JournalParts = powertoolsParts()): Journal => ({
+  note: (level, reason, fields) => {
+    const clean = redact(fields);
+    parts.logger[level](reason, { reason, fields: clean });
+    parts.metrics.singleMetric().addDimension('reason', reason).addMetric(METRIC_NAME, MetricUnit.Count, 1);
+  },
+});
+
+const powertoolsParts = (): JournalParts => ({
+  logger: new Logger(),
+  metrics: new Metrics({ namespace: METRICS_NAMESPACE }),
+});

@@ -1,0 +1,38 @@
+import type { Delivery } from '../../domain/ports.ts';
+
+/** Errors of the 4xx kind that pass by themselves: throttling, credentials that are just being renewed. */
+const passing: ReadonlySet<string> = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'TooManyRequestsException',
+  'RequestThrottled',
+  'RequestLimitExceeded',
+  'KMSThrottlingException',
+  'RequestTimeout',
+  'RequestExpired',
+  'ExpiredToken',
+  'ExpiredTokenException',
+]);
+
+/**
+ * What a failed publish means. `refused`: SNS looked at the request and said no (unknown topic, no permission, invalid
+ * parameter), a repeat would hear the same. Anything else, also what never reached SNS, may do better later.
+ * The reason is the error's name alone: its text can carry addresses (I10).
+ */
+export const deliveryOfError = (error: unknown): Delivery => {
+  const reason = error instanceof Error ? error.name : 'UnknownError';
+  const status = statusOf(error);
+  const isAnswerOfNo =
+    status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return isAnswerOfNo && !passing.has(reason)
+    ? { outcome: 'refused', reason }
+    : { outcome: 'retry-later', reason };
+};
+
+const statusOf = (error: unknown): number | undefined => {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
+  const metadata = error.$metadata;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+};
