@@ -1,0 +1,50 @@
+/** `npm run demo`: a complete outage on compressed time, on a stack of its own that is thrown away after. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeStage, UnmetStep } from './demo-stage.ts';
+import { playOutage, storyService } from './demo-story.ts';
+import { ensureBuild } from './ensure-build.ts';
+import { startHost } from './host.ts';
+import type { Notice } from './notice.ts';
+import { packageDir } from './project.ts';
+import { readSettings } from './settings.ts';
+import { makePrinter, reportFailure } from './terminal.ts';
+
+/** Five minutes pass in five seconds. */
+const timeScale = 60;
+
+const showShort = ({ audience, kind, texts }: Notice): void =>
+  console.log(`        → ${audience} (${kind}): ${texts.sms}`);
+
+const play = async (stateDir: string): Promise<void> => {
+  const settings = readSettings({
+    PORT: '0',
+    TOCSIN_TIME_SCALE: String(timeScale),
+    TOCSIN_STATE_DIR: stateDir,
+  });
+  const host = await startHost({ settings, packageDir, print: makePrinter(false), showNotice: showShort });
+  try {
+    const incident = await playOutage(makeStage(host.endpoints, storyService, console.log), timeScale);
+    console.log(`\nThe incident, as the API returns it:\n${JSON.stringify(incident, null, 2)}`);
+  } finally {
+    await host.stop();
+  }
+};
+
+const demonstrate = async (): Promise<void> => {
+  await ensureBuild(console.log);
+  const stateDir = mkdtempSync(join(tmpdir(), 'tocsin-demo-'));
+  console.log(`A complete outage of the service ${storyService}; ${timeScale} seconds pass in one.\n`);
+  try {
+    await play(stateDir);
+  } finally {
+    rmSync(stateDir, { recursive: true, force: true });
+  }
+};
+
+demonstrate().catch((error: unknown) => {
+  if (!(error instanceof UnmetStep)) return reportFailure(error);
+  console.error(`\nThe demonstration failed: ${error.message}`);
+  process.exitCode = 1;
+});
