@@ -1,0 +1,122 @@
+import type { Classification } from './classification.ts';
+import type { Configuration } from './configuration.ts';
+import { matches } from './match.ts';
+import { builtInRules } from './rules/built-in.ts';
+import { viewOf } from './rules/view.ts';
+import { type Scenario, scenarios } from './scenario.ts';
+import { type Severity, severities } from './severity.ts';
+import type { Transition } from './signal.ts';
+
+/** A signal that is no incident, by the rule that says so. */
+export interface Ignored {
+  readonly ignore: true;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** What one source of rules says: one of severity and scenario, both, or nothing. */
+interface Opinion {
+  readonly rule: string;
+  readonly reason: string;
+  readonly severity?: Severity;
+  readonly scenario?: Scenario;
+  readonly ignore?: true;
+  /** A tag whose value is none that is known. */
+  readonly complaint?: string;
+}
+
+const LONGEST_REASON = 500;
+
+/** Team rules first, each as `team:<name>`. */
+const teamOpinions = (transition: Transition, configuration: Configuration): readonly Opinion[] =>
+  configuration.rules
+    .filter((rule) => matches(rule.match, transition.signal))
+    .map(({ name, severity, scenario, ignore }) => ({
+      rule: `team:${name}`,
+      reason: `rule "${name}" of tocsin.yml`,
+      ...(severity === undefined ? {} : { severity }),
+      ...(scenario === undefined ? {} : { scenario }),
+      ...(ignore === undefined ? {} : { ignore }),
+    }));
+
+const listed = <T extends string>(
+  values: readonly T[],
+  text: string,
+  fold: (text: string) => string,
+): T | undefined => values.find((value) => value === fold(text.trim()));
+
+/** Then the alarm's own tags. A value that is none of those known is named in the reason and skipped. */
+const tagOpinions = ({ signal }: Transition, { tags }: Configuration): readonly Opinion[] => {
+  const severityTag = signal.tags[tags.severity];
+  const scenarioTag = signal.tags[tags.scenario];
+  const severity =
+    severityTag === undefined ? undefined : listed(severities, severityTag, (text) => text.toUpperCase());
+  const scenario =
+    scenarioTag === undefined ? undefined : listed(scenarios, scenarioTag, (text) => text.toLowerCase());
+  const complain = (tag: string, value: string, known: readonly string[]): Opinion => ({
+    rule: 'alarm-tags',
+    reason: '',
+    complaint: `tag ${tag} is "${value.slice(0, 40)}", not one of ${known.join(', ')}`,
+  });
+  return [
+    ...(severity === undefined
+      ? []
+      : [{ rule: 'alarm-tags', reason: `tag ${tags.severity} of the alarm`, severity }]),
+    ...(scenario === undefined
+      ? []
+      : [{ rule: 'alarm-tags', reason: `tag ${tags.scenario} of the alarm`, scenario }]),
+    ...(severityTag !== undefined && severity === undefined
+      ? [complain(tags.severity, severityTag, severities)]
+      : []),
+    ...(scenarioTag !== undefined && scenario === undefined
+      ? [complain(tags.scenario, scenarioTag, scenarios)]
+      : []),
+  ];
+};
+
+/** Then the built-in rule that answers first, at last `unknown-alarm`: settled.md, Severity ("when in doubt, page"). */
+const builtInOpinion = (transition: Transition, configuration: Configuration): Opinion => {
+  const view = viewOf(transition, configuration);
+  for (const { name, judge } of builtInRules) {
+    const verdict = judge(view);
+    if (verdict !== undefined) return { rule: name, ...verdict };
+  }
+  const reason = 'no rule recognises it';
+  return { rule: 'unknown-alarm', reason, severity: configuration.defaultSeverity, scenario: 'generic' };
+};
+
+const joined = (opinions: readonly (Opinion | undefined)[], complaints: readonly string[]): string => {
+  const reasons = [
+    ...new Set(opinions.flatMap((opinion) => (opinion === undefined ? [] : [opinion.reason]))),
+  ];
+  return [...reasons, ...complaints].join('; ').slice(0, LONGEST_REASON).toWellFormed();
+};
+
+/**
+ * Severity and scenario of a signal, with the rule's literal name and the reason for people, or that it is to be
+ * ignored. Team rules, alarm tags, built-in rules, in this order; what one leaves open the next says. `rule` is the
+ * one that gave the severity. Pure and total: there is always a rule. settled.md, Severity.
+ */
+export const classify = (transition: Transition, configuration: Configuration): Classification | Ignored => {
+  const own = [...teamOpinions(transition, configuration), ...tagOpinions(transition, configuration)];
+  const firstOwn = own.find(
+    (opinion) => opinion.ignore || opinion.severity !== undefined || opinion.scenario !== undefined,
+  );
+  if (firstOwn?.ignore) return { ignore: true, rule: firstOwn.rule, reason: firstOwn.reason };
+  const builtIn = builtInOpinion(transition, configuration);
+  // A team or a tag that says how bad it is wants it as an incident, whatever a built-in rule thinks.
+  if (builtIn.ignore && firstOwn === undefined)
+    return { ignore: true, rule: builtIn.rule, reason: builtIn.reason };
+  const opinions = [...own.filter((opinion) => opinion.ignore === undefined), builtIn];
+  const severity = opinions.find((opinion) => opinion.severity !== undefined);
+  const scenario = opinions.find((opinion) => opinion.scenario !== undefined);
+  return {
+    severity: severity?.severity ?? configuration.defaultSeverity,
+    scenario: scenario?.scenario ?? 'generic',
+    rule: severity?.rule ?? scenario?.rule ?? 'unknown-alarm',
+    reason: joined(
+      [severity, scenario],
+      own.flatMap((opinion) => opinion.complaint ?? []),
+    ),
+  };
+};

@@ -1,0 +1,144 @@
+import type { Signal } from './signal.ts';
+
+/** A thing that can fail: a load balancer, a database. `name` is what people call it. */
+export interface Resource {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** `app/orders/50dc6c495c0c9188` is called `orders`. */
+const middleOf = (value: string): string => value.split('/').at(-2) ?? value;
+
+/** CloudWatch's dimension of each kind of resource, the outermost first: it names the service best. */
+const byDimension: readonly {
+  readonly dimension: string;
+  readonly type: string;
+  readonly name?: (value: string) => string;
+}[] = [
+  { dimension: 'LoadBalancer', type: 'load-balancer', name: middleOf },
+  { dimension: 'LoadBalancerName', type: 'load-balancer' },
+  { dimension: 'TargetGroup', type: 'target-group', name: middleOf },
+  { dimension: 'DistributionId', type: 'distribution' },
+  { dimension: 'ApiName', type: 'api' },
+  { dimension: 'ApiId', type: 'api' },
+  { dimension: 'CanaryName', type: 'canary' },
+  { dimension: 'HealthCheckId', type: 'health-check' },
+  { dimension: 'AutoScalingGroupName', type: 'auto-scaling-group' },
+  { dimension: 'DBClusterIdentifier', type: 'database' },
+  { dimension: 'DBInstanceIdentifier', type: 'database' },
+  { dimension: 'ReplicationGroupId', type: 'cache' },
+  { dimension: 'CacheClusterId', type: 'cache' },
+  { dimension: 'TableName', type: 'table' },
+  { dimension: 'FunctionName', type: 'function' },
+  { dimension: 'StateMachineArn', type: 'state-machine' },
+  { dimension: 'QueueName', type: 'queue' },
+  { dimension: 'TopicName', type: 'topic' },
+  { dimension: 'StreamName', type: 'stream' },
+  { dimension: 'DeliveryStreamName', type: 'stream' },
+  { dimension: 'BucketName', type: 'bucket' },
+  { dimension: 'WebACL', type: 'web-acl' },
+  { dimension: 'FileSystemId', type: 'file-system' },
+  { dimension: 'DomainName', type: 'domain' },
+  { dimension: 'NatGatewayId', type: 'nat-gateway' },
+  { dimension: 'VpnId', type: 'vpn' },
+  { dimension: 'ClusterIdentifier', type: 'cluster' },
+  { dimension: 'InstanceId', type: 'instance' },
+];
+
+type Dimensions = Readonly<Record<string, string>>;
+
+/** ECS names services within clusters, and many clusters have a service `web`. */
+const containerService = (dimensions: Dimensions): Resource | undefined => {
+  const { ClusterName: cluster, ServiceName: service, Service: podService } = dimensions;
+  if (cluster === undefined || cluster === '') return undefined;
+  const name = service ?? podService;
+  return name === undefined
+    ? { type: 'cluster', name: cluster }
+    : { type: 'container-service', name: `${cluster}/${name}` };
+};
+
+const resourceOfDimensions = (dimensions: Dimensions): readonly { resource: Resource; rank: number }[] => {
+  const named = byDimension.flatMap(({ dimension, type, name = (value) => value }, rank) => {
+    const value = Object.hasOwn(dimensions, dimension) ? dimensions[dimension] : undefined;
+    return value === undefined || value === '' ? [] : [{ resource: { type, name: name(value) }, rank }];
+  });
+  const container = containerService(dimensions);
+  // Before the instance that its tasks run on, after everything that stands in front of it.
+  return container === undefined
+    ? named
+    : [...named, { resource: container, rank: byDimension.length - 1.5 }];
+};
+
+/** ARNs that events of other kinds carry. */
+const byArn: readonly { readonly pattern: RegExp; readonly type: string }[] = [
+  { pattern: /^arn:[^:]+:ecs:[^:]*:[^:]*:service\/([^/]+\/[^/]+)$/, type: 'container-service' },
+  { pattern: /^arn:[^:]+:rds:[^:]*:[^:]*:(?:db|cluster):(.+)$/, type: 'database' },
+  { pattern: /^arn:[^:]+:autoscaling:.*:autoScalingGroupName\/(.+)$/, type: 'auto-scaling-group' },
+  {
+    pattern: /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:loadbalancer\/(?:app|net|gwy)\/([^/]+)\/[^/]+$/,
+    type: 'load-balancer',
+  },
+  {
+    pattern: /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:targetgroup\/([^/]+)\/[^/]+$/,
+    type: 'target-group',
+  },
+  { pattern: /^arn:[^:]+:codepipeline:[^:]*:[^:]*:([^:/]+)$/, type: 'pipeline' },
+  { pattern: /^arn:[^:]+:codedeploy:[^:]*:[^:]*:deploymentgroup:(.+)$/, type: 'deployment-group' },
+  { pattern: /^arn:[^:]+:lambda:[^:]*:[^:]*:function:([^:]+)/, type: 'function' },
+  { pattern: /^arn:[^:]+:ec2:[^:]*:[^:]*:instance\/(.+)$/, type: 'instance' },
+  { pattern: /^arn:[^:]+:s3:::([^/]+)/, type: 'bucket' },
+];
+
+const resourceOfArn = (arn: string): Resource | undefined => {
+  for (const { pattern, type } of byArn) {
+    const name = pattern.exec(arn)?.[1];
+    if (name !== undefined) return { type, name };
+  }
+  return undefined;
+};
+
+const fact = (signal: Signal, name: string): string | undefined => {
+  const value = Object.hasOwn(signal.facts, name) ? signal.facts[name] : undefined;
+  return value === undefined || value === '' ? undefined : String(value);
+};
+
+/** What events that are no alarms say of what they are about. */
+const resourceOfFacts = (signal: Signal): Resource | undefined => {
+  const named = (type: string, name: string | undefined): Resource | undefined =>
+    name === undefined ? undefined : { type, name };
+  switch (signal.kind) {
+    case 'scaling':
+      return named('auto-scaling-group', fact(signal, 'group'));
+    case 'database-event':
+      return named('database', fact(signal, 'database'));
+    case 'health':
+      return named('aws-service', fact(signal, 'service'));
+    case 'certificate':
+      return named('certificate', fact(signal, 'domain'));
+    default:
+      return undefined;
+  }
+};
+
+/** An alarm's resources are the alarms below it; of everything else, they are what it is about. */
+const resourceOfList = (signal: Signal): Resource | undefined => {
+  if (signal.kind === 'alarm' || signal.kind === 'contributor') return undefined;
+  const [first] = signal.resources;
+  const known = signal.resources.map(resourceOfArn).find((resource) => resource !== undefined);
+  return known ?? (first === undefined ? undefined : { type: 'resource', name: first });
+};
+
+/**
+ * What a signal is about, as far as it says: by its dimensions, its facts, its ARNs. Of several the outermost, then
+ * the first by name, so that the order in which an alarm lists its metrics does not matter.
+ */
+export const resourceOf = (signal: Signal): Resource | undefined => {
+  const found = signal.metrics
+    .flatMap((metric) => resourceOfDimensions(metric.dimensions))
+    .sort((a, b) => a.rank - b.rank || (a.resource.name < b.resource.name ? -1 : 1));
+  const first = found[0];
+  // One alarm over many instances is one thing that fails, not as many services.
+  if (first !== undefined && !(signal.kind === 'contributor' && first.resource.type === 'instance'))
+    return first.resource;
+  return resourceOfFacts(signal) ?? resourceOfList(signal);
+};

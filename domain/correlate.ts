@@ -1,0 +1,66 @@
+import type { Classification, Correlation } from './classification.ts';
+import { resourceOf } from './component.ts';
+import type { Configuration } from './configuration.ts';
+import { keyOf } from './correlation-key.ts';
+import { matches } from './match.ts';
+import { serviceText } from './service-text.ts';
+import type { Signal, Transition } from './signal.ts';
+
+/** What the team says the service is: its rules, then its services, then the alarm's tag. */
+const namedService = (signal: Signal, { rules, services, tags }: Configuration): string | undefined => {
+  const byRule = rules.find((rule) => rule.service !== undefined && matches(rule.match, signal))?.service;
+  const byService = services.find((service) => service.match.some((match) => matches(match, signal)))?.name;
+  const byTag = Object.hasOwn(signal.tags, tags.service) ? signal.tags[tags.service] : undefined;
+  return [byRule, byService, byTag].map((name) => serviceText(name ?? '')).find((name) => name !== '');
+};
+
+/** Contributors are the series of one alarm: its name stands in their id, before the contributor's own. */
+const alarmName = ({ id, kind, name }: Signal): string =>
+  (kind === 'contributor' ? /:alarm:(.+)#[^#]*$/.exec(id)?.[1] : undefined) ?? name;
+
+/** A composite alarm sums up others: it is told by its name, and never counts beside them. */
+const COMPOSITE = 'composite alarm ';
+
+/**
+ * Whether a component counts towards "Several components failing at once" (settled.md, "Whom the scenarios' triggers
+ * page"): a composite alarm stands for the alarms below it, which count themselves.
+ */
+export const countsAsComponent = (component: string): boolean => !component.startsWith(COMPOSITE);
+
+const place = ({ account, region }: Signal): string => {
+  const known = [region, account].filter((part) => part !== '');
+  return known.length === 0 ? '' : ` (${known.join(', ')})`;
+};
+
+/**
+ * What fails: the resource, whatever metric tells of it; else the metrics' own namespace and dimensions; else the
+ * alarm. With region and account, for a team may give one name to services in several.
+ */
+const componentOf = (signal: Signal): string => {
+  if (signal.alarmRule !== undefined) return serviceText(`${COMPOSITE}${signal.name}${place(signal)}`);
+  const resource = resourceOf(signal);
+  if (resource !== undefined) return serviceText(`${resource.type} ${resource.name}${place(signal)}`);
+  const [metric] = [...signal.metrics].sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
+  if (metric === undefined) return serviceText(`alarm ${alarmName(signal)}${place(signal)}`);
+  const dimensions = Object.entries(metric.dimensions)
+    .map(([name, value]) => `${name}=${value}`)
+    .sort();
+  return serviceText(`${[metric.namespace, ...dimensions].join(' ')}${place(signal)}`);
+};
+
+/**
+ * Which incident a signal belongs to. The service is what the team says it is, else the resource that the signal is
+ * about, else the alarm itself. Security never joins availability. The same signal always gives the same key.
+ */
+export const correlate = (
+  { signal }: Transition,
+  { scenario }: Classification,
+  configuration: Configuration,
+): Correlation => {
+  const resource = signal.alarmRule === undefined ? resourceOf(signal) : undefined;
+  const service =
+    namedService(signal, configuration) ??
+    [resource?.name ?? '', alarmName(signal), signal.id].map(serviceText).find((name) => name !== '') ??
+    'unnamed';
+  return { service, key: keyOf(service, scenario), component: componentOf(signal) };
+};

@@ -1,0 +1,194 @@
+import { below, shownNumber } from './level.ts';
+import { cpuLevel } from './resources.ts';
+import { type BuiltInRule, graded } from './rule.ts';
+import { factText, isAlarm, metricIn, metricNamed, phraseIn, type Seen } from './view.ts';
+
+/**
+ * What AWS says when a limit or a lack of capacity blocks a launch. Auto Scaling User Guide, "Troubleshoot Amazon EC2
+ * Auto Scaling"; EC2 API Reference, "Error codes".
+ */
+const blockingTexts: readonly RegExp[] = [
+  /you have requested more .{1,80}than your current/i,
+  /do(?:es)? not have (?:sufficient|enough) .{0,60}capacity/i,
+  /insufficient ?(?:instance|host|reserved instance|free addresses|capacity)/i,
+  /(?:instance|vcpu|volume|address|networkinterface|request|snapshot)s? ?limit ?exceeded/i,
+  /max ?spot ?(?:instance|fleet request) ?count ?exceeded/i,
+  /not enough free (?:addresses|ip)/i,
+  /(?:quota|limit) (?:has been |was |is )?(?:exceeded|reached)/i,
+  /placement groups? .{0,40}limit/i,
+];
+
+/** The words that say so; undefined where a launch failed for another reason. */
+export const blockedByLimit = (view: Seen): string | undefined => {
+  const texts = [factText(view, 'statusMessage'), factText(view, 'cause'), view.signal.description ?? ''];
+  for (const pattern of blockingTexts) {
+    for (const text of texts) {
+      const found = pattern.exec(text.slice(0, 2_000))?.[0];
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+};
+
+/** A failed launch, not a failed termination. */
+export const isLaunch = (view: Seen): boolean =>
+  view.signal.kind === 'scaling' && factText(view, 'activity') !== 'terminate';
+
+/** Launches that fail because a limit blocks them: SEV2. settled.md, Severity. */
+const launchBlockedByLimit: BuiltInRule = {
+  name: 'launch-blocked-by-limit',
+  judge: (view) => {
+    const told = isLaunch(view) ? blockedByLimit(view) : undefined;
+    return told === undefined
+      ? undefined
+      : { severity: 'SEV2', scenario: 'auto-scaling', reason: `a limit blocks launching: "${told}"` };
+  },
+};
+
+/** "Instances failing to launch": SEV3. Emergency Response Procedures, scenario 4, Symptoms; settled.md, Severity. */
+const launchFailed: BuiltInRule = {
+  name: 'launch-failed',
+  judge: (view) =>
+    isLaunch(view)
+      ? { severity: 'SEV3', scenario: 'auto-scaling', reason: 'an instance failed to launch' }
+      : undefined,
+};
+
+/** Instances that do not end cost money, and take no load away: SEV4. */
+const terminateFailed: BuiltInRule = {
+  name: 'terminate-failed',
+  judge: (view) =>
+    view.signal.kind === 'scaling'
+      ? { severity: 'SEV4', scenario: 'auto-scaling', reason: 'an instance failed to terminate' }
+      : undefined,
+};
+
+const inServiceMetrics = ['GroupInServiceInstances', 'GroupInServiceCapacity'];
+
+/** A group without any instance in service, in words. */
+export const nothingServes = (view: Seen): string | undefined => {
+  const level = below(view.transition, { limit: 1, unit: '' });
+  if (
+    !isAlarm(view) ||
+    metricNamed(view, inServiceMetrics) === undefined ||
+    view.signal.expressions.length > 0
+  )
+    return undefined;
+  return view.transition.value !== undefined && level?.passed ? level.text : undefined;
+};
+
+/** Nothing healthy is left to take load: SEV2. settled.md, Severity (launch failures). */
+const nothingInService: BuiltInRule = {
+  name: 'nothing-in-service',
+  judge: (view) => {
+    const told = nothingServes(view);
+    if (told === undefined) return undefined;
+    return {
+      severity: 'SEV2',
+      scenario: 'auto-scaling',
+      reason: `nothing in the group is in service: ${told}`,
+    };
+  },
+};
+
+/** "Insufficient capacity": fewer in service or running than wanted, SEV3. Scenario 4, Symptoms. */
+const insufficientCapacity: BuiltInRule = {
+  name: 'insufficient-capacity',
+  judge: (view) => {
+    const metric =
+      metricNamed(view, [...inServiceMetrics, 'GroupPendingInstances', 'GroupDesiredCapacity']) ??
+      metricIn(view, ['ECS/ContainerInsights'], ['RunningTaskCount', 'PendingTaskCount']);
+    const phrase = phraseIn(view, [
+      'insufficient capacity',
+      'capacity shortage',
+      'max size reached',
+      'max capacity',
+      'at maximum size',
+    ]);
+    if (!isAlarm(view) || (metric === undefined && phrase === undefined)) return undefined;
+    const { value } = view.transition;
+    const told = value === undefined ? '' : ` (${shownNumber(value)})`;
+    return {
+      severity: 'SEV3',
+      scenario: 'auto-scaling',
+      reason: `capacity is insufficient: ${metric?.name ?? phrase}${told}`,
+    };
+  },
+};
+
+/** "Scaling policies not working": SEV3. Scenario 4, Symptoms. */
+const scalingPolicyFailing: BuiltInRule = {
+  name: 'scaling-policy-failing',
+  judge: (view) => {
+    const phrase = phraseIn(view, [
+      'scaling policy',
+      'scaling policies',
+      'scaling failed',
+      'scaling failure',
+      'scaling failing',
+      'scaling error',
+      'scale out failed',
+      'scale up failed',
+      'scaling not working',
+    ]);
+    if (!isAlarm(view) || phrase === undefined) return undefined;
+    return {
+      severity: 'SEV3',
+      scenario: 'auto-scaling',
+      reason: `scaling does not work: its name says "${phrase}"`,
+    };
+  },
+};
+
+/** "High load on existing instances" of a group, over the documented 90 %: SEV3. Scenario 4, Symptoms. */
+const groupLoadHigh: BuiltInRule = {
+  name: 'group-load-high',
+  judge: (view) => {
+    const ofGroup = view.signal.metrics.some(
+      (metric) => metric.dimensions['AutoScalingGroupName'] !== undefined,
+    );
+    if (ofGroup)
+      return graded(view, cpuLevel(view), 'SEV3', 'auto-scaling', 'load on the instances of the group');
+    const phrase = phraseIn(view, ['high load', 'load high', 'overload', 'overloaded']);
+    const metric = metricNamed(view, ['RequestCountPerTarget']);
+    const low = view.transition.comparison === 'less' || view.transition.comparison === 'less-or-equal';
+    if (
+      !isAlarm(view) ||
+      low ||
+      view.signal.expressions.length > 0 ||
+      (phrase === undefined && metric === undefined)
+    )
+      return undefined;
+    return {
+      severity: 'SEV3',
+      scenario: 'auto-scaling',
+      reason: `load is high on what is left: ${metric?.name ?? phrase}`,
+    };
+  },
+};
+
+/**
+ * Alarms that target tracking makes to steer itself stand whenever it scales in or out: no incident of their own,
+ * unless the documented 90 % is passed. Auto Scaling User Guide, "Target tracking scaling policies".
+ */
+const targetTracking: BuiltInRule = {
+  name: 'target-tracking-alarm',
+  judge: (view) => {
+    const steers = /^TargetTracking-.*-Alarm(?:High|Low)-/.test(view.signal.name);
+    if (!isAlarm(view) || !steers || cpuLevel(view)?.passed === true) return undefined;
+    return { ignore: true, reason: 'Auto Scaling made this alarm to steer itself' };
+  },
+};
+
+export const autoScalingRules: readonly BuiltInRule[] = [
+  targetTracking,
+  launchBlockedByLimit,
+  launchFailed,
+  terminateFailed,
+  nothingInService,
+  insufficientCapacity,
+  scalingPolicyFailing,
+];
+
+/** After the rules of databases, whose busy processors are theirs. */
+export const loadRules: readonly BuiltInRule[] = [groupLoadHigh];

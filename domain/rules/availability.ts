@@ -1,0 +1,89 @@
+import { below, shareToPercent } from './level.ts';
+import { type BuiltInRule, graded } from './rule.ts';
+import { isAlarm, metricNamed, phraseIn, type View } from './view.ts';
+
+/** Metrics that count failed requests. */
+export const failedRequests: readonly string[] = [
+  'HTTPCode_Target_5XX_Count',
+  'HTTPCode_ELB_5XX_Count',
+  'HTTPCode_Backend_5XX',
+  'HTTPCode_ELB_5XX',
+  'HTTPCode_ELB_500_Count',
+  'HTTPCode_ELB_502_Count',
+  'HTTPCode_ELB_503_Count',
+  'HTTPCode_ELB_504_Count',
+  'TargetConnectionErrorCount',
+  'BackendConnectionErrors',
+  '5XXError',
+  '5xx',
+  '5xxErrors',
+  'Errors',
+];
+
+const allRequests = ['RequestCount', 'Count', 'Requests', 'Invocations', 'RequestCountPerTarget'];
+
+/** A calculation over failed and all requests. */
+export const failedShareIsCalculated = (view: View): boolean =>
+  view.signal.expressions.some((expression) => expression.includes('/')) &&
+  metricNamed(view, failedRequests) !== undefined &&
+  metricNamed(view, allRequests) !== undefined;
+
+/** A failed share taken from the whole: what is left did not fail. */
+const takenFromWhole = (view: View): boolean =>
+  failedShareIsCalculated(view) &&
+  view.signal.expressions.some((expression) => /\b1(?:00)?(?:\.0*)?\s*-/.test(expression));
+
+const looksForLow = ({ transition }: View): boolean =>
+  transition.comparison === 'less' || transition.comparison === 'less-or-equal';
+
+const phrases = [
+  'availability',
+  'uptime',
+  'success rate',
+  'success percent',
+  'success percentage',
+  'success ratio',
+];
+const percentMetrics = ['SuccessPercent', 'HealthCheckPercentageHealthy'];
+
+/**
+ * From the alarm's unit into percent, where it tells availability: by its metric, its name, or a calculation over
+ * failed and all requests (settled.md: "share of requests that did not fail at the load balancer").
+ */
+const availabilityScale = (view: View): ((value: number) => number) | undefined => {
+  if (!isAlarm(view)) return undefined;
+  if (metricNamed(view, percentMetrics) !== undefined) return (value) => value;
+  const named = phraseIn(view, phrases) !== undefined && phraseIn(view, ['availability zone']) === undefined;
+  const calculated = takenFromWhole(view) || (failedShareIsCalculated(view) && looksForLow(view));
+  return named || calculated ? shareToPercent(view.transition) : undefined;
+};
+
+/** "Service availability < 50%": SEV1. Service Outage Runbook, "Trigger Conditions"; settled.md, Severity. */
+const availabilityBelowHalf: BuiltInRule = {
+  name: 'availability-below-half',
+  judge: (view) => {
+    const scale = availabilityScale(view);
+    const { value, threshold } = view.transition;
+    if (scale === undefined || (value === undefined && threshold === undefined)) return undefined;
+    const level = below(view.transition, { limit: 50, unit: '%', scale });
+    return level?.passed ? graded(view, level, 'SEV1', 'outage', 'availability') : undefined;
+  },
+};
+
+/** "Availability: < 99.9%": SEV2. Emergency Response Procedures, "Alert Thresholds"; settled.md, Severity. */
+const availabilityBelowThreshold: BuiltInRule = {
+  name: 'availability-below-threshold',
+  judge: (view) => {
+    const scale = availabilityScale(view);
+    if (scale === undefined) return undefined;
+    return graded(
+      view,
+      below(view.transition, { limit: 99.9, unit: '%', scale }),
+      'SEV2',
+      'outage',
+      'availability',
+    );
+  },
+};
+
+export const availabilityRules: readonly BuiltInRule[] = [availabilityBelowHalf, availabilityBelowThreshold];

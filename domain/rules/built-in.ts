@@ -1,0 +1,31 @@
+import { autoScalingRules, loadRules } from './auto-scaling.ts';
+import { dataLossRule } from './data-loss.ts';
+import { databaseRules, weakDatabaseRules } from './database.ts';
+import { errorRules } from './errors.ts';
+import { findingRules } from './findings.ts';
+import { otherSourceRules } from './other-sources.ts';
+import { outageRules, weakOutageRules } from './outage.ts';
+import { resourceRules } from './resources.ts';
+import { responseTimeRules } from './response-time.ts';
+import type { BuiltInRule } from './rule.ts';
+import { securityRules } from './security.ts';
+
+/**
+ * In this order, the first that answers decides: what is gravest and surest first, names alone last. docs/rules.md
+ * lists them beside the documents' symptoms and triggers.
+ */
+export const builtInRules: readonly BuiltInRule[] = [
+  dataLossRule,
+  ...findingRules,
+  ...otherSourceRules,
+  ...outageRules,
+  ...securityRules,
+  ...autoScalingRules,
+  ...databaseRules,
+  ...loadRules,
+  ...errorRules,
+  ...responseTimeRules,
+  ...resourceRules,
+  ...weakDatabaseRules,
+  ...weakOutageRules,
+];

@@ -1,0 +1,232 @@
+import { above, type Level } from './level.ts';
+import { cpuLevel, diskLevel, memoryLevel } from './resources.ts';
+import { type BuiltInRule, graded } from './rule.ts';
+import { isAlarm, isDatabase, metricNamed, phraseIn, type Seen, type View } from './view.ts';
+
+/** "High CPU/memory usage on database": SEV2. Emergency Response Procedures, scenario 2, Symptoms; settled.md, Severity. */
+const databaseCpuHigh: BuiltInRule = {
+  name: 'database-cpu-high',
+  judge: (view) =>
+    isDatabase(view) ? graded(view, cpuLevel(view), 'SEV2', 'database', 'CPU of the database') : undefined,
+};
+
+type Totals = Readonly<Record<string, number>>;
+
+const totalOf = (view: View, metricName: string, totals: Totals): number | undefined => {
+  const dimensions = metricNamed(view, [metricName])?.dimensions ?? {};
+  const id = dimensions['DBInstanceIdentifier'] ?? dimensions['DBClusterIdentifier'] ?? '';
+  return Object.hasOwn(totals, id) ? totals[id] : undefined;
+};
+
+/**
+ * RDS tells free bytes: the used share needs the total, which `databases` in tocsin.yml gives. Without it the metric
+ * alone decides.
+ */
+const usedLevel = (view: View, metricName: string, totals: Totals, limit: number): Level | undefined => {
+  const { transition } = view;
+  if (!isAlarm(view) || metricNamed(view, [metricName]) === undefined) return undefined;
+  if (transition.comparison === 'greater' || transition.comparison === 'greater-or-equal') return undefined;
+  const total = totalOf(view, metricName, totals);
+  if (total === undefined)
+    return { passed: true, text: 'its total is not configured, judged by its metric alone' };
+  const { value, threshold } = transition;
+  const used = (free: number): number => 100 * (1 - free / total);
+  // Free space below a threshold is used space above one.
+  const turned = {
+    ...transition,
+    comparison: transition.comparison === 'less-or-equal' ? 'greater-or-equal' : 'greater',
+  } as const;
+  if (value === undefined && threshold === undefined) return above(turned, { limit, unit: '%' });
+  return above(turned, { limit, unit: '%', scale: (free) => used(free) });
+};
+
+/** "Memory utilization: > 90%" on a database: SEV2. Emergency Response Procedures, "Alert Thresholds". */
+const databaseMemoryLow: BuiltInRule = {
+  name: 'database-memory-low',
+  judge: (view) => {
+    const level = isDatabase(view)
+      ? (memoryLevel(view) ?? usedLevel(view, 'FreeableMemory', view.configuration.databaseMemoryBytes, 90))
+      : undefined;
+    return graded(view, level, 'SEV2', 'database', 'memory of the database in use');
+  },
+};
+
+/** "Disk utilization: > 85%" on a database: SEV2. Emergency Response Procedures, "Alert Thresholds". */
+const databaseStorageLow: BuiltInRule = {
+  name: 'database-storage-low',
+  judge: (view) => {
+    const { databaseStorageBytes } = view.configuration;
+    const level = isDatabase(view)
+      ? (diskLevel(view) ??
+        usedLevel(view, 'FreeStorageSpace', databaseStorageBytes, 85) ??
+        usedLevel(view, 'FreeLocalStorage', {}, 85))
+      : undefined;
+    return graded(view, level, 'SEV2', 'database', 'storage of the database in use');
+  },
+};
+
+/** "Database connection timeouts": SEV2. Emergency Response Procedures, scenario 2, Symptoms. */
+const databaseConnections: BuiltInRule = {
+  name: 'database-connections',
+  judge: (view) => {
+    const { comparison } = view.transition;
+    if (!isAlarm(view)) return undefined;
+    const metric = metricNamed(view, [
+      'DatabaseConnections',
+      'ConnectionAttempts',
+      'AbortedClients',
+      'LoginFailures',
+      'DatabaseConnectionsBorrowLatency',
+      'DatabaseConnectionsSetupFailed',
+      'QueryDatabaseResponseLatency',
+    ]);
+    const phrase = phraseIn(view, [
+      'connection timeout',
+      'connection timed out',
+      'connection pool',
+      'too many connections',
+      'database connection',
+      'db connection',
+    ]);
+    if (metric === undefined && phrase === undefined) return undefined;
+    const low = comparison === 'less' || comparison === 'less-or-equal';
+    const reason = `connections to the database: ${metric?.name ?? phrase}`;
+    return low
+      ? {
+          severity: view.configuration.defaultSeverity,
+          scenario: 'database',
+          reason: `${reason}, fewer than usual`,
+        }
+      : { severity: 'SEV2', scenario: 'database', reason };
+  },
+};
+
+const replicationMetrics = [
+  'ReplicaLag',
+  'AuroraReplicaLag',
+  'AuroraReplicaLagMaximum',
+  'AuroraBinlogReplicaLag',
+  'AuroraGlobalDBReplicationLag',
+  'OldestReplicationSlotLag',
+  'ReplicationLag',
+  'DBClusterReplicaLagMaximum',
+];
+
+const replicationFailurePhrases = [
+  'replication failure',
+  'replication failed',
+  'replication failing',
+  'replication stopped',
+  'replication broken',
+  'replication error',
+  'replica broken',
+  'replica stopped',
+];
+
+/** Replication that does not run: its name says so, or RDS says −1 ("Monitoring read replication"). */
+export const replicationFails = (view: Seen): string | undefined => {
+  const phrase = phraseIn(view, replicationFailurePhrases);
+  if (phrase !== undefined) return `its name says "${phrase}"`;
+  const stopped =
+    metricNamed(view, ['ReplicaLag', 'AuroraBinlogReplicaLag']) !== undefined && view.transition.value === -1;
+  return stopped ? 'the lag is −1: replication does not run' : undefined;
+};
+
+/** "Replication failure": SEV2. Emergency Response Procedures, scenario 2, Escalation Triggers. */
+const replicationFailure: BuiltInRule = {
+  name: 'replication-failure',
+  judge: (view) => {
+    const reason = isAlarm(view) ? replicationFails(view) : undefined;
+    return reason === undefined
+      ? undefined
+      : { severity: 'SEV2', scenario: 'database', reason: `replication fails: ${reason}` };
+  },
+};
+
+/** "Check replication lag": behind, not failed, SEV3. Emergency Response Procedures, scenario 2, Immediate Actions. */
+const replicationLag: BuiltInRule = {
+  name: 'replication-lag',
+  judge: (view) => {
+    const metric = metricNamed(view, replicationMetrics);
+    if (
+      !isAlarm(view) ||
+      (metric === undefined && phraseIn(view, ['replication lag', 'replica lag']) === undefined)
+    )
+      return undefined;
+    return { severity: 'SEV3', scenario: 'database', reason: 'a replica lags behind' };
+  },
+};
+
+/**
+ * "Slow response times" with database signals: SEV2 over the documented 5 seconds, else the default. Emergency Response
+ * Procedures, scenario 2, Symptoms. DiskQueueDepth and DBLoad have no documented limit.
+ */
+const databaseSlow: BuiltInRule = {
+  name: 'database-slow',
+  judge: (view) => {
+    const { defaultSeverity } = view.configuration;
+    const latency = metricNamed(view, ['ReadLatency', 'WriteLatency']);
+    if (latency !== undefined)
+      return graded(view, above(view.transition, { limit: 5, unit: 's' }), 'SEV2', 'database', latency.name);
+    // Aurora tells these in milliseconds. Aurora User Guide, "Amazon CloudWatch metrics for Amazon Aurora".
+    const aurora = metricNamed(view, [
+      'CommitLatency',
+      'SelectLatency',
+      'DMLLatency',
+      'DDLLatency',
+      'InsertLatency',
+      'UpdateLatency',
+      'DeleteLatency',
+      'SuccessfulRequestLatency',
+    ]);
+    if (aurora !== undefined) {
+      const level = above(view.transition, { limit: 5, unit: 's', scale: (ms) => ms / 1_000 });
+      return graded(view, level, 'SEV2', 'database', aurora.name);
+    }
+    const queue = metricNamed(view, [
+      'DiskQueueDepth',
+      'DBLoad',
+      'DBLoadNonCPU',
+      'Deadlocks',
+      'BlockedTransactions',
+    ]);
+    const phrase = phraseIn(view, [
+      'slow query',
+      'slow queries',
+      'long running query',
+      'long running queries',
+    ]);
+    if (queue === undefined && phrase === undefined) return undefined;
+    return {
+      severity: defaultSeverity,
+      scenario: 'database',
+      reason: `the database is slow: ${queue?.name ?? phrase}`,
+    };
+  },
+};
+
+/** Any other alarm of a database: the experts are known, how bad it is, is not. */
+const databaseAlarm: BuiltInRule = {
+  name: 'database-alarm',
+  judge: (view) => {
+    if (!isAlarm(view) || !isDatabase(view)) return undefined;
+    return {
+      severity: view.configuration.defaultSeverity,
+      scenario: 'database',
+      reason: 'an alarm of a database',
+    };
+  },
+};
+
+export const databaseRules: readonly BuiltInRule[] = [
+  replicationFailure,
+  replicationLag,
+  databaseCpuHigh,
+  databaseMemoryLow,
+  databaseStorageLow,
+  databaseConnections,
+  databaseSlow,
+];
+
+/** After every rule that says more of the same alarm. */
+export const weakDatabaseRules: readonly BuiltInRule[] = [databaseAlarm];

@@ -1,0 +1,162 @@
+import type { Scenario } from '../scenario.ts';
+import type { Severity } from '../severity.ts';
+import type { SignalKind } from '../signal.ts';
+import { shownNumber } from './level.ts';
+import type { BuiltInRule } from './rule.ts';
+import { factNumber, factText, isAlarm, metricIn, type Seen } from './view.ts';
+
+const isKind = (view: Seen, kind: SignalKind): boolean => view.signal.kind === kind;
+
+/** AWS Health tells of exposed keys or abuse from the account: breach indicators, SEV2. Scenario 3, Symptoms. */
+const healthSecurity: BuiltInRule = {
+  name: 'health-security',
+  judge: (view) => {
+    const code = factText(view, 'eventTypeCode');
+    const told =
+      factText(view, 'service') === 'ABUSE' ||
+      /_(?:RISK|ABUSE|EXPOSED|COMPROMISED|SECURITY)(?:_|$)/.test(code);
+    if (!isKind(view, 'health') || !told) return undefined;
+    return { severity: 'SEV2', scenario: 'security', reason: `AWS Health: ${code || 'abuse'}` };
+  },
+};
+
+/**
+ * An issue of AWS that names this account: a partial outage, SEV2; one of a whole region, which may not touch the
+ * service: SEV3. Service Outage Runbook, "Verify the Outage" ("Verify AWS services status").
+ */
+const healthIssue: BuiltInRule = {
+  name: 'health-issue',
+  judge: (view) => {
+    if (!isKind(view, 'health')) return undefined;
+    const category = factText(view, 'eventTypeCategory');
+    if (category === 'accountNotification' || category === 'scheduledChange') {
+      return { severity: 'SEV4', scenario: 'generic', reason: `AWS Health: ${category}` };
+    }
+    const own = factText(view, 'scope') === 'ACCOUNT_SPECIFIC';
+    const reason = `AWS Health: ${category || 'event'} of ${factText(view, 'service') || 'a service'}${own ? ', of this account' : ''}`;
+    return { severity: own ? 'SEV2' : 'SEV3', scenario: 'outage', reason };
+  },
+};
+
+/** settled.md, Severity, and Emergency Response Procedures, scenario 2; the topics are those of the RDS events. */
+const severityOfTopic: Readonly<Record<string, Severity>> = {
+  availability: 'SEV2',
+  failure: 'SEV2',
+  storage: 'SEV2',
+  memory: 'SEV2',
+  replication: 'SEV2',
+  'encryption-key': 'SEV2',
+  failover: 'SEV3',
+  recovery: 'SEV3',
+  scaling: 'SEV3',
+};
+
+/** Whether an RDS event tells of broken replication. */
+export const replicationEvent = (view: Seen): boolean =>
+  isKind(view, 'database-event') &&
+  (factText(view, 'topic') === 'replication' ||
+    /read replica|replication/i.test(factText(view, 'categories')));
+
+/** "Replication failure": SEV2. Emergency Response Procedures, scenario 2, Escalation Triggers. */
+const databaseEventReplication: BuiltInRule = {
+  name: 'database-event-replication',
+  judge: (view) => {
+    if (!replicationEvent(view)) return undefined;
+    return {
+      severity: 'SEV2',
+      scenario: 'database',
+      reason: `replication: ${factText(view, 'eventId') || 'RDS event'}`,
+    };
+  },
+};
+
+/** RDS events: failure, availability, low storage SEV2, failover and recovery SEV3. Scenario 2. */
+const databaseEvent: BuiltInRule = {
+  name: 'database-event',
+  judge: (view) => {
+    if (!isKind(view, 'database-event')) return undefined;
+    const topic = factText(view, 'topic');
+    const known = Object.hasOwn(severityOfTopic, topic) ? severityOfTopic[topic] : undefined;
+    const reason = `RDS event ${factText(view, 'eventId')} (${topic || factText(view, 'categories') || 'no category'})`;
+    return { severity: known ?? view.configuration.defaultSeverity, scenario: 'database', reason };
+  },
+};
+
+const serviceActions: Readonly<Record<string, { severity: Severity; scenario: Scenario; text: string }>> = {
+  SERVICE_TASK_START_IMPAIRED: { severity: 'SEV2', scenario: 'outage', text: 'tasks cannot start' },
+  SERVICE_TASK_CONFIGURATION_FAILURE: {
+    severity: 'SEV2',
+    scenario: 'outage',
+    text: 'tasks cannot be configured',
+  },
+  SERVICE_TASK_PLACEMENT_FAILURE: {
+    severity: 'SEV3',
+    scenario: 'auto-scaling',
+    text: 'insufficient capacity for tasks',
+  },
+  SERVICE_DAEMON_PLACEMENT_CONSTRAINT_VIOLATED: {
+    severity: 'SEV3',
+    scenario: 'auto-scaling',
+    text: 'a daemon cannot be placed',
+  },
+  SERVICE_DISCOVERY_INSTANCE_UNHEALTHY: {
+    severity: 'SEV2',
+    scenario: 'outage',
+    text: 'health checks of a task fail',
+  },
+};
+
+/** What ECS says of a service: tasks that cannot start SEV2, or be placed SEV3. Scenarios 1 and 4, Symptoms. */
+const containerService: BuiltInRule = {
+  name: 'container-service',
+  judge: (view) => {
+    if (!isKind(view, 'container-service')) return undefined;
+    const name = factText(view, 'eventName');
+    const known = Object.hasOwn(serviceActions, name) ? serviceActions[name] : undefined;
+    if (known !== undefined)
+      return { severity: known.severity, scenario: known.scenario, reason: `ECS: ${known.text}` };
+    return { severity: 'SEV3', scenario: 'generic', reason: `ECS: ${name || 'service event'}` };
+  },
+};
+
+/**
+ * A deployment that failed leaves what ran before: a feature that is not delivered, SEV3. Emergency Response
+ * Procedures, "SEVERITY 3 - Medium"; it is the first thing to look at in scenario 1.
+ */
+const deploymentFailed: BuiltInRule = {
+  name: 'deployment-failed',
+  judge: (view) => {
+    if (!isKind(view, 'deployment')) return undefined;
+    const what = factText(view, 'pipeline') || factText(view, 'application') || view.signal.name;
+    return { severity: 'SEV3', scenario: 'generic', reason: `a deployment failed: ${what}` };
+  },
+};
+
+/**
+ * A certificate that expires locks its users out: SEV2 from seven days on, so that a working week is left; before,
+ * SEV3. Emergency Response Procedures, "Drill Scenarios", names the case and gives no limit. Never SEV1 by itself:
+ * the certificate may be one that nothing uses.
+ */
+const certificateExpiring: BuiltInRule = {
+  name: 'certificate-expiring',
+  judge: (view) => {
+    const metric = isAlarm(view) ? metricIn(view, ['AWS/CertificateManager'], ['DaysToExpiry']) : undefined;
+    if (!isKind(view, 'certificate') && metric === undefined) return undefined;
+    const days = metric === undefined ? factNumber(view, 'daysToExpiry') : view.transition.value;
+    if (days === undefined)
+      return { severity: 'SEV3', scenario: 'outage', reason: 'a certificate needs attention' };
+    const reason =
+      days <= 0 ? 'a certificate has expired' : `a certificate expires in ${shownNumber(days)} days`;
+    return { severity: days <= 7 ? 'SEV2' : 'SEV3', scenario: 'outage', reason };
+  },
+};
+
+export const otherSourceRules: readonly BuiltInRule[] = [
+  healthSecurity,
+  healthIssue,
+  databaseEventReplication,
+  databaseEvent,
+  containerService,
+  deploymentFailed,
+  certificateExpiring,
+];

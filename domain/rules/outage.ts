@@ -1,0 +1,151 @@
+import { availabilityRules } from './availability.ts';
+import { below, shownNumber } from './level.ts';
+import type { BuiltInRule } from './rule.ts';
+import { isAlarm, metricNamed, phraseIn, type View, watchesOneMetric } from './view.ts';
+
+/**
+ * "Complete application failure", "All users unable to access the dashboard": alarms named so. Service Outage
+ * Runbook, "Trigger Conditions".
+ */
+const completeFailureNamed: BuiltInRule = {
+  name: 'complete-failure-named',
+  judge: (view) => {
+    const phrase = phraseIn(view, [
+      'complete outage',
+      'total outage',
+      'complete failure',
+      'complete application failure',
+      'complete service outage',
+      'all users unable',
+      'region down',
+      'all instances unhealthy',
+      'all targets unhealthy',
+      'all hosts unhealthy',
+      'no healthy hosts',
+      'no healthy targets',
+      'no healthy instances',
+    ]);
+    if (!isAlarm(view) || phrase === undefined) return undefined;
+    return { severity: 'SEV1', scenario: 'outage', reason: `complete outage: its name says "${phrase}"` };
+  },
+};
+
+/** HealthyHostCount of one zone says nothing of the others. */
+const ofOneZone = (view: View): boolean =>
+  view.signal.metrics.some((metric) => metric.dimensions['AvailabilityZone'] !== undefined);
+
+/**
+ * "Health checks failing across all instances" (Service Outage Runbook, "Trigger Conditions"), no healthy target at
+ * all: SEV1 (settled.md, Severity, availability).
+ */
+const noHealthyTarget: BuiltInRule = {
+  name: 'no-healthy-target',
+  judge: (view) => {
+    if (!isAlarm(view) || !watchesOneMetric(view) || metricNamed(view, ['HealthyHostCount']) === undefined)
+      return undefined;
+    const level = below(view.transition, { limit: 1, unit: '' });
+    if (level === undefined || !level.passed) return undefined;
+    return ofOneZone(view)
+      ? { severity: 'SEV2', scenario: 'outage', reason: `healthy targets in one zone: ${level.text}` }
+      : { severity: 'SEV1', scenario: 'outage', reason: `healthy targets: ${level.text}` };
+  },
+};
+
+/** "Health checks failing" of some targets, a partial outage: SEV2. Emergency Response Procedures, scenario 1, Symptoms. */
+const targetsUnhealthy: BuiltInRule = {
+  name: 'targets-unhealthy',
+  judge: (view) => {
+    const metric = metricNamed(view, [
+      'UnHealthyHostCount',
+      'HealthyHostCount',
+      'UnhealthyRoutingRequestCount',
+    ]);
+    if (!isAlarm(view) || metric === undefined) return undefined;
+    const { value } = view.transition;
+    const told = value === undefined ? '' : ` (${shownNumber(value)})`;
+    return {
+      severity: 'SEV2',
+      scenario: 'outage',
+      reason: `health checks of targets fail: ${metric.name}${told}`,
+    };
+  },
+};
+
+/**
+ * A Route 53 health check asks from the whole world: when it fails, users are unable to reach the service. Emergency
+ * Response Procedures, scenario 1, Symptoms ("All users unable to access service").
+ */
+const endpointUnreachable: BuiltInRule = {
+  name: 'endpoint-unreachable',
+  judge: (view) => {
+    if (metricNamed(view, ['HealthCheckStatus', 'ChildHealthCheckHealthyCount']) === undefined)
+      return undefined;
+    const level = below(view.transition, { limit: 1, unit: '' });
+    if (level === undefined) return undefined;
+    if (!level.passed)
+      return { severity: 'SEV2', scenario: 'outage', reason: `health check of the endpoint: ${level.text}` };
+    return { severity: 'SEV1', scenario: 'outage', reason: `users cannot reach the endpoint: ${level.text}` };
+  },
+};
+
+/** Users unable to reach the service, said by the alarm's name. Emergency Response Procedures, scenario 1, Symptoms. */
+const unreachableNamed: BuiltInRule = {
+  name: 'unreachable-named',
+  judge: (view) => {
+    const phrase = phraseIn(view, [
+      'outage',
+      'unreachable',
+      'not reachable',
+      'service down',
+      'site down',
+      'website down',
+      'application down',
+      'app down',
+      'api down',
+      'service unavailable',
+      'users cannot',
+      'users unable',
+      'cannot reach',
+      'heartbeat missing',
+      'health check failed',
+      'health check failing',
+    ]);
+    if (!isAlarm(view) || phrase === undefined) return undefined;
+    return {
+      severity: 'SEV2',
+      scenario: 'outage',
+      reason: `users may not reach the service: its name says "${phrase}"`,
+    };
+  },
+};
+
+/** One instance fails its status checks: limited impact, SEV3. Emergency Response Procedures, scenario 1, Symptoms. */
+const instanceCheckFailed: BuiltInRule = {
+  name: 'instance-check-failed',
+  judge: (view) => {
+    const metric = metricNamed(view, [
+      'StatusCheckFailed',
+      'StatusCheckFailed_Instance',
+      'StatusCheckFailed_System',
+      'StatusCheckFailed_AttachedEBS',
+    ]);
+    if (metric === undefined) return undefined;
+    return {
+      severity: 'SEV3',
+      scenario: 'outage',
+      reason: `health checks of an instance fail: ${metric.name}`,
+    };
+  },
+};
+
+/** Before the rules of the other scenarios: what they say outweighs a resource that is merely busy. */
+export const outageRules: readonly BuiltInRule[] = [
+  completeFailureNamed,
+  noHealthyTarget,
+  targetsUnhealthy,
+  endpointUnreachable,
+  ...availabilityRules,
+];
+
+/** After the rules of the other scenarios: a name alone, one instance alone. */
+export const weakOutageRules: readonly BuiltInRule[] = [instanceCheckFailed, unreachableNamed];

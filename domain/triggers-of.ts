@@ -1,0 +1,64 @@
+import type { Classification } from './classification.ts';
+import { blockedByLimit, isLaunch, nothingServes } from './rules/auto-scaling.ts';
+import { dataLossNamed } from './rules/data-loss.ts';
+import { replicationFails } from './rules/database.ts';
+import { replicationEvent } from './rules/other-sources.ts';
+import { factText, isAlarm, type Seen, seen } from './rules/view.ts';
+import type { Transition } from './signal.ts';
+
+/** The scenarios' escalation triggers. settled.md, "Whom the scenarios' triggers page". */
+export type TriggerName =
+  | 'not-restored'
+  | 'several-components'
+  | 'unknown-cause'
+  | 'database-unavailable'
+  | 'data-loss'
+  | 'replication-failure'
+  | 'breach-confirmed'
+  | 'compromise-confirmed'
+  | 'regulatory'
+  | 'scaling-down'
+  | 'limits-block-scaling'
+  | 'several-scaling-failures';
+
+/**
+ * GuardDuty finding types that describe what has happened, not what was tried. GuardDuty User Guide, "Finding types":
+ * attack sequences, malware that ran, command and control, mining, credentials of an instance used elsewhere.
+ */
+const compromiseTypes: readonly RegExp[] = [
+  /^AttackSequence:/,
+  /^Execution:[^/]+\/MaliciousFile/,
+  /^(?:Backdoor|CryptoCurrency|Trojan):/,
+  /^UnauthorizedAccess:IAMUser\/InstanceCredentialExfiltration/,
+];
+
+const breachTypes: readonly RegExp[] = [/^AttackSequence:S3\/CompromisedData/];
+
+const findingTypeIs = (view: Seen, types: readonly RegExp[]): boolean =>
+  view.signal.kind === 'finding' && types.some((type) => type.test(factText(view, 'findingType')));
+
+const conditions: readonly { readonly trigger: TriggerName; readonly holds: (view: Seen) => boolean }[] = [
+  { trigger: 'data-loss', holds: (view) => dataLossNamed(view) !== undefined },
+  {
+    trigger: 'replication-failure',
+    holds: (view) => (isAlarm(view) && replicationFails(view) !== undefined) || replicationEvent(view),
+  },
+  { trigger: 'limits-block-scaling', holds: (view) => isLaunch(view) && blockedByLimit(view) !== undefined },
+  { trigger: 'scaling-down', holds: (view) => nothingServes(view) !== undefined },
+  { trigger: 'breach-confirmed', holds: (view) => findingTypeIs(view, breachTypes) },
+  { trigger: 'compromise-confirmed', holds: (view) => findingTypeIs(view, compromiseTypes) },
+];
+
+/** A team that rates a signal as low has said that its name is not to be taken at its word. */
+const ratedLow = ({ rule, severity }: Classification): boolean =>
+  severity === 'SEV4' && (rule === 'alarm-tags' || rule.startsWith('team:'));
+
+/** The triggers that a signal, or the title of a declaration, tells; clocks, triage and people tell the others. */
+export const triggersOf = (
+  transition: Transition,
+  classification: Classification,
+): readonly TriggerName[] => {
+  if (transition.state === 'OK' || ratedLow(classification)) return [];
+  const view = seen(transition);
+  return conditions.filter(({ holds }) => holds(view)).map(({ trigger }) => trigger);
+};
