@@ -15,8 +15,8 @@ export interface Intake {
 
 export interface SetAside {
   readonly body: string;
+  /** The literal reason, and the field at fault where there is one: `missing-field:detail.alarmName`. */
   readonly reason: string;
-  readonly field?: string;
 }
 
 /**
@@ -75,7 +75,7 @@ const putAside = async ({ shell, setAside }: Intake, record: SQSRecord, why: Und
   const { reason, field, detail } = why;
   shell.journal.note('error', reason, { messageId: record.messageId, field, detail });
   try {
-    await setAside({ body: record.body, reason, ...(field === undefined ? {} : { field }) });
+    await setAside({ body: record.body, reason: field === undefined ? reason : `${reason}:${field}` });
   } catch (error) {
     shell.journal.note('error', 'set-aside-failed', { messageId: record.messageId, why: nameOf(error) });
     failed.add(record.messageId);

@@ -1,0 +1,16 @@
+import middy from '@middy/core';
+import { type Swept, sweepDue } from '../protocol/sweep.ts';
+import { readEnvironment } from './wiring/environment.ts';
+import { buildShell, leasedFor } from './wiring/shell.ts';
+
+const shell = buildShell(readEnvironment(process.env));
+
+/** Time kept back for what is under way when the sweep stops taking up more. */
+const LAST_MS = 10_000;
+
+/** Each minute: does what a lost timer or a crash left behind. */
+export const handler = middy<unknown, Swept>().handler(async (_event, context) => {
+  const swept = await sweepDue(leasedFor(shell, context), Date.now() + context.getRemainingTimeInMillis() - LAST_MS);
+  shell.journal.note(swept.failed > 0 || swept.unfinished ? 'warn' : 'info', 'swept', { ...swept });
+  return swept;
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { createWorld, MINUTE } from './world.ts';
+
+test('after an acknowledgement no no-response page is sent (I5)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.pass(2 * MINUTE);
+  const answer = await world.act(await world.incident(), 'acknowledge');
+  expect(answer.outcome).toBe('done');
+  await world.pass(25 * MINUTE);
+  expect(world.pages()).toEqual(['0 primary opened']);
+  const incident = await world.incident();
+  expect(incident.episode).toMatchObject({ number: 1, acknowledgedBy: 'ada' });
+  expect(incident.milestones.acknowledged).toBe('met');
+});
+
+test('30 minutes without resolution page the commander, experts and management, acknowledged or not', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3', scenario: 'database' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(31 * MINUTE);
+  expect(world.pages().slice(1)).toEqual(['30 commander not-restored', '30 database not-restored', '30 management no-resolution']);
+  expect(world.messages('stakeholders')).toEqual(['30 stakeholders stakeholders stakeholders']);
+});
+
+test('two acknowledgements at once: one is recorded, both are answered', async () => {
+  const world = createWorld();
+  await world.alarm('errors');
+  const incident = await world.incident();
+  const answers = await Promise.all([world.act(incident, 'acknowledge', { by: 'ada' }), world.act(incident, 'acknowledge', { by: 'grace' })]);
+  expect(answers.map((answer) => answer.outcome)).toEqual(['done', 'done']);
+  const entries = (await world.timeline(incident)).filter(({ kind }) => kind === 'acknowledged');
+  expect(entries).toHaveLength(1);
+});
+
+test('a new alarm more than 15 minutes after the acknowledgement starts another episode, a known one does not', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(10 * MINUTE);
+  await world.alarm('latency', { severity: 'SEV3' });
+  expect((await world.incident()).episode.number).toBe(1);
+  await world.pass(6 * MINUTE);
+  await world.ok('errors');
+  await world.alarm('errors', { severity: 'SEV3', at: 16 * MINUTE + 1 });
+  expect((await world.incident()).episode.number).toBe(1);
+  await world.alarm('queue-age', { severity: 'SEV3' });
+  expect((await world.incident()).episode).toMatchObject({ number: 2, reason: 'new-alarm-after-acknowledgement' });
+  expect(world.pages().at(-1)).toBe('16 primary opened');
+});

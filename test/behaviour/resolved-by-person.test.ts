@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { createWorld, MINUTE } from './world.ts';
+
+test('resolved while an alarm stands: after 15 minutes it reopens and pages', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'resolve');
+  await world.pass(14 * MINUTE);
+  expect((await world.incident()).status).toBe('resolved');
+  await world.pass(2 * MINUTE);
+  const incident = await world.incident();
+  expect(incident).toMatchObject({ status: 'investigating', episode: { number: 2 } });
+  expect((await world.timeline(incident)).map(({ reason }) => reason)).toContain('resolved-while-alarming');
+  expect(world.pages().at(-1)).toBe('15 primary opened');
+});
+
+test('closed while an alarm stands: after 15 minutes it opens the next incident', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'resolve');
+  await world.act(await world.incident(), 'close');
+  await world.pass(16 * MINUTE);
+  expect((await world.incidents()).map(({ generation, status }) => [generation, status])).toEqual([
+    [2, 'investigating'],
+    [1, 'closed'],
+  ]);
+});
+
+test('resolved with a root cause: the notice carries what was said, and no page follows (I5)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV2' });
+  await world.pass(3 * MINUTE);
+  await world.ok('errors');
+  await world.act(await world.incident(), 'resolve', { say: { facts: { rootCause: 'a bad release', resolution: 'rolled back' } } });
+  const before = world.pages().length;
+  await world.pass(60 * MINUTE);
+  expect(world.pages()).toHaveLength(before);
+  const notice = world.publisher.published.find(({ kind }) => kind === 'resolution');
+  expect(notice?.texts.email).toContain('Root cause: a bad release');
+  expect(notice?.texts.email).toContain('Prevention: not known yet');
+});
+
+test('what makes no sense now is refused with its reason', async () => {
+  const world = createWorld();
+  await world.alarm('errors');
+  const incident = await world.incident();
+  expect(await world.act(incident, 'reopen')).toMatchObject({ outcome: 'refused', reason: 'not-resolved' });
+  expect(await world.act(incident, 'close')).toMatchObject({ outcome: 'refused', reason: 'not-resolved' });
+  await world.act(incident, 'resolve');
+  expect(await world.act(incident, 'acknowledge')).toMatchObject({ outcome: 'refused', reason: 'already-resolved' });
+  await world.act(incident, 'close');
+  expect(await world.act(incident, 'reopen')).toMatchObject({ outcome: 'refused', reason: 'superseded' });
+  expect(await world.act({ id: 'no-such' }, 'acknowledge')).toEqual({ outcome: 'not-found' });
+});

@@ -1,0 +1,99 @@
+import { isOpen } from '../../domain/incident.ts';
+import type { NoticePublisher } from '../../domain/ports.ts';
+import { orderOf, type Transition } from '../../domain/signal.ts';
+import type { History } from './history.ts';
+import type { Worker } from './scheduler.ts';
+
+/** What a history is watched for beside its record. */
+export interface Watch {
+  readonly published: { readonly id: string; readonly incidentId: string; readonly episode: number; readonly reason: string; readonly audience: string; readonly began: number }[];
+  faults: number;
+  /** `<incident>.<episode>` → the step by which its acknowledgement was answered. */
+  readonly acknowledgedAtStep: Map<string, number>;
+}
+
+/** A publisher that notes who published what, and when that worker began. */
+export const watchPublisher = (watch: Watch, inner: NoticePublisher, worker: Worker | undefined, steps: () => number): NoticePublisher => ({
+  publish: (message) => {
+    const { id, incidentId, episode, reason, audience } = JSON.parse(message.texts.json);
+    watch.published.push({ id, incidentId, episode, reason, audience, began: worker?.began ?? steps() });
+    return inner.publish(message);
+  },
+});
+
+const statesOf = (history: History) => [...history.records.incidents.values()];
+
+/** After every step. `timely`: the sweep runs each minute and nothing fails, so deadlines must be kept. */
+export const checkStep = (history: History, timely = false): string | undefined => {
+  const states = statesOf(history);
+  const open = states.filter((state) => isOpen(state) && state.sealed === undefined);
+  const keys = open.map(({ key }) => key);
+  if (new Set(keys).size < keys.length) return 'two open incidents of one key (I2)';
+  if (states.some((state) => state.sealed !== undefined && isOpen(state))) return 'a sealed incident is open';
+  if (!timely) return undefined;
+  for (const { id, escalation, episode, dueAtMs } of open) {
+    const { nextAtMs } = escalation;
+    if (episode.acknowledgedAtMs === undefined && nextAtMs !== undefined && nextAtMs < history.now() - 2 * 60_000) return `${id}: a rung is over 2 minutes late (I4)`;
+    if (dueAtMs === undefined) return `${id}: an open incident waits for nothing`;
+  }
+  return undefined;
+};
+
+/** When nothing more happens. */
+export const checkAtRest = async (history: History, events: readonly Transition[]): Promise<string | undefined> =>
+  (await checkStanding(history, events)) ?? checkRecord(history) ?? checkMessages(history);
+
+const lastOf = (events: readonly Transition[]): Map<string, Transition> => {
+  const last = new Map<string, Transition>();
+  for (const event of events) {
+    const other = last.get(event.signal.id);
+    if (other === undefined || orderOf(other) < orderOf(event)) last.set(event.signal.id, event);
+  }
+  return last;
+};
+
+/** What stands is shown by an open incident, what does not is not (I1, I6). Mute windows have ended by now. */
+const checkStanding = async (history: History, events: readonly Transition[]): Promise<string | undefined> => {
+  const open = statesOf(history).filter((state) => isOpen(state));
+  const shown = await Promise.all(open.map(({ id }) => history.store.standing(id, 100)));
+  const standing = shown.flat().map(({ signalId }) => signalId);
+  for (const [id, { state, suppressedBy, signal }] of lastOf(events)) {
+    const stands = state === 'ALARM' && suppressedBy === undefined;
+    const times = standing.filter((other) => other === id).length;
+    if (stands && times === 0) return `${signal.name} stands in ALARM and no open incident shows it`;
+    if (stands && times > 1) return `${signal.name} is shown by ${times} open incidents (I1)`;
+    if (!stands && times > 0) return `${signal.name} is over and an open incident still shows it`;
+  }
+  for (const [n, state] of open.entries()) {
+    const resolves = state.severity !== 'SEV1' && state.scenario !== 'security';
+    if (resolves && shown[n]?.length === 0 && !statedByPerson(state.mitigatedBy)) return `${state.id}: all clear for an hour, and still open`;
+  }
+  return undefined;
+};
+
+const statedByPerson = (by: string | undefined): boolean => by === 'ada';
+
+const checkRecord = (history: History): string | undefined => {
+  const { clocks } = history.configuration();
+  for (const state of statesOf(history)) {
+    const owed = Object.keys(state.outbox);
+    if (owed.length > 0) return `${state.id}: effects never done: ${owed.join(', ')}`;
+    const { id, episode } = state;
+    const paged = history.watch.published.some((page) => page.incidentId === id && page.episode === episode.number);
+    if (isOpen(state) && !paged && episode.acknowledgedAtMs === undefined) return `${id}: an open episode never paged`;
+    if (isOpen(state) && state.clearSinceMs !== undefined && state.status === 'investigating' && history.now() - state.clearSinceMs > clocks.clearHoldMs + 3 * 60_000) return `${id}: the hold never ends`;
+  }
+  return undefined;
+};
+
+const checkMessages = (history: History): string | undefined => {
+  const { watch } = history;
+  const times = Map.groupBy(watch.published, ({ id }) => id);
+  for (const [id, all] of times) if (all.length > 1 + watch.faults) return `${id} was published ${all.length} times with ${watch.faults} faults (I7)`;
+  for (const page of watch.published) {
+    const isRung = page.reason === 'opened' || page.reason === 'no-response' || page.reason === 'repeat';
+    const acknowledged = watch.acknowledgedAtStep.get(`${page.incidentId}.${page.episode}`);
+    if (isRung && acknowledged !== undefined && page.began > acknowledged) return `${page.id} was published after the acknowledgement (I5)`;
+  }
+  return undefined;
+};

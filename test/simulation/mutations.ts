@@ -1,0 +1,94 @@
+import { withDue } from '../../domain/draft.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { IncidentStore } from '../../domain/ports.ts';
+import type { Shell } from '../../protocol/shell.ts';
+
+/** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */
+export const mutations = [
+  'no-condition', // a commit writes whatever the version is
+  'no-commit-id', // a lost answer is believed to be a lost race
+  'no-lease', // effects are up for taking over at once
+  'no-redo', // effects whose lease ended are never taken over
+  'clear-all-effects', // finishing clears effects that are not done
+  'due-lost', // finishing forgets the next deadline
+  'stale-alarm-write', // the alarm item is overwritten whatever it is
+  'signal-any-order', // an older signal overwrites a newer
+  'no-standing', // clearing believes that nothing stands
+  'slot-trusted', // a create overwrites what is there
+  'outbox-rewritten', // a commit brings back effects that were cleared
+  'weak-read', // the state is read as it was before the last write
+  'endings-forgotten', // an OK of an unknown alarm is not remembered
+] as const;
+
+export type Mutation = (typeof mutations)[number];
+
+/** The shell with one bug in it. */
+export const mutate = (shell: Shell, mutation: Mutation): Shell => ({ ...shell, ...shellWith(mutation), store: { ...shell.store, ...storeWith(shell, mutation) } });
+
+const shellWith = (mutation: Mutation): Partial<Shell> => {
+  if (mutation === 'no-lease') return { leaseMs: 0 };
+  if (mutation === 'no-redo') return { leaseMs: 1e12 };
+  return {};
+};
+
+const stale = new WeakMap<Shell['journal'], Map<string, Incident | undefined>>();
+
+const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<IncidentStore> => {
+  switch (mutation) {
+    case 'no-condition':
+      return {
+        commit: async (before, after) => {
+          const now = await store.read(after.id);
+          if (now === undefined) return store.commit(before, after);
+          return store.commit({ ...before, version: now.version }, { ...after, version: now.version + 1 });
+        },
+      };
+    case 'no-commit-id':
+      return { read: async (id) => withoutCommitId(await store.read(id)) };
+    case 'clear-all-effects':
+      return {
+        finishEffects: async (id, done, at) => {
+          const now = await store.read(id);
+          return store.finishEffects(id, [...done, ...Object.keys(now?.outbox ?? {})], at);
+        },
+      };
+    case 'due-lost':
+      return { finishEffects: (id, done, at) => store.finishEffects(id, done, { ...at, dueAtMs: undefined }) };
+    case 'stale-alarm-write':
+      return { putAlarm: async (before, after) => (await store.putAlarm(before, after)) || store.putAlarm(await store.readAlarm(after.signalId), after) };
+    case 'signal-any-order':
+      return { putSignal: (id, record) => store.putSignal(id, { ...record, order: `9${record.order.slice(1)}` }) };
+    case 'no-standing':
+      return { standing: async () => [] };
+    case 'slot-trusted':
+      return {
+        create: async (incident) => {
+          if (await store.create(incident)) return true;
+          const now = await store.read(incident.id);
+          return now === undefined ? false : store.commit(now, { ...incident, version: now.version + 1 });
+        },
+      };
+    case 'outbox-rewritten':
+      return { commit: async (before, after) => store.commit({ ...before, outbox: {} }, after) };
+    case 'weak-read':
+      return {
+        read: async (id) => {
+          const seen = stale.get(journal) ?? new Map<string, Incident | undefined>();
+          stale.set(journal, seen);
+          const now = await store.read(id);
+          const old = seen.get(id);
+          seen.set(id, now);
+          return old ?? now;
+        },
+      };
+    case 'endings-forgotten':
+      return {
+        putAlarm: (before, after) => (before === undefined && !after.active ? Promise.resolve(true) : store.putAlarm(before, after)),
+      };
+    default:
+      return {};
+  }
+};
+
+const withoutCommitId = (incident: Incident | undefined): Incident | undefined =>
+  incident === undefined ? undefined : withDue({ ...incident, commitId: '' }, incident.dueAtMs);

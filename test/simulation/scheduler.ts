@@ -1,0 +1,106 @@
+import type { Random } from './random.ts';
+
+/** What may happen to one call: the ways of the fault list, one a call at most. */
+export type Fault = 'none' | 'crash-before' | 'crash-after' | 'lost-answer' | 'throttle' | 'timeout';
+
+/** The call did not take effect. */
+export class ThrottledError extends Error {
+  override readonly name = 'ThrottledError';
+}
+/** The call took effect, or did not: its caller cannot know. */
+export class TimedOutError extends Error {
+  override readonly name = 'TimedOutError';
+}
+
+export interface Worker {
+  readonly id: number;
+  readonly name: string;
+  /** Step at which it began. */
+  readonly began: number;
+  alive: boolean;
+  settled?: 'done' | { readonly error: unknown };
+}
+
+interface Pending {
+  readonly worker: Worker;
+  readonly label: string;
+  readonly run: (fault: Fault) => Promise<void>;
+}
+
+/**
+ * Interleaves workers: each call to a port waits here until the scheduler picks it, so that any order of calls can
+ * happen. A crashed worker's calls never return.
+ */
+export const createScheduler = (random: Random, faultOf: (label: string, worker: Worker) => Fault) => {
+  const pending: Pending[] = [];
+  const workers: Worker[] = [];
+  const trace: string[] = [];
+  let steps = 0;
+
+  const start = (name: string, work: (worker: Worker) => Promise<unknown>): Worker => {
+    const worker: Worker = { id: workers.length, name, began: steps, alive: true };
+    workers.push(worker);
+    work(worker).then(
+      () => {
+        worker.settled = 'done';
+      },
+      (error: unknown) => {
+        worker.settled = { error };
+      },
+    );
+    return worker;
+  };
+
+  /** One call: `effect` happens when picked. `onLost` is what a repeated write answers when its first answer was lost. */
+  const call = <T>(worker: Worker, label: string, effect: () => Promise<T>, onLost?: T): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      const run = async (fault: Fault) => {
+        if (fault === 'crash-before') return crash(worker);
+        if (fault === 'throttle') return reject(new ThrottledError(label));
+        if (fault === 'timeout' && random.chance(0.5)) return reject(new TimedOutError(label));
+        try {
+          const answer = await effect();
+          if (fault === 'crash-after') return crash(worker);
+          if (fault === 'timeout') return reject(new TimedOutError(label));
+          resolve(fault === 'lost-answer' && onLost !== undefined ? onLost : answer);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      pending.push({ worker, label, run });
+    });
+
+  const crash = (worker: Worker): void => {
+    worker.alive = false;
+    for (let n = pending.length - 1; n >= 0; n--) if (pending[n]?.worker === worker) pending.splice(n, 1);
+  };
+
+  const idle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  /** Lets one waiting call happen. False: nothing waits. */
+  const step = async (): Promise<boolean> => {
+    await idle();
+    if (pending.length === 0) return false;
+    const [picked] = pending.splice(random.below(pending.length), 1);
+    if (picked === undefined) return false;
+    const fault = faultOf(picked.label, picked.worker);
+    steps++;
+    trace.push(`${picked.worker.name}#${picked.worker.id} ${picked.label}${fault === 'none' ? '' : ` (${fault})`}`);
+    await picked.run(fault);
+    await idle();
+    return true;
+  };
+
+  return {
+    start,
+    call,
+    step,
+    trace,
+    workers,
+    steps: () => steps,
+    /** Workers that neither ended nor crashed. */
+    running: () => workers.filter((worker) => worker.alive && worker.settled === undefined),
+  };
+};
+
+export type Scheduler = ReturnType<typeof createScheduler>;

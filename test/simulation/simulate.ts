@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { playHistory, type Violation } from './history.ts';
+import { type Mutation, mutations } from './mutations.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    mutation: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const usage = `npm run simulate -- [--seeds <how many>] [--from <first seed>] [--seed <one, with its trace>] [--mutation <name>|all]
+mutations: ${mutations.join(', ')}`;
+
+const numberOf = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) {
+    console.error(`--${name}: "${text}" is no whole number above 0\n${usage}`);
+    process.exit(2);
+  }
+  return value;
+};
+
+const isMutation = (name: string): name is Mutation => mutations.some((known) => known === name);
+
+const replay = ({ seed }: Violation, mutation?: Mutation) =>
+  `npm run simulate -- --seed ${seed}${mutation === undefined ? '' : ` --mutation ${mutation}`}`;
+
+/** Plays seeds until the first violation, or to the end. */
+const play = async (from: number, seeds: number, mutation?: Mutation): Promise<Violation | undefined> => {
+  for (let seed = from; seed < from + seeds; seed++) {
+    const violation = await playHistory(seed, mutation);
+    if (violation) return violation;
+  }
+  return undefined;
+};
+
+const playMutation = async (mutation: Mutation, from: number, seeds: number): Promise<boolean> => {
+  const found = await play(from, seeds, mutation);
+  console.log(found ? `${mutation}: found at seed ${found.seed}: ${found.what.split('\n')[0]}` : `${mutation}: NOT found in ${seeds} histories`);
+  return found !== undefined;
+};
+
+const main = async (): Promise<number> => {
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const only = values.seed === undefined ? undefined : numberOf('seed', values.seed);
+  const from = only ?? numberOf('from', values.from);
+  const seeds = only === undefined ? numberOf('seeds', values.seeds) : 1;
+  if (values.mutation === 'all') {
+    let missed = 0;
+    for (const mutation of mutations) if (!(await playMutation(mutation, from, seeds))) missed++;
+    return missed === 0 ? 0 : 1;
+  }
+  if (values.mutation !== undefined && !isMutation(values.mutation)) {
+    console.error(`--mutation: no mutation is called "${values.mutation}"\n${usage}`);
+    return 2;
+  }
+  const began = performance.now();
+  const violation = await play(from, seeds, values.mutation);
+  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+  if (violation === undefined) {
+    console.log(`${seeds} histories from seed ${from} in ${seconds} s: no violation`);
+    return 0;
+  }
+  console.log(`seed ${violation.seed}: ${violation.what}\n${violation.trace.join('\n')}\n\nreplay: ${replay(violation, values.mutation)}`);
+  return 1;
+};
+
+process.exitCode = await main();
