@@ -29,6 +29,12 @@ const runPackaging = (): Promise<Run> =>
     child.on('close', (code) => done({ code, output: output.join('') }));
   });
 
+/** What the framework says after its heading `Error:`; all that it said where there is none. */
+export const reasonIn = (output: string): string => {
+  const [, reason] = /\nError:\n([\s\S]*)$/.exec(output) ?? [];
+  return (reason ?? output).trim();
+};
+
 /**
  * Packages the stack where the build is missing or older than its sources. Throws HostError with what the packaging
  * said where it fails, such as a mistake in tocsin.yml.
@@ -38,6 +44,6 @@ export const ensureBuild = async (print: (line: string) => void): Promise<void> 
   if (isFresh(projectDir, packageDir, configPath)) return;
   print('Packaging (the build is missing or older than its sources) …');
   const { code, output } = await runPackaging();
-  if (code !== 0) throw new HostError(`the packaging failed:\n${output.trim()}`);
+  if (code !== 0) throw new HostError(`the packaging failed: ${reasonIn(output)}`);
   writeFileSync(fingerprintPath(packageDir), fingerprintOf(projectDir, packageDir, configPath));
 };
