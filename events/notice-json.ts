@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import type { NoticeKind } from '../domain/notice.ts';
 
-export const NOTICE_JSON_VERSION = '1';
-
 const kinds = [
   'page',
   'update',
@@ -21,7 +19,6 @@ const time = z.optional(z.iso.datetime());
  * The fields of people's messages are those of settled.md, "Message fields".
  */
 export const noticeJsonSchema = z.looseObject({
-  version: z.literal(NOTICE_JSON_VERSION),
   /** The same again when a crash repeats a notice: de-duplicate on it (I7). */
   id: z.string().check(z.minLength(1)),
   at: z.iso.datetime(),
@@ -37,6 +34,12 @@ export const noticeJsonSchema = z.looseObject({
   title: words,
   episode: z.optional(z.int()),
   rung: words,
+  /** The failing parts, as far as they are known. */
+  components: z.optional(z.array(z.string())),
+  /** The rule that decided severity and scenario, and why. */
+  classification: z.optional(z.object({ rule: z.string(), reason: z.string() })),
+  /** What people stated: `breach-confirmed` … */
+  statements: z.optional(z.array(z.string())),
   /** The audience that could not be reached, in whose place this is sent (I8). */
   insteadOf: words,
 
@@ -49,7 +52,6 @@ export const noticeJsonSchema = z.looseObject({
   nextUpdateAt: time,
 
   impact: words,
-  investigation: words,
   progress: words,
   nextSteps: words,
   estimatedResolutionAt: time,
@@ -58,8 +60,8 @@ export const noticeJsonSchema = z.looseObject({
   resolution: words,
   prevention: words,
 
-  /** Kind `raw` only: the message as it came, cut to what SNS takes. */
-  raw: words,
+  /** Kind `raw` only: the event as it came, cut; the kept one is whole. */
+  event: words,
 });
 
 export type NoticeJson = z.infer<typeof noticeJsonSchema>;

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { parseNoticeJson } from '../../events/notice-json.ts';
 
 const notice = {
-  version: '1',
   id: 'k3x9-1.1.primary.primary',
   at: '2026-11-20T03:04:15.000Z',
   audience: 'primary',
@@ -27,7 +26,6 @@ test.each([
   { severity: 'SEV9' },
   { nextUpdateAt: '03:15' },
   { episode: 'first' },
-  { version: '2' },
 ])('a notice with %j is refused', (wrong) => {
   expect(() => parseNoticeJson(text(wrong))).toThrow();
 });
