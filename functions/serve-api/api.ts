@@ -1,0 +1,75 @@
+import middy, { type MiddyfiedHandler } from '@middy/core';
+import { describeApi } from '../../events/api/openapi.ts';
+import type { OperationId } from '../../events/api/operations.ts';
+import { noQuery } from '../../events/api/queries.ts';
+import { type ActCall, actOnIncident, declare, isActCall } from './act-calls.ts';
+import { answerProblems } from './answer-problems.ts';
+import { type AuthorizedEvent, checkToken } from './check-token.ts';
+import { type Cursors, makeCursors } from './cursor.ts';
+import { matchRoute, type Route } from './match-route.ts';
+import type { ApiParts } from './parts.ts';
+import { listIncidents, listSignals, readIncident, readTimeline } from './read-calls.ts';
+import { type Reply, reply, withoutBody } from './reply.ts';
+import { readBody } from './request-body.ts';
+import { readQuery } from './request-query.ts';
+
+/** The HTTP API: every answer is JSON, every failure a problem document; it never throws. */
+export const makeApi = (parts: ApiParts): MiddyfiedHandler<AuthorizedEvent, Reply> => {
+  const calls = makeCalls(parts, makeCursors(parts.queries));
+  return middy<AuthorizedEvent, Reply>()
+    .use(answerProblems(parts.journal))
+    .use(checkToken(parts.queries, parts.now))
+    .handler(async (event) => {
+      const match = matchRoute(event);
+      if ('allow' in match) return { statusCode: 204, headers: { allow: match.allow }, body: '' };
+      const answer = await calls(match, event);
+      return match.headOnly ? withoutBody(answer) : answer;
+    });
+};
+
+type Call = (event: AuthorizedEvent, incidentId: string) => Promise<Reply>;
+type ReadCalls = Readonly<Record<Exclude<OperationId, ActCall | 'declareIncident'>, Call>>;
+
+const makeCalls = (
+  parts: ApiParts,
+  cursors: Cursors,
+): ((route: Route, event: AuthorizedEvent) => Promise<Reply>) => {
+  const description = makeDescription(parts.version);
+  const reads: ReadCalls = {
+    listIncidents: (event) => listIncidents(parts, cursors, event),
+    readIncident: (event, id) => readIncident(parts, event, id),
+    readTimeline: (event, id) => readTimeline(parts, cursors, event, id),
+    listSignals: (event, id) => listSignals(parts, cursors, event, id),
+    readHealth: async (event) => {
+      readQuery(noQuery, event);
+      return reply(200, { status: 'ok', version: parts.version });
+    },
+    readDescription: async (event) => {
+      readQuery(noQuery, event);
+      return reply(200, description());
+    },
+  };
+  return async ({ id, incidentId }, event) => {
+    if (id !== 'declareIncident' && !isActCall(id)) return reads[id](event, incidentId);
+    const asked = { event, caller: callerOf(event), incidentId, body: readBody(event) ?? {} };
+    return id === 'declareIncident'
+      ? declare(parts, { ...asked, call: id })
+      : actOnIncident(parts, { ...asked, call: id });
+  };
+};
+
+/** Made at the first request for it: cold starts of all others need not wait for it. */
+const makeDescription = (version: string): (() => object) => {
+  let made: object | undefined;
+  return () => {
+    made ??= describeApi(version);
+    return made;
+  };
+};
+
+const callerOf = ({ requestContext }: AuthorizedEvent): string => {
+  const name = requestContext.authorizer.lambda?.name;
+  if (name === undefined)
+    throw new Error('a call that changes something got past the token check without a caller');
+  return name;
+};

@@ -1,0 +1,86 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithLambdaAuthorizer } from 'aws-lambda';
+import type { ApiToken, IncidentQueries, Scope } from '../../domain/ports.ts';
+import type { ProblemSlug } from '../../events/api/problem.ts';
+import { digest } from './digest.ts';
+import { headerOf } from './header.ts';
+import { matchRoute } from './match-route.ts';
+import { ProblemError } from './problem-error.ts';
+import type { Reply } from './reply.ts';
+
+/** Who asks, in the place where an authorizer of API Gateway would put it. */
+export type Caller = Pick<ApiToken, 'name'>;
+
+export type AuthorizedEvent = APIGatewayProxyEventV2WithLambdaAuthorizer<Caller | undefined>;
+
+/** RFC 6750, "Authorization Request Header Field"; any visible ASCII, as people choose tokens for their laptops. */
+const bearer = /^bearer +([\x21-\x7e]{1,512}) *$/i;
+
+/**
+ * Lets a request pass whose token is known, valid and has the scope of the operation, and notes whose it is. A
+ * revoked token ends at once: each request asks the table.
+ * @throws ProblemError 401 with the reason, 403 naming the missing scope; 404 and 405 as the router says
+ */
+export const checkToken = (
+  queries: Pick<IncidentQueries, 'token'>,
+  now: () => number,
+): MiddlewareObj<AuthorizedEvent, Reply> => ({
+  before: async (request) => {
+    const route = matchRoute(request.event);
+    const scope = 'operation' in route ? route.operation.scope : undefined;
+    const caller = scope === undefined ? undefined : await authorize(queries, request.event, scope, now());
+    request.event = {
+      ...request.event,
+      requestContext: { ...request.event.requestContext, authorizer: { lambda: caller } },
+    };
+  },
+});
+
+const authorize = async (
+  queries: Pick<IncidentQueries, 'token'>,
+  event: APIGatewayProxyEventV2,
+  scope: Scope,
+  nowMs: number,
+): Promise<Caller> => {
+  const token = await queries.token(digest(readBearer(event)));
+  if (token === undefined) {
+    throw refuse(
+      'token-unknown',
+      'No such token: it was mistyped or revoked. Ask for a new one',
+      'invalid_token',
+    );
+  }
+  if (token.expiresAtMs !== undefined && token.expiresAtMs <= nowMs) {
+    throw refuse('token-expired', 'The token has expired: ask for a new one', 'invalid_token');
+  }
+  if (!token.scopes.includes(scope) && !token.scopes.includes('admin')) {
+    throw refuse('scope-missing', `The token lacks the scope ${scope}`, 'insufficient_scope', scope);
+  }
+  return { name: token.name };
+};
+
+const readBearer = (event: APIGatewayProxyEventV2): string => {
+  const header = headerOf(event, 'authorization');
+  if (header === undefined || header === '') {
+    throw refuse('token-missing', 'Send the header Authorization: Bearer <token>');
+  }
+  const [, token] = bearer.exec(header) ?? [];
+  if (token === undefined) {
+    throw refuse(
+      'token-malformed',
+      'The header Authorization must read Bearer <token>, once, in visible ASCII',
+      'invalid_request',
+    );
+  }
+  return token;
+};
+
+/** RFC 6750, "The WWW-Authenticate Response Header Field". */
+const refuse = (slug: ProblemSlug, detail: string, error?: string, scope?: Scope): ProblemError => {
+  const challenge = [
+    'Bearer realm="tocsin"',
+    ...(error === undefined ? [] : [`error="${error}"`, `error_description="${detail}"`]),
+    ...(scope === undefined ? [] : [`scope="${scope}"`]),
+  ];
+  return new ProblemError(slug, { detail, headers: { 'www-authenticate': challenge.join(', ') } });
+};

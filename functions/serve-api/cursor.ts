@@ -1,0 +1,46 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncidentQueries, Place } from '../../domain/ports.ts';
+import { ProblemError } from './problem-error.ts';
+
+/** Makes and reads cursors: a place of the store, signed together with what was asked. */
+export interface Cursors {
+  /** @param asked the call and its filters: a cursor is valid for these alone */
+  write(asked: string, place: Place): Promise<string>;
+  /** @throws ProblemError `invalid-cursor` */
+  read(asked: string, cursor: string): Promise<Place>;
+}
+
+/** Bytes of the signature: HMAC-SHA256. */
+const SIGNATURE = 32;
+
+/** Cursors signed with the stack's own secret, read once from the store. */
+export const makeCursors = (queries: Pick<IncidentQueries, 'cursorSecret'>): Cursors => {
+  let known: Promise<string> | undefined;
+  const secret = (): Promise<string> => {
+    known ??= queries.cursorSecret(randomBytes(32).toString('base64url')).catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+  const sign = async (asked: string, place: Place): Promise<Buffer> =>
+    createHmac('sha256', await secret())
+      .update(JSON.stringify([asked, place]))
+      .digest();
+  return {
+    write: async (asked, place) =>
+      Buffer.concat([await sign(asked, place), Buffer.from(place)]).toString('base64url'),
+    read: async (asked, cursor) => {
+      const bytes = Buffer.from(cursor, 'base64url');
+      const place = bytes.subarray(SIGNATURE).toString('utf8');
+      const signature = bytes.subarray(0, SIGNATURE);
+      const isOurs = bytes.length > SIGNATURE && bytes.toString('base64url') === cursor;
+      if (isOurs && timingSafeEqual(signature, await sign(asked, place))) return place;
+      throw new ProblemError('invalid-cursor', {
+        detail:
+          'cursor does not belong to this query: send it exactly as it came, with the same path and filters, or begin again without it',
+        errors: [{ field: 'cursor', message: 'does not belong to this query: begin again without it' }],
+      });
+    },
+  };
+};

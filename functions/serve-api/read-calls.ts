@@ -1,0 +1,114 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Incident } from '../../domain/incident.ts';
+import type { ListQuery, Place } from '../../domain/ports.ts';
+import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../events/api/queries.ts';
+import { viewEntry, viewSignal } from '../../events/api/record-view.ts';
+import type { Cursors } from './cursor.ts';
+import type { ApiParts } from './parts.ts';
+import { ProblemError } from './problem-error.ts';
+import { type Reply, reply } from './reply.ts';
+import { readQuery } from './request-query.ts';
+import { viewAll, viewNow } from './view.ts';
+
+/** `GET /incidents` */
+export const listIncidents = async (
+  parts: ApiParts,
+  cursors: Cursors,
+  event: APIGatewayProxyEventV2,
+): Promise<Reply> => {
+  const { limit = DEFAULT_LIMIT, cursor, from, to, ...filters } = readQuery(listQuery, event);
+  const times = {
+    ...(from === undefined ? {} : { fromMs: Date.parse(from) }),
+    ...(to === undefined ? {} : { toMs: Date.parse(to) }),
+  };
+  const nowMs = parts.now();
+  const asked = JSON.stringify(['incidents', Object.entries({ ...filters, ...times }).sort()]);
+  const query: ListQuery = {
+    ...filters,
+    ...withinRecord(times, nowMs),
+    limit,
+    nowMs,
+    ...(await placeOf(cursors, asked, cursor)),
+  };
+  const { incidents, next } = await parts.queries.list(query);
+  return reply(200, {
+    incidents: await viewAll(parts, incidents),
+    ...(await cursorTo(cursors, asked, next)),
+  });
+};
+
+/** Tocsin's first day: nothing was opened before, so a search that goes back to year 1 has nothing to look for. */
+const FIRST_MS = Date.UTC(2026, 0, 1);
+
+const withinRecord = (times: { fromMs?: number; toMs?: number }, nowMs: number) => ({
+  ...(times.fromMs === undefined ? {} : { fromMs: Math.max(times.fromMs, FIRST_MS) }),
+  // What is opened after now is not there yet; without `to` the store begins at now.
+  ...(times.toMs === undefined || times.toMs > nowMs ? {} : { toMs: Math.max(times.toMs, FIRST_MS) }),
+});
+
+/** `GET /incidents/{id}` */
+export const readIncident = async (
+  parts: ApiParts,
+  event: APIGatewayProxyEventV2,
+  incidentId: string,
+): Promise<Reply> => {
+  readQuery(noQuery, event);
+  return reply(200, await viewNow(parts, await find(parts, incidentId)));
+};
+
+/** `GET /incidents/{id}/timeline` */
+export const readTimeline = async (
+  parts: ApiParts,
+  cursors: Cursors,
+  event: APIGatewayProxyEventV2,
+  incidentId: string,
+): Promise<Reply> => {
+  const { limit = DEFAULT_LIMIT, cursor } = readQuery(pageQuery, event);
+  const asked = JSON.stringify(['timeline', incidentId]);
+  const { place } = await placeOf(cursors, asked, cursor);
+  await find(parts, incidentId);
+  const { entries, next } = await parts.queries.timeline(incidentId, limit, place);
+  return reply(200, { entries: entries.map(viewEntry), ...(await cursorTo(cursors, asked, next)) });
+};
+
+/** `GET /incidents/{id}/signals` */
+export const listSignals = async (
+  parts: ApiParts,
+  cursors: Cursors,
+  event: APIGatewayProxyEventV2,
+  incidentId: string,
+): Promise<Reply> => {
+  const { limit = DEFAULT_LIMIT, cursor } = readQuery(pageQuery, event);
+  const asked = JSON.stringify(['signals', incidentId]);
+  const { place } = await placeOf(cursors, asked, cursor);
+  await find(parts, incidentId);
+  const { signals, next } = await parts.queries.signals(incidentId, limit, place);
+  return reply(200, { signals: signals.map(viewSignal), ...(await cursorTo(cursors, asked, next)) });
+};
+
+/** The problem of an id that no incident has. */
+export const unknownIncident = (incidentId: string): ProblemError =>
+  new ProblemError('not-found', {
+    detail: `There is no incident ${incidentId}: GET /incidents lists them`,
+    reason: 'incident-unknown',
+  });
+
+const find = async (parts: ApiParts, incidentId: string): Promise<Incident> => {
+  const incident = await parts.store.read(incidentId);
+  if (incident === undefined) throw unknownIncident(incidentId);
+  return incident;
+};
+
+const placeOf = async (
+  cursors: Cursors,
+  asked: string,
+  cursor?: string,
+): Promise<{ readonly place?: Place }> =>
+  cursor === undefined ? {} : { place: await cursors.read(asked, cursor) };
+
+const cursorTo = async (
+  cursors: Cursors,
+  asked: string,
+  next?: Place,
+): Promise<{ readonly cursor?: string }> =>
+  next === undefined ? {} : { cursor: await cursors.write(asked, next) };

@@ -1,0 +1,29 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import { check } from './field-errors.ts';
+import { ProblemError } from './problem-error.ts';
+
+/**
+ * The query parameters in the shape of the schema.
+ * @throws ProblemError `invalid-request` naming unknown, repeated and wrong parameters
+ */
+export const readQuery = <S extends z.ZodMiniType>(schema: S, event: APIGatewayProxyEventV2): z.output<S> => {
+  const given = new URLSearchParams(event.rawQueryString);
+  const names = [...given.keys()];
+  const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  if (repeated.length > 0) {
+    throw new ProblemError('invalid-request', {
+      detail: `${repeated.join(', ')} stands there more than once: give each parameter once`,
+      errors: repeated.map((field) => ({ field, message: 'stands there more than once: give it once' })),
+    });
+  }
+  return check(
+    schema,
+    Object.fromEntries([...given].map(([name, value]) => [name, readPlus(name, value)])),
+    'parameter',
+  );
+};
+
+/** A plus sign of a time zone that was not written `%2B` arrives as a blank: nothing else can be meant. */
+const readPlus = (name: string, value: string): string =>
+  name === 'from' || name === 'to' ? value.replace(/ (?=\d\d:\d\d$)/, '+') : value;
