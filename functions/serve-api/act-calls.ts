@@ -1,13 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import type { Act, Command, RefusalReason } from '../../domain/command.ts';
+import type { Act, Command, Declaration, RefusalReason } from '../../domain/command.ts';
 import type { OperationId } from '../../events/api/operations.ts';
 import type { ProblemSlug } from '../../events/api/problem.ts';
 import { noQuery } from '../../events/api/queries.ts';
 import * as requests from '../../events/api/requests.ts';
 import { check } from './field-errors.ts';
 import { requestOf } from './idempotency.ts';
-import type { ApiParts } from './parts.ts';
+import type { ApiParts, Invocation } from './parts.ts';
 import { ProblemError } from './problem-error.ts';
 import { unknownIncident } from './read-calls.ts';
 import { type Reply, reply } from './reply.ts';
@@ -21,6 +21,7 @@ export interface Asked {
   readonly call: OperationId;
   readonly incidentId: string;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly invocation: Invocation;
 }
 
 type Told = Pick<Act, 'command' | 'note' | 'say'>;
@@ -59,7 +60,11 @@ export const actOnIncident = async (
   readQuery(noQuery, asked.event);
   const request = requestOf(asked.event, asked);
   const told: Told = commands[asked.call](asked);
-  const result = await parts.act(asked.incidentId, { by: asked.caller, ...told, ...request });
+  const result = await parts.act(
+    asked.incidentId,
+    { by: asked.caller, ...told, ...request },
+    asked.invocation,
+  );
   if (result.outcome === 'not-found') throw unknownIncident(asked.incidentId);
   if (result.outcome === 'refused') throw refusal(result.reason, result.text);
   const view = await viewNow(parts, result.incident);
@@ -79,7 +84,7 @@ export const declare = async (parts: ApiParts, asked: Asked): Promise<Reply> => 
     ...sayable
   } = bodyOf(asked, requests.declareRequest);
   const say = requests.sayingOf(sayable);
-  const result = await parts.declare({
+  const declaration: Declaration = {
     by: asked.caller,
     title,
     service,
@@ -88,7 +93,8 @@ export const declare = async (parts: ApiParts, asked: Asked): Promise<Reply> => 
     ...noted({ note }),
     ...(say === undefined ? {} : { say }),
     ...request,
-  });
+  };
+  const result = await parts.declare(declaration, asked.invocation);
   if (result.outcome === 'refused') throw refusal(result.reason, result.text);
   const { outcome, incident } = result;
   return reply(

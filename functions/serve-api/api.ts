@@ -7,7 +7,7 @@ import { answerProblems } from './answer-problems.ts';
 import { type AuthorizedEvent, checkToken } from './check-token.ts';
 import { type Cursors, makeCursors } from './cursor.ts';
 import { matchRoute, type Route } from './match-route.ts';
-import type { ApiParts } from './parts.ts';
+import type { ApiParts, Invocation } from './parts.ts';
 import { listIncidents, listSignals, readIncident, readTimeline } from './read-calls.ts';
 import { type Reply, reply, withoutBody } from './reply.ts';
 import { readBody } from './request-body.ts';
@@ -19,10 +19,10 @@ export const makeApi = (parts: ApiParts): MiddyfiedHandler<AuthorizedEvent, Repl
   return middy<AuthorizedEvent, Reply>()
     .use(answerProblems(parts.journal))
     .use(checkToken(parts.queries, parts.now))
-    .handler(async (event) => {
+    .handler(async (event, context) => {
       const match = matchRoute(event);
       if ('allow' in match) return { statusCode: 204, headers: { allow: match.allow }, body: '' };
-      const answer = await calls(match, event);
+      const answer = await calls(match, event, context);
       return match.headOnly ? withoutBody(answer) : answer;
     });
 };
@@ -33,7 +33,7 @@ type ReadCalls = Readonly<Record<Exclude<OperationId, ActCall | 'declareIncident
 const makeCalls = (
   parts: ApiParts,
   cursors: Cursors,
-): ((route: Route, event: AuthorizedEvent) => Promise<Reply>) => {
+): ((route: Route, event: AuthorizedEvent, invocation: Invocation) => Promise<Reply>) => {
   const description = makeDescription(parts.version);
   const reads: ReadCalls = {
     listIncidents: (event) => listIncidents(parts, cursors, event),
@@ -49,9 +49,9 @@ const makeCalls = (
       return reply(200, description());
     },
   };
-  return async ({ id, incidentId }, event) => {
+  return async ({ id, incidentId }, event, invocation) => {
     if (id !== 'declareIncident' && !isActCall(id)) return reads[id](event, incidentId);
-    const asked = { event, caller: callerOf(event), incidentId, body: readBody(event) ?? {} };
+    const asked = { event, caller: callerOf(event), incidentId, body: readBody(event) ?? {}, invocation };
     return id === 'declareIncident'
       ? declare(parts, { ...asked, call: id })
       : actOnIncident(parts, { ...asked, call: id });

@@ -1,16 +1,20 @@
+import type { Context } from 'aws-lambda';
 import type { Act, ActResult, Declaration, DeclareResult } from '../../domain/command.ts';
 import type { Clocks } from '../../domain/configuration.ts';
 import type { IncidentQueries, IncidentStore, Journal } from '../../domain/ports.ts';
 import type { Severity } from '../../domain/severity.ts';
+
+/** What tells how long an invocation may take: effects are its own until then. */
+export type Invocation = Pick<Context, 'getRemainingTimeInMillis'>;
 
 /** What the API works with. */
 export interface ApiParts {
   readonly queries: IncidentQueries;
   readonly store: Pick<IncidentStore, 'read' | 'countSignals'>;
   /** protocol/act.ts, with its shell. */
-  readonly act: (incidentId: string, request: Act) => Promise<ActResult>;
+  readonly act: (incidentId: string, request: Act, invocation: Invocation) => Promise<ActResult>;
   /** protocol/declare.ts, with its shell. */
-  readonly declare: (declaration: Declaration) => Promise<DeclareResult>;
+  readonly declare: (declaration: Declaration, invocation: Invocation) => Promise<DeclareResult>;
   readonly configuration: { readonly defaultSeverity: Severity; readonly clocks: Clocks };
   readonly journal: Journal;
   /** Epoch milliseconds. */

@@ -40,7 +40,16 @@ export const lambdaContext: Context = {
 
 /** An event as an HTTP API hands it over, payload format 2.0. */
 export const eventOf = (path: string, ask: Ask = {}): AuthorizedEvent => {
-  const { method = 'GET', query = '', token = 'secret-of-alice', headers = {}, body, raw, base64 = false, stage = '$default' } = ask;
+  const {
+    method = 'GET',
+    query = '',
+    token = 'secret-of-alice',
+    headers = {},
+    body,
+    raw,
+    base64 = false,
+    stage = '$default',
+  } = ask;
   const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const event: APIGatewayProxyEventV2 = {
     version: '2.0',
@@ -79,11 +88,17 @@ export interface Answer {
 }
 
 /** The API on the memory adapters and the whole protocol, with a token for each scope. */
-export const createApiWorld = (options: { readonly world?: World; readonly parts?: Partial<ApiParts> } = {}) => {
+export const createApiWorld = (
+  options: { readonly world?: World; readonly parts?: Partial<ApiParts> } = {},
+) => {
   const world = options.world ?? createWorld();
   const { shell, queries, records } = world;
   const grant = (token: string, name: string, scopes: readonly Scope[], expiresAtMs?: number) =>
-    records.tokens.set(digest(token), { name, scopes, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) });
+    records.tokens.set(digest(token), {
+      name,
+      scopes,
+      ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+    });
   grant('secret-of-alice', 'alice', ['read', 'respond']);
   grant('secret-of-rob', 'rob', ['read']);
   grant('secret-of-bot', 'bot', ['respond']);
@@ -108,8 +123,10 @@ export const createApiWorld = (options: { readonly world?: World; readonly parts
     handler,
     ask,
     get: (path: string, query = ''): Promise<Answer> => ask(path, { query }),
-    post: (path: string, body?: unknown, more: Ask = {}): Promise<Answer> => ask(path, { method: 'POST', body, ...more }),
-    patch: (path: string, body?: unknown, more: Ask = {}): Promise<Answer> => ask(path, { method: 'PATCH', body, ...more }),
+    post: (path: string, body?: unknown, more: Ask = {}): Promise<Answer> =>
+      ask(path, { method: 'POST', body, ...more }),
+    patch: (path: string, body?: unknown, more: Ask = {}): Promise<Answer> =>
+      ask(path, { method: 'PATCH', body, ...more }),
     /** Declares an incident and answers its id. */
     declared: async (body: object = { title: 'Checkout is down', service: 'checkout' }): Promise<string> => {
       const { json } = await ask('/incidents', { method: 'POST', body });
@@ -130,12 +147,18 @@ const schemaOf = (path: string, method: string, status: number) => {
   if (status >= 400) return problem;
   const operation = operationIds
     .map(operationOf)
-    .find((each) => each.method === method && new RegExp(`^${each.path.replace('{id}', '[^/]+')}$`).test(path));
+    .find(
+      (each) => each.method === method && new RegExp(`^${each.path.replace('{id}', '[^/]+')}$`).test(path),
+    );
   return operation?.answers[status];
 };
 
 /** The members of a problem that tests look at. */
-export const problemOf = ({ status, headers, json }: Answer): Pick<Problem, 'type' | 'reason'> & { status: number; contentType: string | undefined } => ({
+export const problemOf = ({
+  status,
+  headers,
+  json,
+}: Answer): Pick<Problem, 'type' | 'reason'> & { status: number; contentType: string | undefined } => ({
   status,
   contentType: headers['content-type'],
   type: json.type,

@@ -5,7 +5,7 @@ import { createApiWorld, problemOf } from './api-world.ts';
 test('a person declares an incident: 201, where it is, and it pages', async () => {
   const api = createApiWorld();
   const answer = await api.post('/incidents', {
-    title: 'Cards\n are refused',
+    title: 'Cards\n are refused at checkout',
     service: 'checkout',
     severity: 'SEV2',
     scenario: 'outage',
@@ -18,7 +18,7 @@ test('a person declares an incident: 201, where it is, and it pages', async () =
   expect(answer.headers['location']).toBe(`/incidents/${answer.json.id}`);
   expect(answer.json).toMatchObject({
     outcome: 'opened',
-    title: 'Cards are refused',
+    title: 'Cards are refused at checkout',
     severity: 'SEV2',
     impact: 'Nobody can pay',
     estimatedResolution: '2026-11-18T04:00:00.000Z',
@@ -26,7 +26,10 @@ test('a person declares an incident: 201, where it is, and it pages', async () =
   });
   expect(api.pages()).toContain('0 primary opened');
   const { json } = await api.get(`/incidents/${answer.json.id}/timeline`);
-  expect(json.entries.find(({ kind }: { kind: string }) => kind === 'note')).toMatchObject({ by: 'alice', text: 'seen by support' });
+  expect(json.entries.find(({ kind }: { kind: string }) => kind === 'note')).toMatchObject({
+    by: 'alice',
+    text: 'seen by support',
+  });
 });
 
 test('a declaration without more than a title has the configured severity and a service of its own', async () => {
@@ -47,20 +50,42 @@ test('each action answers with the incident as it then is, and the timeline name
   const api = createApiWorld();
   const id = await api.declared();
   const to = (action: string, body?: object) => api.post(`/incidents/${id}/${action}`, body);
-  expect((await to('acknowledge')).json).toMatchObject({ acknowledgedBy: 'alice', acknowledgedAt: '2026-11-18T03:00:00.000Z' });
+  expect((await to('acknowledge')).json).toMatchObject({
+    acknowledgedBy: 'alice',
+    acknowledgedAt: '2026-11-18T03:00:00.000Z',
+  });
   expect((await to('notes', { note: 'restarting' })).status).toBe(200);
   expect((await to('severity', { severity: 'SEV2' })).json.severity).toBe('SEV2');
   expect((await to('escalate', { audiences: ['database'] })).status).toBe(200);
   expect(api.pages()).toContain('0 database by-person');
-  expect((await to('mitigated', { progress: 'Failed over' })).json).toMatchObject({ status: 'mitigated', progress: 'Failed over' });
+  expect((await to('mitigated', { progress: 'Failed over' })).json).toMatchObject({
+    status: 'mitigated',
+    progress: 'Failed over',
+  });
   const resolved = await to('resolve', { rootCause: 'Full disk', resolution: 'Grew it', note: 'done' });
-  expect(resolved.json).toMatchObject({ status: 'resolved', resolvedBy: 'alice', rootCause: 'Full disk', resolution: 'Grew it' });
+  expect(resolved.json).toMatchObject({
+    status: 'resolved',
+    resolvedBy: 'alice',
+    rootCause: 'Full disk',
+    resolution: 'Grew it',
+  });
   expect((await to('reopen', { note: 'again' })).json).toMatchObject({ status: 'investigating' });
   await to('resolve');
   expect((await to('close')).json).toMatchObject({ status: 'closed', sealed: 'closed' });
   const { json } = await api.get(`/incidents/${id}/timeline`, 'limit=100');
-  const byAlice = json.entries.filter(({ by }: { by: string }) => by === 'alice').map(({ kind }: { kind: string }) => kind);
-  for (const kind of ['acknowledged', 'note', 'severity-changed', 'escalated', 'mitigated', 'resolved', 'reopened', 'closed']) {
+  const byAlice = json.entries
+    .filter(({ by }: { by: string }) => by === 'alice')
+    .map(({ kind }: { kind: string }) => kind);
+  for (const kind of [
+    'acknowledged',
+    'note',
+    'severity-changed',
+    'escalated',
+    'mitigated',
+    'resolved',
+    'reopened',
+    'closed',
+  ]) {
     expect(byAlice).toContain(kind);
   }
 });
@@ -68,7 +93,11 @@ test('each action answers with the incident as it then is, and the timeline name
 test('facts are said by PATCH, and null takes one back', async () => {
   const api = createApiWorld();
   const id = await api.declared();
-  const first = await api.patch(`/incidents/${id}`, { impact: 'No payments', nextSteps: 'Fail over', scenario: 'database' });
+  const first = await api.patch(`/incidents/${id}`, {
+    impact: 'No payments',
+    nextSteps: 'Fail over',
+    scenario: 'database',
+  });
   expect(first.json).toMatchObject({ impact: 'No payments', nextSteps: 'Fail over', scenario: 'database' });
   const second = await api.patch(`/incidents/${id}`, { impact: null, statements: ['breach-confirmed'] });
   expect(second.json).not.toHaveProperty('impact');
@@ -94,7 +123,12 @@ test.each([
   const id = await api.declared();
   await api.post(`/incidents/${id}/resolve`);
   const answer = await api.post(`/incidents/${id}/${action}`);
-  expect(problemOf(answer)).toEqual({ status: 409, contentType: 'application/problem+json', type: '/problems/conflict', reason });
+  expect(problemOf(answer)).toEqual({
+    status: 409,
+    contentType: 'application/problem+json',
+    type: '/problems/conflict',
+    reason,
+  });
 });
 
 test('an open incident is neither reopened nor closed, a sealed one never reopened', async () => {
@@ -113,6 +147,10 @@ test('an audience that nobody configured is named with those there are', async (
   const api = createApiWorld();
   const id = await api.declared();
   const answer = await api.post(`/incidents/${id}/escalate`, { audiences: ['dba'] });
-  expect(problemOf(answer)).toMatchObject({ status: 400, type: '/problems/unknown-audience', reason: 'unknown-audience' });
+  expect(problemOf(answer)).toMatchObject({
+    status: 400,
+    type: '/problems/unknown-audience',
+    reason: 'unknown-audience',
+  });
   expect(answer.json.errors[0].message).toContain('primary, secondary');
 });

@@ -19,7 +19,11 @@ test('a repeated declaration is answered 201 again and opens nothing', async () 
   const api = createApiWorld();
   const body = { title: 'Checkout is down', service: 'checkout' };
   const first = await api.post('/incidents', body, keyed('a-1'));
-  const second = await api.post('/incidents', { service: 'checkout', title: 'Checkout is down' }, keyed('a-1'));
+  const second = await api.post(
+    '/incidents',
+    { service: 'checkout', title: 'Checkout is down' },
+    keyed('a-1'),
+  );
   expect([first.status, second.status]).toEqual([201, 201]);
   expect(second.json.id).toBe(first.json.id);
   expect(second.headers['idempotent-replayed']).toBe('true');

@@ -68,8 +68,16 @@ test('the timeline and the signals of an incident are paged', async () => {
   const { id } = await api.world.incident();
   const first = await api.get(`/incidents/${id}/signals`, 'limit=2');
   const second = await api.get(`/incidents/${id}/signals`, `limit=2&cursor=${first.json.cursor}`);
-  expect([...first.json.signals, ...second.json.signals].map(({ name }) => name).sort()).toEqual(['errors', 'latency', 'queue']);
-  expect(first.json.signals[0]).toMatchObject({ active: true, state: 'ALARM', since: new Date(START).toISOString() });
+  expect([...first.json.signals, ...second.json.signals].map(({ name }) => name).sort()).toEqual([
+    'errors',
+    'latency',
+    'queue',
+  ]);
+  expect(first.json.signals[0]).toMatchObject({
+    active: true,
+    state: 'ALARM',
+    since: new Date(START).toISOString(),
+  });
   expect(second.json).not.toHaveProperty('cursor');
   const { json } = await api.get(`/incidents/${id}/timeline`, 'limit=100');
   expect(json.entries[0]).toMatchObject({ kind: 'opened', by: 'tocsin' });
@@ -90,17 +98,30 @@ test('an effect that fails is visible on the incident (I8)', async () => {
   const incident = await api.world.incident();
   api.records.incidents.set(incident.id, {
     ...incident,
-    outbox: { 'slot-1': { kind: 'slot', attempts: 2, dueAtMs: START + MINUTE }, 'slot-2': { kind: 'slot', attempts: 0, dueAtMs: START } },
+    outbox: {
+      'slot-1': { kind: 'slot', attempts: 2, dueAtMs: START + MINUTE },
+      'slot-2': { kind: 'slot', attempts: 0, dueAtMs: START },
+    },
   });
   const { json } = await api.get(`/incidents/${incident.id}`);
   expect(json.pendingEffects).toBe(2);
-  expect(json.failingEffects).toEqual([{ id: 'slot-1', kind: 'slot', attempts: 2, retryAt: '2026-11-18T03:01:00.000Z' }]);
+  expect(json.failingEffects).toEqual([
+    { id: 'slot-1', kind: 'slot', attempts: 2, retryAt: '2026-11-18T03:01:00.000Z' },
+  ]);
 });
 
 test('health needs no token and no record', async () => {
   const unreachable = () => Promise.reject(new Error('not to be asked'));
   const api = createApiWorld({
-    parts: { queries: { list: unreachable, timeline: unreachable, signals: unreachable, token: unreachable, cursorSecret: unreachable } },
+    parts: {
+      queries: {
+        list: unreachable,
+        timeline: unreachable,
+        signals: unreachable,
+        token: unreachable,
+        cursorSecret: unreachable,
+      },
+    },
   });
   const { status, json } = await api.ask('/health', { token: null });
   expect([status, json]).toEqual([200, { status: 'ok', version: '1.2.3' }]);

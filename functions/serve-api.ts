@@ -1,0 +1,24 @@
+import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import tocsin from '../package.json' with { type: 'json' };
+import { act } from '../protocol/act.ts';
+import { declareIncident } from '../protocol/declare.ts';
+import { makeApi } from './serve-api/api.ts';
+import { readEnvironment } from './wiring/environment.ts';
+import { buildShell, leasedFor } from './wiring/shell.ts';
+
+const environment = readEnvironment(process.env);
+const table = createTable(environment.tableName);
+const shell = buildShell(environment, table);
+
+/** HTTP API: people and programs query incidents and steer them. */
+export const handler = makeApi({
+  queries: createDynamoDbIncidentQueries(table),
+  store: shell.store,
+  act: (incidentId, request, invocation) => act(leasedFor(shell, invocation), incidentId, request),
+  declare: (declaration, invocation) => declareIncident(leasedFor(shell, invocation), declaration),
+  configuration: shell.configuration,
+  journal: shell.journal,
+  now: shell.now,
+  version: tocsin.version,
+});
