@@ -29,7 +29,7 @@ export const listIncidents = async (table: Table, query: ListQuery): Promise<Pag
   let examined = 0;
   let months = 0;
   let place: ListPlace | undefined = query.place === undefined ? startOf(query) : readPlace(query.place);
-  const earliestMs = earliestOf(query, place);
+  const earliestMs = earliestOf(query);
   while (place !== undefined) {
     if (months === MAX_MONTHS) break;
     const walked = await walkPart(table, query, place, earliestMs, picked, MAX_EXAMINED - examined);

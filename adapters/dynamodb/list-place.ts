@@ -22,9 +22,8 @@ export interface IndexPart {
 
 /** Clocks of functions differ by less: what another one opened just now is not cut off. */
 const CLOCK_SKEW_MS = 300_000;
-/** Years of no incident before the product itself need not be searched. */
+/** No incident is older than the product: the months before need not be searched. */
 const FIRST_MONTH_MS = Date.UTC(2026, 0, 1);
-const AT_LEAST_BACK_MS = 400 * 86_400_000;
 
 export const unbegun: readonly Position[] = shards.map(() => null);
 
@@ -35,9 +34,8 @@ export const startOf = (query: ListQuery): ListPlace => {
   return { toMs, positions: unbegun, ...(isByMonth ? { month: monthOf(Math.max(0, toMs - 1)) } : {}) };
 };
 
-/** The first moment that a query may find. */
-export const earliestOf = (query: ListQuery, place: ListPlace): number =>
-  Math.max(0, query.fromMs ?? Math.min(FIRST_MONTH_MS, place.toMs - AT_LEAST_BACK_MS));
+/** The first moment that a query may find. Who wants what is dated before the product says from when. */
+export const earliestOf = (query: ListQuery): number => Math.max(0, query.fromMs ?? FIRST_MONTH_MS);
 
 export const indexPartOf = (query: ListQuery, place: ListPlace): IndexPart => {
   const { service } = query;
