@@ -80,6 +80,9 @@ export const orderOf = (t: Transition): Order => {
   return `${String(Math.max(0, Math.trunc(t.atMs))).padStart(15, '0')}.${String(rank).padStart(2, '0')}`;
 };
 
+/** A signal record's order: that of its transition, later with each move, so that a signal can come back where it was. */
+export const recordOrder = (order: Order, moves = 0): Order => (moves === 0 ? order : `${order}~${String(moves).padStart(4, '0')}`);
+
 /** Epoch milliseconds out of an order. */
 export const timeOfOrder = (order: Order): number => Number(order.slice(0, 15));
 
@@ -116,6 +119,10 @@ export interface AlarmItem {
   /** The incident it belongs to; its key and generation, so that no classification is needed to follow it. */
   readonly key?: string;
   readonly generation?: number;
+  /** How often this one transition has moved to an incident of another key: a changed configuration does that. */
+  readonly moves?: number;
+  /** The incident of another key that it came from: what it still shows there is over. */
+  readonly from?: { readonly key: string; readonly generation: number };
   /** While muted: when the window ends; the transition is raised then, if it is still the last. Epoch ms. */
   readonly mutedUntilMs?: number;
 }

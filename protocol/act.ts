@@ -2,7 +2,7 @@ import { actOn } from '../domain/act-on.ts';
 import type { Act, ActResult } from '../domain/command.ts';
 import { commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
-import { rewalkWith } from './ingest.ts';
+import { againWith } from './ingest.ts';
 import { settle } from './settle.ts';
 import type { Shell } from './shell.ts';
 
@@ -16,8 +16,8 @@ export const act = async (shell: Shell, incidentId: string, request: Act): Promi
     if (decision.outcome === 'repeated') return { outcome: 'done', incident, repeated: true };
     const after = await commitDraft(shell, incident, decision.draft);
     if (after === undefined) continue;
-    const left = await drain(shell, after, ownEffects(incident, after), rewalkWith(shell));
-    if (request.command.kind === 'reopen') await settle(shell, incidentId, rewalkWith(shell));
+    const left = await drain(shell, after, ownEffects(incident, after), againWith(shell));
+    if (request.command.kind === 'reopen') await settle(shell, incidentId, againWith(shell));
     return { outcome: 'done', incident: left, repeated: false };
   }
   return { outcome: 'refused', reason: 'too-much-contention', text: 'Too many others change this incident: try again' };

@@ -6,7 +6,7 @@ import { keyOf } from '../domain/correlation-key.ts';
 import { change, type Draft, tell } from '../domain/draft.ts';
 import { MAX_REQUESTS } from '../domain/incident.ts';
 import { orderOf, type Transition } from '../domain/signal.ts';
-import { rewalkWith } from './ingest.ts';
+import { againWith } from './ingest.ts';
 import type { Plan } from './plan.ts';
 import { incidentId, type Shell } from './shell.ts';
 import { raiseGroup, readView } from './walk.ts';
@@ -25,7 +25,7 @@ export const declareIncident = async (shell: Shell, declaration: Declaration): P
   if (before) return before;
   const view = await readView(shell, [key], [plan]);
   const adorn = (draft: Draft) => adornWith(draft, declaration);
-  const outcomes = await raiseGroup(shell, { key, members: [plan], adorn, by }, view, rewalkWith(shell));
+  const outcomes = await raiseGroup(shell, { key, members: [plan], adorn, by }, view, againWith(shell));
   const outcome = outcomes.get(plan);
   const incident = outcome?.incidentId === undefined ? undefined : await shell.store.read(outcome.incidentId);
   if (incident === undefined || outcome === undefined || outcome.kind === 'ignored' || outcome.kind === 'cleared') {

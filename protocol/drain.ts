@@ -5,7 +5,7 @@ import type { Effect, Incident } from '../domain/incident.ts';
 import { clearsByItself } from '../domain/signal.ts';
 import { contextOf, ownEffects } from './commit.ts';
 import { deliver, type Failure, noteFailures } from './deliver.ts';
-import { recordSignal, type Rewalk } from './record-signal.ts';
+import { recordSignal, type Again } from './record-signal.ts';
 import type { Shell } from './shell.ts';
 
 /** Signals looked at when a person's resolution ends those that never say OK. */
@@ -15,13 +15,13 @@ const END_SIGNALS_LIMIT = 1_000;
  * Carries out effects that the caller has leased, messages first, and clears them. Each is idempotent by its id, so a
  * crash anywhere leaves the rest to the next holder of the lease. Answers the incident as it is then believed to be.
  */
-export const drain = async (shell: Shell, incident: Incident, ids: readonly string[], rewalk: Rewalk): Promise<Incident> => {
+export const drain = async (shell: Shell, incident: Incident, ids: readonly string[], again: Again): Promise<Incident> => {
   if (ids.length === 0) return incident;
   const failures: Failure[] = [];
   const done: string[] = [];
   const firstPagedAtMs = await publishAll(shell, incident, ids, done, failures);
   const deadline = nextDeadline(incident, shell.configuration)?.atMs;
-  await Promise.all([setTimer(shell, incident.id, deadline), ...ids.map((id) => carryOut(shell, incident, id, rewalk, done, failures))]);
+  await Promise.all([setTimer(shell, incident.id, deadline), ...ids.map((id) => carryOut(shell, incident, id, again, done, failures))]);
   const rest = without(incident, done);
   const paged = firstPagedAtMs === undefined || incident.firstPagedAtMs !== undefined ? {} : { firstPagedAtMs };
   const dueAtMs = nextDue(rest, contextOf(shell));
@@ -31,7 +31,7 @@ export const drain = async (shell: Shell, incident: Incident, ids: readonly stri
   if (after === undefined) return { ...rest, ...paged };
   await setTimer(shell, incident.id, after.dueAtMs);
   const mine = ownEffects(incident, after).filter((id) => after.outbox[id]?.attempts === 0);
-  return drain(shell, after, mine, rewalk);
+  return drain(shell, after, mine, again);
 };
 
 const without = (incident: Incident, done: readonly string[]): Incident => ({
@@ -77,14 +77,14 @@ const carryOut = async (
   shell: Shell,
   incident: Incident,
   id: string,
-  rewalk: Rewalk,
+  again: Again,
   done: string[],
   failures: Failure[],
 ): Promise<void> => {
   const effect = incident.outbox[id];
   if (effect === undefined || effect.kind === 'notify') return;
   try {
-    await record(shell, incident, effect, rewalk);
+    await record(shell, incident, effect, again);
     done.push(id);
   } catch (error) {
     failures.push({ effectId: id, reason: nameOf(error), final: false });
@@ -95,7 +95,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 
 type Recorded = Exclude<Effect, { kind: 'notify' }>;
 
-const record = async (shell: Shell, incident: Incident, effect: Recorded, rewalk: Rewalk): Promise<void> => {
+const record = async (shell: Shell, incident: Incident, effect: Recorded, again: Again): Promise<void> => {
   switch (effect.kind) {
     case 'entries':
       return shell.store.appendEntries(incident.id, effect.version, effect.entries);
@@ -104,7 +104,7 @@ const record = async (shell: Shell, incident: Incident, effect: Recorded, rewalk
     case 'events':
       return shell.bus.emit(effect.events);
     case 'signal':
-      return recordSignal(shell, incident, effect.record, rewalk);
+      return recordSignal(shell, incident, effect.record, again);
     case 'end-signals':
       return endSignals(shell, incident.id, effect.beforeMs);
   }

@@ -3,7 +3,7 @@ import type { AlarmItem, Transition } from '../domain/signal.ts';
 import { clearSignal } from './clear-signal.ts';
 import type { Outcome } from './outcome.ts';
 import { type Plan, planFor } from './plan.ts';
-import type { Rewalk } from './record-signal.ts';
+import type { Again } from './record-signal.ts';
 import { settle } from './settle.ts';
 import { incidentId, type Shell } from './shell.ts';
 import { type Group, raiseGroup, readView, startGeneration, type View } from './walk.ts';
@@ -27,13 +27,14 @@ export const ingest = async (shell: Shell, transitions: readonly Transition[]): 
   return plans.map((plan) => results.get(plan) ?? { kind: 'failed', error: new Error('no outcome') });
 };
 
-/** Hands one transition to the walk again; a failure is the caller's. */
-export const rewalkWith =
-  (shell: Shell): Rewalk =>
-  async (transition) => {
+/** The walk and the settling that effects may ask for again; a failure is the caller's. */
+export const againWith = (shell: Shell): Again => ({
+  walk: async (transition) => {
     const [result] = await ingest(shell, [transition]);
     if (result?.kind === 'failed') throw result.error;
-  };
+  },
+  settle: (id) => settle(shell, id, againWith(shell)),
+});
 
 type Results = Map<Plan, Ingested>;
 
@@ -94,7 +95,7 @@ const raise = async (shell: Shell, group: Group, view: View, results: Results): 
     if (other === undefined || other.order < member.order) newest.set(id, member);
   }
   try {
-    const outcomes = await raiseGroup(shell, { ...group, members: [...newest.values()] }, view, rewalkWith(shell));
+    const outcomes = await raiseGroup(shell, { ...group, members: [...newest.values()] }, view, againWith(shell));
     for (const member of group.members) {
       const outcome = outcomes.get(newest.get(member.transition.signal.id) ?? member);
       if (outcome) results.set(member, outcome);
@@ -124,7 +125,7 @@ const endAll = async (shell: Shell, plans: readonly Plan[], view: View, results:
       const result = results.get(plan);
       return result?.kind === 'cleared' && result.incidentId === id;
     });
-  await Promise.all([...touched].map((id) => guard(cleared(id), results, () => settle(shell, id, rewalkWith(shell)))));
+  await Promise.all([...touched].map((id) => guard(cleared(id), results, () => settle(shell, id, againWith(shell)))));
 };
 
 const guard = async (plans: readonly Plan[], results: Results, work: () => Promise<void>): Promise<void> => {

@@ -1,11 +1,12 @@
+import { takeHome } from '../domain/alarm-item.ts';
 import type { Arrival } from '../domain/arrival.ts';
 import type { Draft } from '../domain/draft.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
 import { joinIncident } from '../domain/join.ts';
-import type { AlarmItem } from '../domain/signal.ts';
+import { type AlarmItem, recordOrder } from '../domain/signal.ts';
 import { commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
-import type { Rewalk } from './record-signal.ts';
+import { type Again, endElsewhere } from './record-signal.ts';
 import { settle } from './settle.ts';
 import type { Shell } from './shell.ts';
 
@@ -22,13 +23,13 @@ export interface Joining {
  * Joins signals to an incident that was seen open: alarm item, then signal, then a strong read of the state and the
  * decision, even if a write changed nothing. False: look again from the start.
  */
-export const joinGroup = async (shell: Shell, joining: Joining, rewalk: Rewalk): Promise<boolean> => {
-  const written = await Promise.all(joining.members.map((member) => joinOne(shell, joining, member)));
+export const joinGroup = async (shell: Shell, joining: Joining, again: Again): Promise<boolean> => {
+  const written = await Promise.all(joining.members.map((member) => joinOne(shell, joining, member, again)));
   if (written.includes('item-changed')) return false;
-  const committed = await decideJoin(shell, joining, rewalk);
+  const committed = await decideJoin(shell, joining, again);
   if (committed === undefined) return false;
   // A signal that was newer, or a commit that took a clearing back, may leave nothing standing.
-  if (committed || written.includes('not-newer')) await settle(shell, joining.incidentId, rewalk);
+  if (committed || written.includes('not-newer')) await settle(shell, joining.incidentId, again);
   return true;
 };
 
@@ -36,16 +37,18 @@ const joinOne = async (
   shell: Shell,
   { key, generation, incidentId }: Joining,
   { arrival, item }: Joining['members'][number],
+  again: Again,
 ): Promise<'written' | 'not-newer' | 'item-changed'> => {
   const { record, transition } = arrival;
-  const mine: AlarmItem = { signalId: record.signalId, order: record.order, active: true, transition, key, generation };
-  const isMine = item?.order === mine.order && item.active && item.key === key && item.generation === generation;
-  if (!isMine && !(await shell.store.putAlarm(item, mine))) return 'item-changed';
-  return (await shell.store.putSignal(incidentId, record)) ? 'written' : 'not-newer';
+  const mine = takeHome(item, { key, generation }, record.order, transition);
+  if (mine !== item && !(await shell.store.putAlarm(item, mine))) return 'item-changed';
+  const isNewer = await shell.store.putSignal(incidentId, { ...record, order: recordOrder(mine.order, mine.moves) });
+  await endElsewhere(shell, mine, record, again);
+  return isNewer ? 'written' : 'not-newer';
 };
 
 /** Whether something was committed; undefined when the incident is not open any more. */
-const decideJoin = async (shell: Shell, joining: Joining, rewalk: Rewalk): Promise<boolean | undefined> => {
+const decideJoin = async (shell: Shell, joining: Joining, again: Again): Promise<boolean | undefined> => {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const state: Incident | undefined = await shell.store.read(joining.incidentId);
     if (state === undefined || state.sealed !== undefined || !isOpen(state)) return undefined;
@@ -54,7 +57,7 @@ const decideJoin = async (shell: Shell, joining: Joining, rewalk: Rewalk): Promi
     if (!draft.changed) return false;
     const after = await commitDraft(shell, state, draft);
     if (after === undefined) continue;
-    await drain(shell, after, ownEffects(state, after), rewalk);
+    await drain(shell, after, ownEffects(state, after), again);
     return true;
   }
   return undefined;

@@ -1,42 +1,61 @@
 import { ended } from '../domain/arrival.ts';
-import type { Incident } from '../domain/incident.ts';
-import type { AlarmItem, SignalRecord, Transition } from '../domain/signal.ts';
+import { isHome, takeHome } from '../domain/alarm-item.ts';
+import { type Incident, isOpen } from '../domain/incident.ts';
+import { type AlarmItem, recordOrder, type SignalRecord, type Transition } from '../domain/signal.ts';
 import { ContentionError, MAX_TRIES } from './commit.ts';
-import type { Shell } from './shell.ts';
+import { incidentId, type Shell } from './shell.ts';
 
-/** Hands a transition to the walk again. */
-export type Rewalk = (transition: Transition) => Promise<void>;
+/** What recording one signal may ask for elsewhere. */
+export interface Again {
+  /** Hands a transition to the walk again. */
+  readonly walk: (transition: Transition) => Promise<void>;
+  /** Looks whether nothing stands any more in an incident. */
+  readonly settle: (incidentId: string) => Promise<void>;
+}
 
 /**
- * The effect of an opening or reopening on one signal: its record, then its alarm item. Whoever finds a newer
+ * The effect of an opening or reopening on one signal: its alarm item, then its record. Whoever finds a newer
  * transition or a later generation there hands the newest transition to the walk again: without that help, alarms get
  * lost between two incidents. DESIGN.md, Joining and clearing; the model's `no-help`.
  */
-export const recordSignal = async (shell: Shell, incident: Incident, record: SignalRecord, rewalk: Rewalk): Promise<void> => {
-  await shell.store.putSignal(incident.id, record);
+export const recordSignal = async (shell: Shell, incident: Incident, record: SignalRecord, again: Again): Promise<void> => {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const item = await shell.store.readAlarm(record.signalId);
-    const next = mergeItem(item, incident, record);
+    const next = await homeFor(shell, item, incident, record);
     if (next !== item && !(await shell.store.putAlarm(item, next))) continue;
-    const isHere = next.key === incident.key && next.generation === incident.generation;
-    if (isHere && next.order === record.order) return;
-    if (!isHere || !next.active) {
-      const order = next.order > record.order ? next.order : record.order;
-      await shell.store.putSignal(incident.id, { ...ended(record, isHere ? 'ok' : 'moved'), order });
+    if (isHome(next, incident) && next.active && next.order === record.order) {
+      await shell.store.putSignal(incident.id, { ...record, order: recordOrder(next.order, next.moves) });
+      return endElsewhere(shell, next, record, again);
     }
-    if (next.active || !isHere) await rewalk(next.transition);
+    const newest = next.order > record.order ? next.order : record.order;
+    const reason = isHome(next, incident) ? 'ok' : 'moved';
+    if (reason === 'moved' || !next.active) {
+      await shell.store.putSignal(incident.id, { ...ended(record, reason), order: recordOrder(newest, next.moves) });
+    }
+    if (next.active || reason === 'moved') await again.walk(next.transition);
     return;
   }
   throw new ContentionError(`alarm item ${record.signalId}`);
 };
 
-/** A newer transition stays, and a generation never goes down. The same object when nothing changes. */
-const mergeItem = (item: AlarmItem | undefined, { key, generation }: Incident, record: SignalRecord): AlarmItem => {
-  const { signalId, order, transition } = record;
-  if (item === undefined || item.order < order) {
-    const later = item?.key === key ? Math.max(item.generation ?? 0, generation) : generation;
-    return { signalId, order, active: true, transition, key, generation: later };
+/** A newer transition stays; of the same one, the incident that holds it and is open. */
+const homeFor = async (shell: Shell, item: AlarmItem | undefined, incident: Incident, record: SignalRecord): Promise<AlarmItem> => {
+  const taken = () => takeHome(item, incident, record.order, record.transition);
+  if (item === undefined || item.order < record.order) return taken();
+  if (!item.active) return item;
+  if (item.key === incident.key) {
+    const isLower = (item.generation ?? 0) < incident.generation;
+    return isLower ? { ...item, generation: incident.generation } : item;
   }
-  if (item.active && item.key === key && (item.generation ?? 0) < generation) return { ...item, generation };
-  return item;
+  if (item.order > record.order || item.key === undefined || item.generation === undefined) return item;
+  const holder = await shell.store.read(incidentId(shell, item.key, item.generation));
+  return holder !== undefined && isOpen(holder) ? item : taken();
+};
+
+/** What moved here is over where it came from: nothing else would ever end it there. */
+export const endElsewhere = async (shell: Shell, item: AlarmItem, record: SignalRecord, again: Again): Promise<void> => {
+  if (item.from === undefined) return;
+  const id = incidentId(shell, item.from.key, item.from.generation);
+  await shell.store.putSignal(id, { ...ended(record, 'moved'), order: recordOrder(item.order, item.moves) });
+  await again.settle(id);
 };

@@ -2,11 +2,11 @@ import { beginClearing, mayClear } from '../domain/clear.ts';
 import { startDraft } from '../domain/draft.ts';
 import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
-import type { Rewalk } from './record-signal.ts';
+import type { Again } from './record-signal.ts';
 import type { Shell } from './shell.ts';
 
 /** Begins the hold when no signal stands. Counts are never kept: a strong read of the standing ones decides. */
-export const settle = async (shell: Shell, incidentId: string, rewalk: Rewalk): Promise<void> => {
+export const settle = async (shell: Shell, incidentId: string, again: Again): Promise<void> => {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const incident = await shell.store.read(incidentId);
     if (incident === undefined || !mayClear(incident)) return;
@@ -15,7 +15,7 @@ export const settle = async (shell: Shell, incidentId: string, rewalk: Rewalk): 
     beginClearing(draft);
     const after = await commitDraft(shell, incident, draft);
     if (after) {
-      await drain(shell, after, ownEffects(incident, after), rewalk);
+      await drain(shell, after, ownEffects(incident, after), again);
       return;
     }
   }

@@ -8,7 +8,7 @@ import { FALLBACK } from '../domain/page.ts';
 import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { backOff, deliver } from './deliver.ts';
 import { drain } from './drain.ts';
-import { ingest, rewalkWith } from './ingest.ts';
+import { ingest, againWith } from './ingest.ts';
 import { settle } from './settle.ts';
 import type { Shell } from './shell.ts';
 
@@ -34,8 +34,8 @@ export const wakeIncident = async (shell: Shell, incidentId: string): Promise<Wo
     if (!draft.changed && incident.dueAtMs === nextDue(incident, contextOf(shell))) return 'nothing-due';
     const after = await commitDraft(shell, incident, draft);
     if (after === undefined) continue;
-    await drain(shell, after, ownEffects(incident, after), rewalkWith(shell));
-    await settle(shell, incidentId, rewalkWith(shell));
+    await drain(shell, after, ownEffects(incident, after), againWith(shell));
+    await settle(shell, incidentId, againWith(shell));
     return 'decided';
   }
   throw new ContentionError(incidentId);

@@ -9,7 +9,7 @@ import { drain } from './drain.ts';
 import { joinGroup } from './join-group.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import type { Rewalk } from './record-signal.ts';
+import type { Again } from './record-signal.ts';
 import { settle } from './settle.ts';
 import { incidentId, type Shell } from './shell.ts';
 
@@ -35,7 +35,7 @@ type Landed = { readonly kind: 'opened' | 'reopened' | 'joined'; readonly incide
  * From the highest generation known, over sealed ones, to one that is open, can be reopened, or does not exist: the
  * heart of I2. A failed condition restarts it; a crash anywhere is resumed by the next walk. DESIGN.md, Opening.
  */
-export const raiseGroup = async (shell: Shell, group: Group, first: View, rewalk: Rewalk): Promise<ReadonlyMap<Raising, Outcome>> => {
+export const raiseGroup = async (shell: Shell, group: Group, first: View, again: Again): Promise<ReadonlyMap<Raising, Outcome>> => {
   const outcomes = new Map<Raising, Outcome>();
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const view = tries === 0 ? first : await readView(shell, [group.key], group.members);
@@ -45,7 +45,7 @@ export const raiseGroup = async (shell: Shell, group: Group, first: View, rewalk
     }
     const members = group.members.filter((member) => !outcomes.has(member));
     if (members.length === 0) return outcomes;
-    const landed = await step(shell, { ...group, members }, view, rewalk);
+    const landed = await step(shell, { ...group, members }, view, again);
     if (landed === undefined) continue;
     for (const member of members) outcomes.set(member, landed);
     return outcomes;
@@ -70,21 +70,21 @@ export const startGeneration = (view: Heads, key: string, members: readonly Rais
   return Math.max(1, view.slots.get(key) ?? 1, ...named.map((item) => item?.generation ?? 1));
 };
 
-const step = async (shell: Shell, group: Group, view: View, rewalk: Rewalk): Promise<Landed | undefined> => {
+const step = async (shell: Shell, group: Group, view: View, again: Again): Promise<Landed | undefined> => {
   for (let generation = startGeneration(view, group.key, group.members); ; generation++) {
     const id = incidentId(shell, group.key, generation);
     const state = view.asked.has(id) ? view.incidents.get(id) : await shell.store.read(id);
     const arrivals = group.members.map((member) => arrivalOf(member, view, group.key, generation));
-    if (state === undefined) return open(shell, group, { id, generation, arrivals }, rewalk);
+    if (state === undefined) return open(shell, group, { id, generation, arrivals }, again);
     if (state.key !== group.key) throw new KeyCollisionError(id);
     if (state.sealed !== undefined) continue;
     if (isOpen(state)) {
       const members = arrivals.map((arrival) => ({ arrival, item: view.alarms.get(arrival.record.signalId) }));
       const { key, adorn } = group;
-      const joined = await joinGroup(shell, { key, generation, incidentId: id, members, ...(adorn ? { adorn } : {}) }, rewalk);
+      const joined = await joinGroup(shell, { key, generation, incidentId: id, members, ...(adorn ? { adorn } : {}) }, again);
       return joined ? { kind: 'joined', incidentId: id } : undefined;
     }
-    if (mayReopen(shell, state)) return reopen(shell, group, state, arrivals, rewalk);
+    if (mayReopen(shell, state)) return reopen(shell, group, state, arrivals, again);
     if (!(await seal(shell, state))) return undefined;
   }
 };
@@ -100,14 +100,14 @@ interface Place {
   readonly arrivals: readonly Arrival[];
 }
 
-const open = async (shell: Shell, group: Group, { id, generation, arrivals }: Place, rewalk: Rewalk): Promise<Landed | undefined> => {
+const open = async (shell: Shell, group: Group, { id, generation, arrivals }: Place, again: Again): Promise<Landed | undefined> => {
   const by = group.by === undefined ? {} : { by: group.by };
   const draft = openIncident(arrivals, { id, key: group.key, generation, ...by }, contextOf(shell));
   group.adorn?.(draft);
   const after = await commitDraft(shell, undefined, draft);
   if (after === undefined) return undefined;
-  await drain(shell, after, ownEffects(undefined, after), rewalk);
-  await settle(shell, id, rewalk);
+  await drain(shell, after, ownEffects(undefined, after), again);
+  await settle(shell, id, again);
   return { kind: 'opened', incidentId: id };
 };
 
@@ -119,14 +119,14 @@ const reopen = async (
   group: Group,
   state: Incident,
   arrivals: readonly Arrival[],
-  rewalk: Rewalk,
+  again: Again,
 ): Promise<Landed | undefined> => {
   const draft = reopenIncident(state, arrivals, contextOf(shell));
   group.adorn?.(draft);
   const after = await commitDraft(shell, state, draft);
   if (after === undefined) return undefined;
-  await drain(shell, after, ownEffects(state, after), rewalk);
-  await settle(shell, state.id, rewalk);
+  await drain(shell, after, ownEffects(state, after), again);
+  await settle(shell, state.id, again);
   return { kind: 'reopened', incidentId: state.id };
 };
 

@@ -27,6 +27,7 @@ export interface Violation {
 
 const MAX_STEPS = 6_000;
 const MINUTE = 60_000;
+const FUNCTION_TIMEOUT_MS = 10_000;
 
 const faults: readonly Fault[] = ['crash-before', 'crash-after', 'lost-answer', 'throttle', 'timeout'];
 
@@ -49,7 +50,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     const fault = random.pick(faults);
     return fault === 'lost-answer' && !/create|commit|putAlarm|putSignal/.test(label) ? 'throttle' : fault;
   };
-  const scheduler = createScheduler(random, faultOf);
+  const scheduler = createScheduler(random, () => nowMs, faultOf);
   const [before, after] = configurations;
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const configuration = (): Configuration => (scheduler.steps() >= deploysAt ? after : before);
@@ -62,7 +63,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     now: () => nowMs + skewMs,
     newId: () => `c${++ids}`,
     hash: (text) => `k${[...text].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 1_000_003, 7)}`,
-    leaseMs: 12_000,
+    leaseMs: FUNCTION_TIMEOUT_MS + 2_000,
   });
   const shellOf = (worker: Worker): Shell => {
     const skewMs = random.chance(0.1) ? random.below(2_000) - 1_000 : 0;
@@ -86,11 +87,21 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
       nowMs += ms;
     },
     calm: (): Shell => {
-      const shell = { ...base(0), publisher: watchPublisher(watch, publisher, undefined, scheduler.steps) };
+      const shell = { ...tracing(base(0), scheduler.trace), publisher: watchPublisher(watch, publisher, undefined, scheduler.steps) };
       return mutation === undefined ? shell : mutate(shell, mutation);
     },
     configuration,
   };
+};
+
+/** At rest calls are made at once, and still written down. */
+const tracing = (shell: Shell, trace: string[]): Shell => {
+  const note = <A extends unknown[], R>(name: string, call: (...args: A) => R) => (...args: A): R => {
+    trace.push(`rest ${name} ${JSON.stringify(args).slice(0, 120)}`);
+    return call(...args);
+  };
+  const { store } = shell;
+  return { ...shell, store: { ...store, commit: note('commit', store.commit), putAlarm: note('putAlarm', store.putAlarm), putSignal: note('putSignal', store.putSignal), create: note('create', store.create) } };
 };
 
 export type History = ReturnType<typeof createHistory>;
@@ -133,6 +144,7 @@ const storm = async (history: History, events: readonly Transition[]): Promise<s
       people--;
       startPerson(history);
     }
+    history.watch.faults += scheduler.endOverdue(FUNCTION_TIMEOUT_MS);
     await scheduler.step();
     for (const [worker, message] of inFlight) {
       if (worker.alive && worker.settled === undefined) continue;

@@ -15,8 +15,9 @@ export class TimedOutError extends Error {
 export interface Worker {
   readonly id: number;
   readonly name: string;
-  /** Step at which it began. */
+  /** Step at which it began, and time. */
   readonly began: number;
+  readonly beganAtMs: number;
   alive: boolean;
   settled?: 'done' | { readonly error: unknown };
 }
@@ -31,14 +32,14 @@ interface Pending {
  * Interleaves workers: each call to a port waits here until the scheduler picks it, so that any order of calls can
  * happen. A crashed worker's calls never return.
  */
-export const createScheduler = (random: Random, faultOf: (label: string, worker: Worker) => Fault) => {
+export const createScheduler = (random: Random, now: () => number, faultOf: (label: string, worker: Worker) => Fault) => {
   const pending: Pending[] = [];
   const workers: Worker[] = [];
   const trace: string[] = [];
   let steps = 0;
 
   const start = (name: string, work: (worker: Worker) => Promise<unknown>): Worker => {
-    const worker: Worker = { id: workers.length, name, began: steps, alive: true };
+    const worker: Worker = { id: workers.length, name, began: steps, beganAtMs: now(), alive: true };
     workers.push(worker);
     work(worker).then(
       () => {
@@ -95,6 +96,15 @@ export const createScheduler = (random: Random, faultOf: (label: string, worker:
     start,
     call,
     step,
+    /** A function's own timeout: those that have run too long are ended. Answers how many. */
+    endOverdue: (timeoutMs: number): number => {
+      const overdue = workers.filter((worker) => worker.alive && worker.settled === undefined && now() - worker.beganAtMs >= timeoutMs);
+      for (const worker of overdue) {
+        trace.push(`${worker.name}#${worker.id} times out`);
+        crash(worker);
+      }
+      return overdue.length;
+    },
     trace,
     workers,
     steps: () => steps,
