@@ -1,8 +1,8 @@
 import type { Classification } from './classification.ts';
 import { blockedByLimit, isLaunch, nothingServes } from './rules/auto-scaling.ts';
 import { dataLossNamed } from './rules/data-loss.ts';
-import { replicationFails } from './rules/database.ts';
 import { replicationEvent } from './rules/other-sources.ts';
+import { replicationFails } from './rules/replication.ts';
 import { factText, isAlarm, type Seen, seen } from './rules/view.ts';
 import type { Transition } from './signal.ts';
 
