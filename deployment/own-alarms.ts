@@ -47,7 +47,7 @@ const watches = (watched: Watched): readonly Watch[] => [
   late(watched.name, 'timers', 900 + 120),
   ...watched.functions.flatMap((name) => functionTrouble(watched.name, name)),
   sweepStopped(watched.name),
-  timersLate,
+  timersLate(watched.name),
   ...watched.topics.map((topic) => undelivered(watched.name, topic)),
   smsSpend(watched.smsMonthlyLimitUsd),
   ...throttles(watched),
@@ -101,14 +101,14 @@ const sweepStopped = (name: string): Watch => ({
 });
 
 /** Invariant I4: a rung is paged at the latest two minutes after its deadline. Milliseconds. */
-const timersLate: Watch = {
+const timersLate = (name: string): Watch => ({
   id: 'timer-lateness',
-  says: 'A deadline was acted on more than two minutes late. See the logs of run-timer and sweep-due.',
-  metric: ['Tocsin', 'TimerLateness', { service: 'run-timer' }],
+  says: 'A deadline was acted on more than two minutes late. See the log of run-timer.',
+  metric: [name, 'TimerLateness', {}],
   statistic: 'Maximum',
   periodS: 60,
   above: 120_000,
-};
+});
 
 const undelivered = (name: string, topic: string): Watch => ({
   id: `${topic}-undelivered`,

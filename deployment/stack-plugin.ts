@@ -20,7 +20,11 @@ export interface Framework {
       readonly environment: Readonly<Record<string, Value>>;
       readonly compiledCloudFormationTemplate: { Resources: Readonly<Record<string, Resource>> };
     };
-    readonly custom: { readonly name: string; readonly settings: { readonly smsMonthlyLimitUsd: number } };
+    readonly custom: {
+      readonly name: string;
+      readonly settings: { readonly smsMonthlyLimitUsd: number };
+      readonly esbuild: { outputWorkFolder?: string };
+    };
     readonly functions: Readonly<Record<string, { readonly name: string; iamRoleStatements: Statement[] }>>;
     readonly resources: { Resources: Record<string, TableResource> };
   };
@@ -48,10 +52,16 @@ export default class StackPlugin {
   constructor(framework: Framework) {
     this.#framework = framework;
     this.hooks = {
+      initialize: () => this.#workApart(),
       'before:package:initialize': () => this.#complete(),
       'before:aws:package:finalize:mergeCustomProviderResources': () => this.#dropSharedRole(),
       'before:deploy:deploy': () => this.#refuseCompressedTime(),
     };
+  }
+
+  /** A folder of its own for each packaging: two at once, in a test and beside it, would empty one another's. */
+  #workApart(): void {
+    this.#framework.service.custom.esbuild.outputWorkFolder = join('.esbuild', String(process.pid));
   }
 
   async #complete(): Promise<void> {

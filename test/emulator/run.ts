@@ -75,7 +75,7 @@ const testDeployed = async (
     const tests = process.argv.slice(2);
     await Promise.race([
       run(vitest, ['run', ...(tests.length > 0 ? tests : ['test/end-to-end'])], {
-        env: { ...env, TOCSIN_ENDPOINTS: endpointsFile },
+        env: { ...env, TOCSIN_ENDPOINTS: endpointsFile, TOCSIN_TEST_ALL: '1' },
         signal,
         loud: true,
       }),
@@ -122,7 +122,9 @@ Object.assign(process.env, credentials);
 try {
   await testInEmulator(interrupted.signal);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  const { aborted, reason } = interrupted.signal;
+  const why: unknown = aborted ? reason : error;
+  console.error(why instanceof Error ? why.message : why);
   if (existsSync(files.log)) console.error(`The emulator's log is in ${files.log}`);
   process.exitCode = 1;
 }

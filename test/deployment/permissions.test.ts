@@ -1,0 +1,90 @@
+import { beforeAll, expect, test } from 'vitest';
+import { makePackage, type Package } from './fixture/package.ts';
+import { at, idIn, listAt, ofType, type Part } from './fixture/template.ts';
+
+let stack: Package;
+
+beforeAll(async () => {
+  stack = await makePackage();
+}, 120_000);
+
+const roles = () => ofType(stack.template, 'AWS::IAM::Role');
+const statementsOf = (role: { readonly Properties: { readonly [key: string]: Part } }): readonly Part[] =>
+  listAt(role.Properties, 'Policies').flatMap((policy) => listAt(policy, 'PolicyDocument', 'Statement'));
+const isLogging = (statement: Part): boolean => String(at(statement, 'Action', 0)).startsWith('logs:');
+
+/** `service:Action resource` of everything that a function's role allows, but for its own log. */
+const allowed = (fn: string): readonly string[] => {
+  const role = stack.template.Resources[`${fn}IamRoleLambdaExecution`];
+  if (role === undefined) throw new Error(`${fn} has no role`);
+  const grants = statementsOf(role)
+    .filter((statement) => !isLogging(statement))
+    .flatMap((statement) =>
+      listAt(statement, 'Action').flatMap((action) =>
+        listAt(statement, 'Resource').map((resource) => `${String(action)} ${nameOf(resource)}`),
+      ),
+    );
+  return [...new Set(grants)].sort();
+};
+
+/** The topics of all audiences count as one. */
+const nameOf = (resource: Part): string => {
+  const sub = at(resource, 'Fn::Sub');
+  if (typeof sub === 'string') return sub;
+  const id = idIn(resource);
+  return id.endsWith('Topic') && id !== 'WatchTopic' && id !== 'AlarmsTopic' ? 'audience' : id;
+};
+
+const index = (name: string): string => `dynamodb:Query \${Table.Arn}/index/${name}`;
+const decides = [
+  ...['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem', 'Query'].map(
+    (call) => `dynamodb:${call} Table`,
+  ),
+  index('standing'),
+  'sns:Publish audience',
+  'events:PutEvents Bus',
+  'sqs:SendMessage TimersQueue',
+];
+const reads = (queue: string) =>
+  ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((call) => `sqs:${call} ${queue}`);
+
+test.each([
+  ['IngestAlarm', [...decides, ...reads('IntakeQueue'), 'sqs:SendMessage IntakeDeadQueue']],
+  ['RunTimer', [...decides, ...reads('TimersQueue'), 'sqs:SendMessage IntakeDeadQueue']],
+  ['SweepDue', [...decides, index('due'), 'sqs:SendMessage IntakeDeadQueue']],
+  ['ServeApi', [...decides, index('open'), index('history'), index('service')]],
+  ['PageUndecided', [...reads('IntakeDeadQueue'), 'sns:Publish audience', 'sqs:SendMessage UndecidedQueue']],
+])('%s may call exactly what its work takes', (fn, calls) => {
+  expect(allowed(fn)).toEqual([...calls].sort());
+});
+
+test('what pages raw may publish to the fallback audience only', () => {
+  const published = statementsOf(
+    stack.template.Resources['PageUndecidedIamRoleLambdaExecution'] ?? { Properties: {} },
+  )
+    .filter((statement) => listAt(statement, 'Action').includes('sns:Publish'))
+    .flatMap((statement) => listAt(statement, 'Resource'));
+  expect(published).toEqual([{ Ref: 'FallbackTopic' }]);
+});
+
+test('every function has a role of its own', () => {
+  const functions = ofType(stack.template, 'AWS::Lambda::Function');
+  const used = functions.map(([, { Properties }]) => idIn(Properties['Role']));
+  expect(new Set(used).size).toBe(functions.length);
+  expect(
+    roles()
+      .map(([id]) => id)
+      .sort(),
+  ).toEqual([...used].sort());
+});
+
+test('no role names an action or a resource by a wildcard, but for the streams of its own log', () => {
+  for (const [, role] of roles()) {
+    for (const statement of statementsOf(role)) {
+      expect(JSON.stringify(at(statement, 'Action'))).not.toContain('*');
+      const resource = JSON.stringify(at(statement, 'Resource'));
+      if (isLogging(statement)) expect(resource).toMatch(/log-group:\/aws\/lambda\/tocsin-dev-[a-z-]+:\*:\*/);
+      else expect(resource).not.toContain('*');
+    }
+  }
+});

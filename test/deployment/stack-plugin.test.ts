@@ -1,0 +1,60 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import StackPlugin, { type Framework } from '../../deployment/stack-plugin.ts';
+import { copyProject, packageIn } from './fixture/package.ts';
+
+test('a mistake in tocsin.yml stops the packaging and is named with its line', async () => {
+  const folder = copyProject();
+  try {
+    writeFileSync(
+      join(folder, 'tocsin.yml'),
+      'audiences:\n  fallback:\n    - email: x@example.com\npolicys: {}\n',
+    );
+    const { code, output } = await packageIn(folder);
+    expect(code).toBe(1);
+    expect(output).toMatch(/tocsin\.yml:4:1.*polic/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 60_000);
+
+describe('compressed time', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  const deploying = (scale: string) => {
+    const framework: Framework = {
+      serviceDir: '.',
+      processedInput: { commands: ['deploy'] },
+      classes: { Error },
+      service: {
+        provider: {
+          environment: { TOCSIN_TIME_SCALE: scale },
+          compiledCloudFormationTemplate: { Resources: {} },
+        },
+        custom: { name: 'tocsin-dev', settings: { smsMonthlyLimitUsd: 1 }, esbuild: {} },
+        functions: {},
+        resources: { Resources: {} },
+      },
+      getProvider: () => ({ getStage: () => 'dev' }),
+    };
+    return () => new StackPlugin(framework).hooks['before:deploy:deploy']?.();
+  };
+
+  test('is refused on AWS, saying what to do', () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', undefined);
+    expect(deploying('60')).toThrow('TOCSIN_TIME_SCALE is 60: on AWS time is not compressed. Unset it');
+  });
+
+  test('is accepted in an emulator', () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:4566');
+    expect(deploying('60')).not.toThrow();
+  });
+
+  test('is no question at the normal pace', () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', undefined);
+    expect(deploying('1')).not.toThrow();
+  });
+});
