@@ -39,9 +39,18 @@ export const viewOf = (transition: Transition, configuration: Configuration): Vi
   configuration,
 });
 
+const phraseWords = new Map<string, string>();
+
+/** The rules' own phrases, a fixed number of them: read once. */
+const wordsOfPhrase = (phrase: string): string => {
+  const known = phraseWords.get(phrase) ?? wordsOf(phrase);
+  phraseWords.set(phrase, known);
+  return known;
+};
+
 /** The first phrase that stands in the signal's or a metric's name, word for word. */
 export const phraseIn = (view: Seen, phrases: readonly string[]): string | undefined =>
-  phrases.find((phrase) => view.words.includes(wordsOf(phrase)));
+  phrases.find((phrase) => view.words.includes(wordsOfPhrase(phrase)));
 
 /** The first of the signal's metrics that has one of these names. */
 export const metricNamed = (view: Seen, names: readonly string[]): Metric | undefined => {

@@ -81,12 +81,9 @@ describe('health checks', () => {
     expect(verdictOf(alarm)).toBe('SEV3 outage instance-check-failed');
   });
 
-  test.each([
-    'shop API down',
-    'checkout unreachable',
-    'ServiceUnavailable-shop',
-  ])('users may not reach a service whose alarm is named "%s"', (name) =>
-    expect(verdictOf(alarmNamed(name))).toBe('SEV2 outage unreachable-named'),
+  test.each(['shop API down', 'checkout unreachable', 'ServiceUnavailable-shop'])(
+    'users may not reach a service whose alarm is named "%s"',
+    (name) => expect(verdictOf(alarmNamed(name))).toBe('SEV2 outage unreachable-named'),
   );
 });
 

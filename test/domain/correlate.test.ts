@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { defaults } from '../../config/defaults.ts';
+import type { Configuration } from '../../domain/configuration.ts';
+import { correlate, countsAsComponent } from '../../domain/correlate.ts';
+import { serviceText } from '../../domain/service-text.ts';
+import type { Transition } from '../../domain/signal.ts';
+import { alarmNamed, alarmOn, classified, metric, raised } from './sample-signals.ts';
+
+const of = (transition: Transition, configuration: Configuration = defaults) =>
+  correlate(transition, classified(), configuration);
+const serviceOf = (transition: Transition, configuration?: Configuration) =>
+  of(transition, configuration).service;
+
+describe('the service', () => {
+  const rule = { name: 'r', match: { alarm: 'shop*' }, service: 'by-rule' };
+  const service = { name: 'by-service', match: [{ region: 'nowhere' }, { alarm: 'shop*' }] };
+  const shop = raised({
+    name: 'shop-1',
+    tags: { 'tocsin:service': ' by-tag ' },
+    metrics: [metric('AWS/RDS X', { DBInstanceIdentifier: 'orders' })],
+  });
+
+  test('is what a rule of the team says, then its services, then the tag, then the resource', () => {
+    expect(serviceOf(shop, { ...defaults, rules: [rule], services: [service] })).toBe('by-rule');
+    expect(serviceOf(shop, { ...defaults, services: [service] })).toBe('by-service');
+    expect(serviceOf(shop)).toBe('by-tag');
+    expect(serviceOf({ ...shop, signal: { ...shop.signal, tags: { 'tocsin:service': '  ' } } })).toBe(
+      'orders',
+    );
+  });
+
+  test.each([
+    [{ LoadBalancer: 'app/shop/50dc6c495c0c9188', TargetGroup: 'targetgroup/web/1' }, 'shop'],
+    [{ LoadBalancerName: 'classic-shop' }, 'classic-shop'],
+    [{ TargetGroup: 'targetgroup/web/0123456789abcdef' }, 'web'],
+    [{ AutoScalingGroupName: 'shop-web', InstanceId: 'i-1' }, 'shop-web'],
+    [{ ClusterName: 'prod', ServiceName: 'shop' }, 'prod/shop'],
+    [{ ClusterName: 'prod' }, 'prod'],
+    [{ DBInstanceIdentifier: 'orders-1', DBClusterIdentifier: 'orders' }, 'orders'],
+    [{ FunctionName: 'charge', Resource: 'charge:live' }, 'charge'],
+    [{ ApiName: 'shop-api', Stage: 'live' }, 'shop-api'],
+    [{ InstanceId: 'i-0aa11bb22cc33dd44' }, 'i-0aa11bb22cc33dd44'],
+  ])('of an alarm on %o is %s', (dimensions, expected) => {
+    expect(serviceOf(alarmOn('Any/Thing M', {}, dimensions))).toBe(expected);
+  });
+
+  test('of an alarm without known dimensions is the alarm itself', () => {
+    expect(serviceOf(alarmNamed('queue age'))).toBe('queue age');
+    expect(serviceOf(alarmOn('Shop/App Errors', {}, { Stage: 'live' }))).toBe('watch-42');
+  });
+
+  test('does not depend on the order in which an alarm lists its metrics', () => {
+    const metrics = [
+      metric('AWS/RDS A', { DBInstanceIdentifier: 'b' }),
+      metric('AWS/RDS A', { DBInstanceIdentifier: 'a' }),
+      metric('X Y', {}),
+    ];
+    expect(of(raised({ metrics }))).toEqual(of(raised({ metrics: metrics.toReversed() })));
+  });
+
+  test('of the series of one alarm over instances is the alarm', () => {
+    const series = (instance: string) =>
+      raised({
+        kind: 'contributor',
+        id: `arn:aws:cloudwatch:eu-central-1:210987654321:alarm:fleet cpu#${instance}`,
+        name: `fleet cpu ${instance}`,
+        metrics: [metric('AWS/EC2 CPUUtilization', { InstanceId: instance })],
+      });
+    expect(serviceOf(series('i-1'))).toBe('fleet cpu');
+    expect(of(series('i-1')).key).toBe(of(series('i-2')).key);
+  });
+
+  test.each([
+    ['scaling', { group: 'shop-web' }, 'shop-web'],
+    ['database-event', { database: 'orders' }, 'orders'],
+    ['health', { service: 'EC2' }, 'EC2'],
+    ['certificate', { domain: 'shop.test' }, 'shop.test'],
+  ] as const)('of an event of kind %s is what it is about', (kind, facts, expected) => {
+    expect(serviceOf(raised({ kind, facts }))).toBe(expected);
+  });
+
+  test.each([
+    ['container-service', 'arn:aws:ecs:eu-central-1:210987654321:service/prod/shop', 'prod/shop'],
+    ['deployment', 'arn:aws:codepipeline:eu-central-1:210987654321:shop-release', 'shop-release'],
+    ['finding', 'i-0aa11bb22cc33dd44', 'i-0aa11bb22cc33dd44'],
+  ] as const)('of an event of kind %s comes from its resources', (kind, resource, expected) => {
+    expect(serviceOf(raised({ kind, resources: [resource] }))).toBe(expected);
+  });
+
+  test('an event about a group joins the alarms of that group', () => {
+    const event = raised({ kind: 'scaling', facts: { group: 'shop-web' } });
+    expect(of(event).key).toBe(
+      of(alarmOn('AWS/EC2 CPUUtilization', {}, { AutoScalingGroupName: 'shop-web' })).key,
+    );
+  });
+});
+
+describe('the key', () => {
+  test('security never merges with availability', () => {
+    const alarm = alarmNamed('shop');
+    const keys = (['outage', 'database', 'auto-scaling', 'generic', 'security'] as const).map(
+      (scenario) => correlate(alarm, classified({ scenario }), defaults).key,
+    );
+    expect(keys).toEqual([
+      'availability|shop',
+      'availability|shop',
+      'availability|shop',
+      'availability|shop',
+      'security|shop',
+    ]);
+  });
+
+  test('two names never share a key, however long they are', () => {
+    const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+    const long = 'x'.repeat(300);
+    fc.assert(
+      fc.property(name, name, (a, b) => {
+        fc.pre(serviceText(a) !== serviceText(b) && serviceText(a) !== '' && serviceText(b) !== '');
+        expect(of(alarmNamed(`${long}${a}`)).key).not.toBe(of(alarmNamed(`${long}${b}`)).key);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is bounded, well-formed text without control characters, whatever the alarm is called', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
+        const { key, service, component } = of(alarmNamed(name));
+        expect(service).not.toBe('');
+        for (const text of [key, component]) {
+          expect(text.length).toBeLessThanOrEqual(220);
+          expect(text.isWellFormed()).toBe(true);
+          expect(text).not.toMatch(/\p{Cc}/u);
+        }
+      }),
+    );
+  });
+});
+
+describe('the component', () => {
+  const shop = { LoadBalancer: 'app/shop/50dc6c495c0c9188' };
+
+  test('two alarms of one load balancer are one component', () => {
+    const errors = of(alarmOn('AWS/ApplicationELB HTTPCode_Target_5XX_Count', {}, shop));
+    const latency = of(
+      alarmOn('AWS/ApplicationELB TargetResponseTime', {}, { ...shop, TargetGroup: 'targetgroup/web/1' }),
+    );
+    expect(errors.component).toBe(latency.component);
+    expect(errors.component).toBe('load-balancer shop (eu-central-1, 210987654321)');
+  });
+
+  test('a load balancer and a database are two', () => {
+    const database = of(alarmOn('AWS/RDS CPUUtilization', {}, { DBInstanceIdentifier: 'shop' }));
+    expect(database.component).not.toBe(of(alarmOn('AWS/ApplicationELB RequestCount', {}, shop)).component);
+  });
+
+  test('the same name in another account or region is another component', () => {
+    const here = raised({ metrics: [metric('AWS/RDS X', { DBInstanceIdentifier: 'orders' })] });
+    const there = { ...here, signal: { ...here.signal, account: '333344445555' } };
+    expect(of(there).component).not.toBe(of(here).component);
+  });
+
+  test("a team's own metrics of one namespace are one component", () => {
+    expect(of(alarmOn('Shop/App Errors', {}, { Stage: 'live' })).component).toBe(
+      of(alarmOn('Shop/App Latency', {}, { Stage: 'live' })).component,
+    );
+  });
+
+  test('a composite alarm does not count beside the alarms below it', () => {
+    const composite = raised({
+      name: 'shop health',
+      alarmRule: 'ALARM("shop 5xx") OR ALARM("orders cpu")',
+      resources: ['arn:aws:cloudwatch:eu-central-1:210987654321:alarm:shop 5xx'],
+    });
+    expect(serviceOf(composite)).toBe('shop health');
+    expect(countsAsComponent(of(composite).component)).toBe(false);
+    expect(countsAsComponent(of(alarmNamed('shop 5xx')).component)).toBe(true);
+  });
+});
