@@ -165,15 +165,19 @@ const rooms: readonly [Room, ...Room[]] = [
  * `MAX_TRANSITION_BYTES`. The fact `cut` says that something was left out.
  */
 export const fitTransition = (transition: Transition): Transition => {
-  const { reason, ...rest } = transition;
-  for (const [step, room] of rooms.entries()) {
-    const signal = boundSignal(transition.signal, room);
-    const fitted: Transition = {
-      ...rest,
-      signal: step === 0 ? signal : { ...signal, facts: { ...signal.facts, cut: true } },
-      ...(reason === undefined ? {} : { reason: cut(reason, room.text) }),
-    };
-    if (step === rooms.length - 1 || bytesOf(JSON.stringify(fitted)) <= MAX_TRANSITION_BYTES) return fitted;
+  let fitted = within(transition, rooms[0]);
+  for (const room of rooms.slice(1)) {
+    if (bytesOf(JSON.stringify(fitted)) <= MAX_TRANSITION_BYTES) break;
+    fitted = within(transition, room, { cut: true });
   }
-  return transition;
+  return fitted;
+};
+
+const within = ({ reason, ...rest }: Transition, room: Room, mark: Facts = {}): Transition => {
+  const signal = boundSignal(rest.signal, room);
+  return {
+    ...rest,
+    signal: { ...signal, facts: { ...signal.facts, ...mark } },
+    ...(reason === undefined ? {} : { reason: cut(reason, room.text) }),
+  };
 };

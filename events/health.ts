@@ -23,6 +23,10 @@ const healthSchema = z.object({
 
 const informational = new Set(['accountNotification', 'scheduledChange']);
 
+/** Exposed keys and abuse from the account are told as notifications as well, and are breach indicators. */
+const isSecurity = (code: string | undefined): boolean =>
+  /(?:^|_)(?:RISK|ABUSE|EXPOSED|COMPROMISED)(?:_|$)/.test(code ?? '');
+
 const stateIn = (closed: boolean) => (closed ? ('OK' as const) : ('ALARM' as const));
 
 /**
@@ -34,7 +38,7 @@ export const parseHealthEvent: DetailParser = (event, context) => {
   const detail = detailOf(healthSchema, event);
   if (detail === undefined) return [missingField('detail', 'an object')];
   const name = detail.eventTypeCode ?? detail.service;
-  if (informational.has(detail.eventTypeCategory ?? '')) {
+  if (informational.has(detail.eventTypeCategory ?? '') && !isSecurity(name)) {
     return [ignored('health-informational', detail.eventArn ?? name)];
   }
   const region = detail.eventRegion ?? event.region;

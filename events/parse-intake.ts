@@ -131,12 +131,18 @@ const parseBody = (body: string, context: IntakeContext, depth: number): readonl
  * Lambda batch of those, or an alarm as handed to Lambda directly. Never throws, whatever the body is.
  */
 export const parseIntake = (body: string, context: IntakeContext): Parsed => {
-  const outcomes = parseBody(body, context, 0);
-  return {
-    transitions: outcomes.flatMap((outcome) => (outcome.kind === 'transition' ? [outcome.transition] : [])),
-    ignored: outcomes.flatMap((outcome) =>
-      outcome.kind === 'ignored' ? [{ reason: outcome.reason, subject: outcome.subject }] : [],
-    ),
-    undecided: outcomes.flatMap(({ kind, ...told }) => (kind === 'undecided' ? [told as Undecided] : [])),
-  };
+  const transitions: Transition[] = [];
+  const aside: Ignored[] = [];
+  const unclear: Undecided[] = [];
+  for (const outcome of parseBody(body, context, 0)) {
+    if (outcome.kind === 'transition') {
+      transitions.push(outcome.transition);
+    } else if (outcome.kind === 'ignored') {
+      aside.push({ reason: outcome.reason, subject: outcome.subject });
+    } else {
+      const { kind: _, ...why } = outcome;
+      unclear.push(why);
+    }
+  }
+  return { transitions, ignored: aside, undecided: unclear };
 };

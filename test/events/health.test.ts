@@ -63,6 +63,15 @@ test.each(['accountNotification', 'scheduledChange'])(
   },
 );
 
+test.each(['AWS_RISK_CREDENTIALS_EXPOSED', 'AWS_ABUSE_DOS_REPORT'])(
+  '%s stands, even as a notification',
+  (eventTypeCode) => {
+    expect(transitionOf(health({ eventTypeCode, eventTypeCategory: 'accountNotification' })).state).toBe(
+      'ALARM',
+    );
+  },
+);
+
 test('an AWS Health event about nothing cannot be decided on', () => {
   const nothing = health({ eventArn: undefined, eventTypeCode: undefined, service: undefined });
   expect(undecidedOf(nothing)).toEqual(['missing-field', 'detail.eventArn']);
