@@ -10,11 +10,29 @@ test.each<[string, Ask, string, string, RegExp]>([
   ['a limit that is no number', { query: 'limit=ten' }, '/incidents', 'limit', /whole number from 1 to 100/],
   ['an unknown severity', { query: 'severity=SEV11' }, '/incidents', 'severity', /did you mean SEV1\?/],
   ['an unknown status', { query: 'status=open' }, '/incidents', 'status', /one of investigating, mitigated/],
-  ['a mistyped parameter', { query: 'scenarioo=outage' }, '/incidents', 'scenarioo', /did you mean scenario\?/],
+  [
+    'a mistyped parameter',
+    { query: 'scenarioo=outage' },
+    '/incidents',
+    'scenarioo',
+    /did you mean scenario\?/,
+  ],
   ['a parameter given twice', { query: 'limit=1&limit=2' }, '/incidents', 'limit', /more than once/],
-  ['a time without a zone', { query: 'from=2026-11-22T09:00:00' }, '/incidents', 'from', /ISO 8601 with a zone/],
+  [
+    'a time without a zone',
+    { query: 'from=2026-11-22T09:00:00' },
+    '/incidents',
+    'from',
+    /ISO 8601 with a zone/,
+  ],
   ['a time that is none', { query: 'to=yesterday' }, '/incidents', 'to', /ISO 8601 with a zone/],
-  ['a time range backwards', { query: 'from=2026-11-22T09:00:00Z&to=2026-11-22T08:00:00Z' }, '/incidents', 'to', /later than from/],
+  [
+    'a time range backwards',
+    { query: 'from=2026-11-22T09:00:00Z&to=2026-11-22T08:00:00Z' },
+    '/incidents',
+    'to',
+    /later than from/,
+  ],
   ['a parameter where none is taken', { query: 'x=1' }, '/health', 'x', /no parameters/],
   ['a body that is a list', post('[1]'), '/incidents', '', /JSON object, not a list/],
   ['a body that is null', post('null'), '/incidents', '', /JSON object, not null/],
@@ -22,22 +40,86 @@ test.each<[string, Ask, string, string, RegExp]>([
   ['no body at all', { method: 'POST' }, '/incidents', 'title', /is missing/],
   ['a title that is a number', body({ title: 7 }), '/incidents', 'title', /must be text, not a number/],
   ['a title of blanks', body({ title: ' \n ' }), '/incidents', 'title', /must not be empty/],
-  ['a title that is too long', body({ title: 'x'.repeat(257) }), '/incidents', 'title', /at most 256 characters/],
-  ['a mistyped field', body({ title: 'x', serverity: 'SEV1' }), '/incidents', 'serverity', /did you mean severity\?/],
-  ['a severity in small letters', body({ title: 'x', severity: 'sev2' }), '/incidents', 'severity', /did you mean SEV2\?/],
-  ['a statement nobody knows', body({ title: 'x', statements: ['triaged', 'on-fire'] }), '/incidents', 'statements[1]', /one of root-cause-unknown/],
-  ['an impact that is an object', body({ title: 'x', impact: {} }), '/incidents', 'impact', /must be text, not an object/],
-  ['an estimate that is no time', body({ title: 'x', estimatedResolution: 'soon' }), '/incidents', 'estimatedResolution', /ISO 8601 with a zone/],
-  ['__proto__ as a field', post('{"title":"x","__proto__":{"a":1}}'), '/incidents', '__proto__', /is no field here/],
+  [
+    'a title that is too long',
+    body({ title: 'x'.repeat(257) }),
+    '/incidents',
+    'title',
+    /at most 256 characters/,
+  ],
+  [
+    'a mistyped field',
+    body({ title: 'x', serverity: 'SEV1' }),
+    '/incidents',
+    'serverity',
+    /did you mean severity\?/,
+  ],
+  [
+    'a severity in small letters',
+    body({ title: 'x', severity: 'sev2' }),
+    '/incidents',
+    'severity',
+    /did you mean SEV2\?/,
+  ],
+  [
+    'a statement nobody knows',
+    body({ title: 'x', statements: ['triaged', 'on-fire'] }),
+    '/incidents',
+    'statements[1]',
+    /one of root-cause-unknown/,
+  ],
+  [
+    'an impact that is an object',
+    body({ title: 'x', impact: {} }),
+    '/incidents',
+    'impact',
+    /must be text, not an object/,
+  ],
+  [
+    'an estimate that is no time',
+    body({ title: 'x', estimatedResolution: 'soon' }),
+    '/incidents',
+    'estimatedResolution',
+    /ISO 8601 with a zone/,
+  ],
+  [
+    '__proto__ as a field',
+    post('{"title":"x","__proto__":{"a":1}}'),
+    '/incidents',
+    '__proto__',
+    /is no field here/,
+  ],
   ['no severity', body({}), '/incidents/a-1/severity', 'severity', /give one of SEV1/],
   ['no note', { method: 'POST' }, '/incidents/a-1/notes', 'note', /is missing/],
-  ['a note that is too long', body({ note: 'x'.repeat(4_001) }), '/incidents/a-1/notes', 'note', /at most 4000 characters/],
-  ['no audiences in the list', body({ audiences: [] }), '/incidents/a-1/escalate', 'audiences', /must not be empty/],
-  ['a PATCH that says nothing', { method: 'PATCH', body: {} }, '/incidents/a-1', '', /name at least one fact/],
+  [
+    'a note that is too long',
+    body({ note: 'x'.repeat(4_001) }),
+    '/incidents/a-1/notes',
+    'note',
+    /at most 4000 characters/,
+  ],
+  [
+    'no audiences in the list',
+    body({ audiences: [] }),
+    '/incidents/a-1/escalate',
+    'audiences',
+    /must not be empty/,
+  ],
+  [
+    'a PATCH that says nothing',
+    { method: 'PATCH', body: {} },
+    '/incidents/a-1',
+    '',
+    /name at least one fact/,
+  ],
 ])('%s: 400, the field, what was wrong and what to do', async (_, ask, path, field, message) => {
   const api = createApiWorld();
   const answer = await api.ask(path, ask);
-  expect(problemOf(answer)).toMatchObject({ status: 400, contentType: 'application/problem+json', type: '/problems/invalid-request' });
+  expect(problemOf(answer)).toMatchObject({
+    status: 400,
+    contentType: 'application/problem+json',
+    type: '/problems/invalid-request',
+  });
   expect(answer.json.errors[0].field).toBe(field);
   expect(answer.json.errors[0].message).toMatch(message);
   expect(answer.json.instance).toBe('urn:request:request-1');
@@ -47,8 +129,14 @@ test.each<[string, Ask, string, string, RegExp]>([
 test('every mistake is named at once, and values are cut', async () => {
   const api = createApiWorld();
   const { json } = await api.post('/incidents', { title: 1, severity: 'x'.repeat(500), nots: 'y' });
-  expect(json.errors.map(({ field }: { field: string }) => field).sort()).toEqual(['nots', 'severity', 'title']);
-  expect(json.errors.find(({ field }: { field: string }) => field === 'severity').value).toBe(`${'x'.repeat(64)}…`);
+  expect(json.errors.map(({ field }: { field: string }) => field).sort()).toEqual([
+    'nots',
+    'severity',
+    'title',
+  ]);
+  expect(json.errors.find(({ field }: { field: string }) => field === 'severity').value).toBe(
+    `${'x'.repeat(64)}…`,
+  );
 });
 
 test.each([
@@ -68,7 +156,9 @@ test.each([
 test('a body above 64 KB is refused with 413, one of 64 KB is read', async () => {
   const api = createApiWorld();
   const sized = (bytes: number) => `{"title":"x"${' '.repeat(bytes - 13)}}`;
-  expect(problemOf(await api.ask('/incidents', { method: 'POST', raw: sized(65_537) }))).toMatchObject({ status: 413 });
+  expect(problemOf(await api.ask('/incidents', { method: 'POST', raw: sized(65_537) }))).toMatchObject({
+    status: 413,
+  });
   expect((await api.ask('/incidents', { method: 'POST', raw: sized(65_536) })).status).toBe(201);
 });
 
@@ -83,30 +173,50 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/json;
 
 test('a body in base 64 and a charset of UTF-8 are read', async () => {
   const api = createApiWorld();
-  const answer = await api.post('/incidents', { title: 'Kasse geht nicht 🔥' }, {
-    base64: true,
-    headers: { 'content-type': 'Application/JSON; charset="UTF-8"' },
-  });
+  const answer = await api.post(
+    '/incidents',
+    { title: 'Kasse geht nicht 🔥' },
+    {
+      base64: true,
+      headers: { 'content-type': 'Application/JSON; charset="UTF-8"' },
+    },
+  );
   expect([answer.status, answer.json.service]).toEqual([201, 'Kasse geht nicht 🔥']);
 });
 
-test.each(['/incidents/none-1', '/incidents/none-1/timeline', '/incidents/none-1/signals'])('an unknown id is 404: %s', async (path) => {
-  const api = createApiWorld();
-  expect(problemOf(await api.get(path))).toMatchObject({ status: 404, type: '/problems/not-found', reason: 'incident-unknown' });
-});
-
-test.each(['acknowledge', 'mitigated', 'resolve', 'reopen', 'close', 'escalate'])('%s of an unknown id is 404', async (action) => {
-  const api = createApiWorld();
-  expect((await api.post(`/incidents/none-1/${action}`)).status).toBe(404);
-});
-
-test.each(['/', '/incident', '/incidents/', '/incidents//', '/incidents/a/b/c', '/incidents/%E0%A4%A', '/incidents/a b', '/INCIDENTS'])(
-  'an unknown path is 404: %s',
+test.each(['/incidents/none-1', '/incidents/none-1/timeline', '/incidents/none-1/signals'])(
+  'an unknown id is 404: %s',
   async (path) => {
     const api = createApiWorld();
-    expect(problemOf(await api.get(path))).toMatchObject({ status: 404, reason: 'path-unknown' });
+    expect(problemOf(await api.get(path))).toMatchObject({
+      status: 404,
+      type: '/problems/not-found',
+      reason: 'incident-unknown',
+    });
   },
 );
+
+test.each(['acknowledge', 'mitigated', 'resolve', 'reopen', 'close', 'escalate'])(
+  '%s of an unknown id is 404',
+  async (action) => {
+    const api = createApiWorld();
+    expect((await api.post(`/incidents/none-1/${action}`)).status).toBe(404);
+  },
+);
+
+test.each([
+  '/',
+  '/incident',
+  '/incidents/',
+  '/incidents//',
+  '/incidents/a/b/c',
+  '/incidents/%E0%A4%A',
+  '/incidents/a b',
+  '/INCIDENTS',
+])('an unknown path is 404: %s', async (path) => {
+  const api = createApiWorld();
+  expect(problemOf(await api.get(path))).toMatchObject({ status: 404, reason: 'path-unknown' });
+});
 
 test.each([
   ['DELETE', '/incidents/a-1', 'GET, PATCH, HEAD, OPTIONS'],

@@ -15,16 +15,24 @@ beforeEach(async () => {
   expect(cursor).toMatch(/^[A-Za-z0-9_-]{44,}$/);
 });
 
-const refused = { status: 400, contentType: 'application/problem+json', type: '/problems/invalid-cursor', reason: 'invalid-cursor' };
+const refused = {
+  status: 400,
+  contentType: 'application/problem+json',
+  type: '/problems/invalid-cursor',
+  reason: 'invalid-cursor',
+};
 
 test('a cursor goes on with the same filters and any limit', async () => {
   const { json } = await api.get('/incidents', `severity=SEV2&limit=5&cursor=${cursor}`);
   expect(json.incidents.map(({ service }: { service: string }) => service)).toEqual(['search', 'shop']);
 });
 
-test.each(['', 'severity=SEV1&', 'severity=SEV2&service=shop&'])('a cursor of other filters is refused: %j', async (filters) => {
-  expect(problemOf(await api.get('/incidents', `${filters}cursor=${cursor}`))).toEqual(refused);
-});
+test.each(['', 'severity=SEV1&', 'severity=SEV2&service=shop&'])(
+  'a cursor of other filters is refused: %j',
+  async (filters) => {
+    expect(problemOf(await api.get('/incidents', `${filters}cursor=${cursor}`))).toEqual(refused);
+  },
+);
 
 test('a cursor of a timeline is refused by another one, and by the signals', async () => {
   for (const name of ['latency', 'queue']) await api.alarm(name, { service: 'shop' });
@@ -43,11 +51,14 @@ test('a forged cursor is refused, whichever letter was changed', async () => {
   }
 });
 
-test.each(['x', '!!!', 'e30', `${'A'.repeat(64)}`])('a garbled cursor is refused with what to do: %s', async (garbled) => {
-  const answer = await api.get('/incidents', `cursor=${garbled}`);
-  expect(problemOf(answer)).toEqual(refused);
-  expect(answer.json.detail).toContain('begin again without it');
-});
+test.each(['x', '!!!', 'e30', `${'A'.repeat(64)}`])(
+  'a garbled cursor is refused with what to do: %s',
+  async (garbled) => {
+    const answer = await api.get('/incidents', `cursor=${garbled}`);
+    expect(problemOf(answer)).toEqual(refused);
+    expect(answer.json.detail).toContain('begin again without it');
+  },
+);
 
 test('cursors of another stack are refused', async () => {
   api.records.secrets.set('cursor', 'of another stack');

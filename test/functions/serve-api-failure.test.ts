@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
 import { createApiWorld, problemOf } from './api-world.ts';
 
-const failing = (error: unknown) => createApiWorld({ parts: { store: { read: () => Promise.reject(error), countSignals: () => Promise.reject(error) } } });
+const failing = (error: unknown) =>
+  createApiWorld({
+    parts: { store: { read: () => Promise.reject(error), countSignals: () => Promise.reject(error) } },
+  });
 
 test('an unexpected failure is 500 without internals, and the log tells all under the same id', async () => {
   const api = failing(new TypeError('row 17 of table secret-table is odd'));
   const answer = await api.get('/incidents/a-1');
-  expect(problemOf(answer)).toEqual({ status: 500, contentType: 'application/problem+json', type: '/problems/internal', reason: 'api-failed' });
+  expect(problemOf(answer)).toEqual({
+    status: 500,
+    contentType: 'application/problem+json',
+    type: '/problems/internal',
+    reason: 'api-failed',
+  });
   expect(answer.text).not.toContain('secret-table');
   expect(api.journal.notes.at(-1)).toMatchObject({
     level: 'error',
@@ -29,13 +37,23 @@ test.each([
 ])('a record that is %s is 503 with Retry-After', async (_, error) => {
   const api = failing(new Error('DynamoDB read failed', { cause: error }));
   const answer = await api.get('/incidents/a-1');
-  expect(problemOf(answer)).toMatchObject({ status: 503, type: '/problems/unavailable', reason: 'record-unavailable' });
+  expect(problemOf(answer)).toMatchObject({
+    status: 503,
+    type: '/problems/unavailable',
+    reason: 'record-unavailable',
+  });
   expect(answer.headers['retry-after']).toBe('2');
 });
 
 test('too much contention is 503: nothing was done, trying again helps', async () => {
   const api = createApiWorld({
-    parts: { act: async () => ({ outcome: 'refused', reason: 'too-much-contention', text: 'Too many others change this incident: try again' }) },
+    parts: {
+      act: async () => ({
+        outcome: 'refused',
+        reason: 'too-much-contention',
+        text: 'Too many others change this incident: try again',
+      }),
+    },
   });
   const answer = await api.post('/incidents/a-1/acknowledge');
   expect(problemOf(answer)).toMatchObject({ status: 503, reason: 'too-much-contention' });
@@ -51,7 +69,8 @@ test('a secret that could not be read is asked for again', async () => {
     parts: {
       queries: {
         ...api.queries,
-        cursorSecret: (candidate) => (++calls === 1 ? Promise.reject(named('TimeoutError')) : api.queries.cursorSecret(candidate)),
+        cursorSecret: (candidate) =>
+          ++calls === 1 ? Promise.reject(named('TimeoutError')) : api.queries.cursorSecret(candidate),
       },
     },
   });

@@ -8,23 +8,38 @@ const text = fc.string({ unit: 'binary', maxLength: 60 });
 const path = fc.oneof(
   text.map((id) => `/incidents/${id}`),
   text.map((id) => `/incidents/${encodeURIComponent(id.toWellFormed())}/timeline`),
-  fc.constantFrom('/incidents', '/incidents/a-1', '/incidents/a-1/signals', '/incidents/a-1/resolve', '/openapi.json'),
+  fc.constantFrom(
+    '/incidents',
+    '/incidents/a-1',
+    '/incidents/a-1/signals',
+    '/incidents/a-1/resolve',
+    '/openapi.json',
+  ),
 );
 const method = fc.constantFrom('GET', 'POST', 'PATCH', 'HEAD', 'OPTIONS', 'DELETE', 'PUT', 'get', '');
 const query = fc.oneof(
   text,
-  fc.record({ name: fc.constantFrom('limit', 'cursor', 'service', 'from', 'status', 'x'), value: text }).map(
-    ({ name, value }) => `${name}=${encodeURIComponent(value.toWellFormed())}`,
-  ),
+  fc
+    .record({ name: fc.constantFrom('limit', 'cursor', 'service', 'from', 'status', 'x'), value: text })
+    .map(({ name, value }) => `${name}=${encodeURIComponent(value.toWellFormed())}`),
 );
 
 test('no path, method, query, header or body ends in a 5xx, and every answer satisfies its schema', async () => {
   const api = createApiWorld();
   await api.declared();
-  const body = fc.oneof(text, fc.json(), fc.json().map((json) => `{"title":${json}}`));
+  const body = fc.oneof(
+    text,
+    fc.json(),
+    fc.json().map((json) => `{"title":${json}}`),
+  );
   await fc.assert(
     fc.asyncProperty(path, method, query, body, text, async (where, how, what, raw, key) => {
-      const answer = await api.ask(where, { method: how, query: what, raw, headers: { 'idempotency-key': key } });
+      const answer = await api.ask(where, {
+        method: how,
+        query: what,
+        raw,
+        headers: { 'idempotency-key': key },
+      });
       expect(answer.status).toBeLessThan(500);
     }),
     { numRuns: 1_000 },
@@ -41,7 +56,9 @@ test('whatever is declared in the shape of the schema is answered in the shape o
       scenario: fc.constantFrom('outage', 'database', 'security', 'auto-scaling', 'generic'),
       impact: fact,
       rootCause: fact,
-      estimatedResolution: fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true }).map((at) => at.toISOString()),
+      estimatedResolution: fc
+        .date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true })
+        .map((at) => at.toISOString()),
       statements: fc.subarray([...statements]),
     },
     { requiredKeys: ['title'] },
