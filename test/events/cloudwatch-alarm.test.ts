@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { orderOf } from '../../domain/signal.ts';
-import {
-  atUtc,
-  context,
-  event,
-  ignoredReason,
-  receivedAtMs,
-  sampleEvent,
-  transitionOf,
-  undecidedOf,
-} from './messages.ts';
+import { atUtc, event, receivedAtMs, sampleEvent, transitionOf, undecidedOf } from './messages.ts';
 
 const STATE_CHANGE = 'CloudWatch Alarm State Change';
 const cpuArn = 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:checkout-web-cpu';
@@ -196,25 +187,6 @@ describe('an alarm over EventBridge', () => {
       previousState: 7,
     });
     expect(transitionOf(odd).signal.id).toBe(cpuArn);
-  });
-});
-
-describe('an alarm of this stack itself', () => {
-  test.each([
-    ['a state change', changed('high-cpu', { alarmName: 'tocsin-test-sweep-late' })],
-    ['a contributor', changed('contributor', { alarmName: 'tocsin-test-sweep-late' })],
-    ['a deletion', changed('alarm-deleted', { alarmName: 'tocsin-test-sweep-late' })],
-    ['a message of SNS', JSON.stringify({ AlarmName: 'tocsin-test-sweep-late', NewStateValue: 'ALARM' })],
-    [
-      'an invocation',
-      JSON.stringify({ alarmData: { alarmName: 'tocsin-test-sweep-late', state: { value: 'ALARM' } } }),
-    ],
-  ])('is set aside: %s', (_, body) => {
-    expect(ignoredReason(body)).toBe('own-alarm');
-  });
-
-  test('is known by its prefix only where there is one', () => {
-    expect(transitionOf(alarm({}), { ...context, ownAlarmPrefix: '' }).signal.name).toBe('checkout-web-cpu');
   });
 });
 
