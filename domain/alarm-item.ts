@@ -29,5 +29,7 @@ export const takeHome = (item: AlarmItem | undefined, home: Home, order: Order, 
     generation,
     ...(moves === 0 ? {} : { moves }),
     ...(from === undefined ? {} : { from }),
+    // Whoever wakes a muted alarm may crash half way: the wake-up stays until the alarm is shown.
+    ...(item?.mutedUntilMs === undefined ? {} : { mutedUntilMs: item.mutedUntilMs }),
   };
 };

@@ -123,6 +123,6 @@ export interface AlarmItem {
   readonly moves?: number;
   /** The incident of another key that it came from: what it still shows there is over. */
   readonly from?: { readonly key: string; readonly generation: number };
-  /** While muted: when the window ends; the transition is raised then, if it is still the last. Epoch ms. */
+  /** While muted, and until it is shown: when the window ends; the last transition is raised then. Epoch ms. */
   readonly mutedUntilMs?: number;
 }

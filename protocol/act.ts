@@ -7,7 +7,9 @@ import { settle } from './settle.ts';
 import type { Shell } from './shell.ts';
 
 /** Carries out a person's command: decided on a strong read, committed on its version, tried again if somebody was first. */
-export const act = async (shell: Shell, incidentId: string, request: Act): Promise<ActResult> => {
+export const act = async (shell: Shell, incidentId: string, given: Act): Promise<ActResult> => {
+  // A key of its own tells a commit whose answer was lost from somebody else's, however many came in between.
+  const request = given.request ? given : { ...given, request: { key: shell.newId(), fingerprint: '' } };
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const incident = await shell.store.read(incidentId);
     if (incident === undefined) return { outcome: 'not-found' };

@@ -3,7 +3,7 @@ import { change, type Draft, nextDue } from '../domain/draft.ts';
 import { decideDue, DUE_WITHIN_MS, dueNow, type Seen } from '../domain/due.ts';
 import type { Effect, Incident } from '../domain/incident.ts';
 import { startDraft, tell } from '../domain/draft.ts';
-import { clearsByItself, orderOf } from '../domain/signal.ts';
+import { clearsByItself } from '../domain/signal.ts';
 import { FALLBACK } from '../domain/page.ts';
 import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { backOff, deliver } from './deliver.ts';
@@ -118,13 +118,19 @@ const recheckStanding = async (shell: Shell, incident: Incident): Promise<boolea
   return true;
 };
 
-/** A mute window has ended: the alarm pages now, if the muted ALARM is still its last transition. */
+/**
+ * A mute window has ended: the alarm pages now, if the muted ALARM is still its last transition. The wake-up stays with
+ * the alarm until that is done, so that a crash half way is resumed by the next sweep.
+ */
 export const wakeAlarm = async (shell: Shell, signalId: string): Promise<'raised' | 'nothing-due'> => {
   const item = await shell.store.readAlarm(signalId);
   if (item?.mutedUntilMs === undefined || item.mutedUntilMs > shell.now() + DUE_WITHIN_MS) return 'nothing-due';
   const { muted: _, ...transition } = item.transition;
-  if (item.active || orderOf(transition) <= item.order) return 'nothing-due';
   const [result] = await ingest(shell, [transition]);
   if (result?.kind === 'failed') throw result.error;
+  const now = await shell.store.readAlarm(signalId);
+  if (now?.mutedUntilMs !== item.mutedUntilMs) return 'raised';
+  const { mutedUntilMs: __, ...awake } = now;
+  await shell.store.putAlarm(now, awake);
   return 'raised';
 };

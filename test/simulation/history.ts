@@ -41,12 +41,11 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const publisher = createMemoryNoticePublisher();
   const timers = createMemoryTimerQueue();
   const budget = { faults: random.below(6) };
-  const watch: Watch = { published: [], faults: 0, acknowledgedAtStep: new Map() };
+  const watch: Watch = { published: [], acknowledgedAtStep: new Map() };
   const chanceOfFault = random.pick([0, 0.02, 0.05, 0.1]);
   const faultOf = (label: string): Fault => {
     if (budget.faults === 0 || !random.chance(chanceOfFault)) return 'none';
     budget.faults--;
-    watch.faults++;
     const fault = random.pick(faults);
     return fault === 'lost-answer' && !/create|commit|putAlarm|putSignal/.test(label) ? 'throttle' : fault;
   };
@@ -144,7 +143,7 @@ const storm = async (history: History, events: readonly Transition[]): Promise<s
       people--;
       startPerson(history);
     }
-    history.watch.faults += scheduler.endOverdue(FUNCTION_TIMEOUT_MS);
+    scheduler.endOverdue(FUNCTION_TIMEOUT_MS);
     await scheduler.step();
     for (const [worker, message] of inFlight) {
       if (worker.alive && worker.settled === undefined) continue;
@@ -193,7 +192,7 @@ const startPerson = (history: History): void => {
   const id = random.pick(ids);
   const command = random.pick(commands);
   scheduler.start(`person:${command.kind}`, async (self) => {
-    const answer = await act(history.shellOf(self), id, { by: 'ada', command });
+    const answer = await act(history.shellOf(self), id, { by: 'ada', command, note: `note ${self.id}` });
     if (command.kind === 'acknowledge' && answer.outcome === 'done' && !answer.repeated) {
       history.watch.acknowledgedAtStep.set(`${id}.${answer.incident.episode.number}`, scheduler.steps());
     }

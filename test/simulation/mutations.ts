@@ -1,5 +1,5 @@
 import { withDue } from '../../domain/draft.ts';
-import type { Incident } from '../../domain/incident.ts';
+import { type Incident, isOpen } from '../../domain/incident.ts';
 import type { IncidentStore } from '../../domain/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
 
@@ -18,19 +18,25 @@ export const mutations = [
   'outbox-rewritten', // a commit brings back effects that were cleared
   'weak-read', // the state is read as it was before the last write
   'endings-forgotten', // an OK of an unknown alarm is not remembered
+  'no-touch', // an ALARM that meets the hold does not take it back
+  'no-seal', // the next generation opens while the last one can still reopen
+  'no-recheck', // what a person resolved while it stood is not looked at again
 ] as const;
 
 export type Mutation = (typeof mutations)[number];
 
 /** The shell with one bug in it. */
-export const mutate = (shell: Shell, mutation: Mutation): Shell => ({ ...shell, ...shellWith(mutation), store: { ...shell.store, ...storeWith(shell, mutation) } });
+export const mutate = (shell: Shell, mutation: Mutation): Shell => ({ ...shell, ...shellWith(shell, mutation), store: { ...shell.store, ...storeWith(shell, mutation) } });
 
-const shellWith = (mutation: Mutation): Partial<Shell> => {
+const shellWith = (shell: Shell, mutation: Mutation): Partial<Shell> => {
   if (mutation === 'no-lease') return { leaseMs: 0 };
   if (mutation === 'no-redo') return { leaseMs: 1e12 };
-  return {};
+  if (mutation !== 'no-recheck') return {};
+  const { configuration } = shell;
+  return { configuration: { ...configuration, clocks: { ...configuration.clocks, recheckMs: 1e12 } } };
 };
 
+let writes = 0;
 const stale = new WeakMap<Shell['journal'], Map<string, Incident | undefined>>();
 
 const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<IncidentStore> => {
@@ -57,7 +63,11 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
     case 'stale-alarm-write':
       return { putAlarm: async (before, after) => (await store.putAlarm(before, after)) || store.putAlarm(await store.readAlarm(after.signalId), after) };
     case 'signal-any-order':
-      return { putSignal: (id, record) => store.putSignal(id, { ...record, order: `9${record.order.slice(1)}` }) };
+      return { putSignal: (id, record) => store.putSignal(id, { ...record, order: `9${String(++writes).padStart(9, '0')}` }) };
+    case 'no-touch':
+      return { commit: (before, after) => store.commit(before, isOpen(after) && before.clearSinceMs !== undefined ? { ...after, clearSinceMs: before.clearSinceMs } : after) };
+    case 'no-seal':
+      return { commit: async (before, after) => (after.sealed === 'superseded' && before.sealed === undefined ? true : store.commit(before, after)) };
     case 'no-standing':
       return { standing: async () => [] };
     case 'slot-trusted':

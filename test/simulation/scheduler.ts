@@ -19,6 +19,8 @@ export interface Worker {
   readonly began: number;
   readonly beganAtMs: number;
   alive: boolean;
+  /** It met a fault: what it published may come again. */
+  faulted: boolean;
   settled?: 'done' | { readonly error: unknown };
 }
 
@@ -39,7 +41,7 @@ export const createScheduler = (random: Random, now: () => number, faultOf: (lab
   let steps = 0;
 
   const start = (name: string, work: (worker: Worker) => Promise<unknown>): Worker => {
-    const worker: Worker = { id: workers.length, name, began: steps, beganAtMs: now(), alive: true };
+    const worker: Worker = { id: workers.length, name, began: steps, beganAtMs: now(), alive: true, faulted: false };
     workers.push(worker);
     work(worker).then(
       () => {
@@ -85,10 +87,10 @@ export const createScheduler = (random: Random, now: () => number, faultOf: (lab
     const [picked] = pending.splice(random.below(pending.length), 1);
     if (picked === undefined) return false;
     const fault = faultOf(picked.label, picked.worker);
+    if (fault !== 'none') picked.worker.faulted = true;
     steps++;
     trace.push(`${picked.worker.name}#${picked.worker.id} ${picked.label}${fault === 'none' ? '' : ` (${fault})`}`);
     await picked.run(fault);
-    await idle();
     return true;
   };
 
@@ -96,14 +98,14 @@ export const createScheduler = (random: Random, now: () => number, faultOf: (lab
     start,
     call,
     step,
-    /** A function's own timeout: those that have run too long are ended. Answers how many. */
-    endOverdue: (timeoutMs: number): number => {
+    /** A function's own timeout: those that have run too long are ended. */
+    endOverdue: (timeoutMs: number): void => {
       const overdue = workers.filter((worker) => worker.alive && worker.settled === undefined && now() - worker.beganAtMs >= timeoutMs);
       for (const worker of overdue) {
         trace.push(`${worker.name}#${worker.id} times out`);
+        worker.faulted = true;
         crash(worker);
       }
-      return overdue.length;
     },
     trace,
     workers,
