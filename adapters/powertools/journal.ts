@@ -7,10 +7,11 @@ const METRICS_NAMESPACE = 'Tocsin';
 /** Counts what happened, by dimensions `service` (the function) and `reason`. */
 const METRIC_NAME = 'Outcome';
 
-/** What the journal needs of Powertools. */
+/** What the journal writes to. */
 export interface JournalParts {
   readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
-  readonly metrics: Pick<Metrics, 'singleMetric'>;
+  /** Counts one of this reason. */
+  readonly count: (reason: string) => void;
 }
 
 /**
@@ -21,11 +22,15 @@ export const createPowertoolsJournal = (parts: JournalParts = powertoolsParts())
   note: (level, reason, fields) => {
     const clean = redact(fields);
     parts.logger[level](reason, { reason, fields: clean });
-    parts.metrics.singleMetric().addDimension('reason', reason).addMetric(METRIC_NAME, MetricUnit.Count, 1);
+    parts.count(reason);
   },
 });
 
-const powertoolsParts = (): JournalParts => ({
-  logger: new Logger(),
-  metrics: new Metrics({ namespace: METRICS_NAMESPACE }),
-});
+const powertoolsParts = (): JournalParts => {
+  const metrics = new Metrics({ namespace: METRICS_NAMESPACE });
+  return {
+    logger: new Logger(),
+    count: (reason) =>
+      metrics.singleMetric().addDimension('reason', reason).addMetric(METRIC_NAME, MetricUnit.Count, 1),
+  };
+};

@@ -5,7 +5,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[address]'],
   // International form, with or without separators. Digits without a plus are left: account ids, times.
   [/\+\d(?:[\s().-]{0,2}\d){6,14}/gu, '[phone]'],
-  [/\btel:[\d\s().-]{5,}/giu, '[phone]'],
+  [/\btel:(?:[\s().-]{0,2}\d){5,14}/giu, '[phone]'],
 ];
 
 /** Names whose whole value is a secret, whatever it looks like. */

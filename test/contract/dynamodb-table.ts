@@ -36,16 +36,18 @@ export const startDynamoDbHost = async (): Promise<DynamoDbHost> => {
     region: 'eu-north-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   };
-  const tables: Table[] = [];
+  const { client } = createTable('tocsin-test', settings);
+  const shape = definition();
+  let made = 0;
   return {
     newTable: async () => {
-      const table = createTable(`tocsin-test-${tables.length}`, settings);
-      await table.client.send(new CreateTableCommand({ TableName: table.name, ...definition() }));
-      tables.push(table);
+      made += 1;
+      const table = { name: `tocsin-test-${made}`, client };
+      await client.send(new CreateTableCommand({ TableName: table.name, ...shape }));
       return table;
     },
     stop: async () => {
-      for (const { client } of tables) client.destroy();
+      client.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };
