@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Document, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import type { Configuration } from '../domain/configuration.ts';
 import { contactFindings, contactWarnings, reachFindings } from './check-contacts.ts';
@@ -19,6 +19,7 @@ import { nearest } from './nearest.ts';
 import { placeOf } from './position.ts';
 import { mapIn } from './raw-file.ts';
 import { fileSchema, wordIssue } from './schema.ts';
+import { aliasMistake, plainValue, syntaxMistake } from './syntax.ts';
 
 const longestFile = 1_000_000;
 
@@ -31,25 +32,6 @@ export type Parsed =
       readonly warnings: readonly Mistake[];
     }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
-
-/** The parser's own mistakes, worded without the text they stand in: it could be a contact (I10). */
-const syntaxMessages: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'this key stands twice in one map: keep one',
-  TAB_AS_INDENT: 'is indented with a tab: use spaces',
-  BAD_INDENT: 'is indented wrongly: line it up with its neighbours',
-  MISSING_CHAR: 'a closing quote, bracket or colon is missing here',
-  MULTIPLE_DOCS: 'begins a second document: keep one',
-  TAG_RESOLVE_FAILED: 'carries a tag (!) that is not understood: remove it',
-  BAD_ALIAS: 'is an alias (*) that is not understood: put text that begins with * in quotes',
-  MULTILINE_IMPLICIT_KEY: 'a colon is missing, or the lines are indented wrongly',
-};
-
-const syntaxMistake = (error: YAMLError, counter: LineCounter): Mistake => {
-  const { line, col } = counter.linePos(error.pos[0]);
-  const message =
-    syntaxMessages[error.code] ?? `is not valid YAML (${error.code}): check quotes and indentation`;
-  return { line, column: col, path: '(file)', message };
-};
 
 const unknownKeys = (keys: readonly string[], path: Path): readonly Finding[] =>
   keys.map((key): Finding => {
@@ -85,15 +67,6 @@ const ordered = (mistakes: readonly Mistake[]): readonly Mistake[] => {
   return [...first.values()].sort((a, b) => a.line - b.line || a.column - b.column);
 };
 
-const plainValue = (document: Document): { value: unknown } | { finding: Finding } => {
-  try {
-    return { value: document.toJS({ maxAliasCount: 100 }) ?? {} };
-  } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
-    return { finding: { path: [], message: 'uses an alias (*) that leads nowhere, or too many of them' } };
-  }
-};
-
 /**
  * Reads `tocsin.yml` strictly: a configuration that is complete with its defaults, or every mistake with its line,
  * column, reason and remedy. Neither mistakes nor warnings repeat a contact (I10). Never throws.
@@ -110,7 +83,7 @@ export const parseConfiguration = (text: string): Parsed => {
     return { ok: false, mistakes: ordered(syntax) };
 
   const plain = plainValue(document);
-  if ('finding' in plain) return { ok: false, mistakes: [place(plain.finding, document, counter)] };
+  if ('offset' in plain) return { ok: false, mistakes: [aliasMistake(plain.offset, counter)] };
   const parsed = fileSchema.safeParse(plain.value, { error: wordIssue });
   const raw = mapIn(plain.value);
   const findings = [
