@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { durationMs, durationProblem } from '../config/duration.ts';
+import { nearest } from '../config/nearest.ts';
+import { SYSTEM } from '../domain/incident.ts';
+import type { ApiToken, Scope } from '../domain/ports.ts';
+
+export const usage = `npm run token -- create --name <name> --scopes read,respond [--expires 90d] [--table tocsin-dev]
+npm run token -- revoke --name <name> [--table tocsin-dev]
+npm run token -- list [--table tocsin-dev]
+
+Scopes: read (query), respond (declare, acknowledge, steer), admin (all). AWS credentials and region are those of the
+AWS CLI (AWS_PROFILE, AWS_REGION). The table is called tocsin-<stage>.`;
+
+/** What the command line asks for. */
+export type TokenCommand = { readonly table: string } & (
+  | { readonly kind: 'create'; readonly token: ApiToken }
+  | { readonly kind: 'revoke'; readonly name: string }
+  | { readonly kind: 'list' }
+);
+
+/** The command line cannot be carried out: names the argument, what was wrong, what to write. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const scopes: readonly Scope[] = ['read', 'respond', 'admin'];
+const kinds = ['create', 'revoke', 'list'] as const;
+
+/** @throws UsageError */
+export const parseTokenCommand = (argv: readonly string[], nowMs: number): TokenCommand => {
+  const { positionals, values } = parse(argv);
+  const [given = '', ...others] = positionals;
+  const kind = kinds.find((each) => each === given);
+  if (kind === undefined || others.length > 0) {
+    throw new UsageError(
+      `say what to do: create, revoke or list${given === '' ? '' : `, not ${positionals.join(' ')}`}`,
+    );
+  }
+  const { table = 'tocsin-dev' } = values;
+  if (kind === 'list') return { kind, table };
+  const name = nameOf(values.name);
+  if (kind === 'revoke') return { kind, table, name };
+  const expiresAtMs = expiryOf(values.expires, nowMs);
+  const token = {
+    name,
+    scopes: scopesOf(values.scopes),
+    ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+  };
+  return { kind, table, token };
+};
+
+const parse = (argv: readonly string[]) => {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { name: text, scopes: text, expires: text, table: text },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+/** The name stands in timelines as who did it. */
+const nameOf = (name: string | undefined): string => {
+  if (name === undefined) throw new UsageError('--name is missing: say whose token it is');
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,63}$/u.test(name) || name.trim() !== name) {
+    throw new UsageError(
+      '--name must be 1 to 64 letters, digits, blanks and . _ @ -, beginning with a letter or digit',
+    );
+  }
+  if (name === SYSTEM) throw new UsageError(`--name must not be ${SYSTEM}: it stands for what no person did`);
+  return name;
+};
+
+const scopesOf = (text: string | undefined): readonly Scope[] => {
+  if (text === undefined) throw new UsageError(`--scopes is missing: give some of ${scopes.join(',')}`);
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !scopes.some((scope) => scope === name));
+  if (unknown !== undefined) {
+    const near = nearest(unknown, scopes);
+    throw new UsageError(
+      `--scopes: "${unknown}" is none of ${scopes.join(', ')}${near === undefined ? '' : `: did you mean ${near}?`}`,
+    );
+  }
+  return scopes.filter((scope) => names.includes(scope));
+};
+
+/** A token that ends sooner than this was a mistake. */
+const SHORTEST_MS = 60_000;
+
+const expiryOf = (text: string | undefined, nowMs: number): number | undefined => {
+  if (text === undefined) return undefined;
+  const problem = durationProblem(text, SHORTEST_MS);
+  if (problem !== undefined) throw new UsageError(`--expires: ${problem}`);
+  return nowMs + (durationMs(text) ?? 0);
+};
