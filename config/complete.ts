@@ -1,4 +1,5 @@
 import type { Clocks, Configuration, Match, Policy, QuietHours, TeamRule } from '../domain/configuration.ts';
+import { serviceText } from '../domain/service-text.ts';
 import { type AudienceContacts, toContacts } from './contact.ts';
 import { defaultAudiences, defaultRepeatEveryMs, defaultRungTimeoutMs, defaults } from './defaults.ts';
 import type { TocsinFile } from './schema.ts';
@@ -80,11 +81,17 @@ export const completeConfiguration = (file: TocsinFile, version: string): Config
   ownAlarmPrefix: defaults.ownAlarmPrefix,
   tags: { ...defaults.tags, ...given(file.tags ?? {}) },
   services: (file.services ?? []).map((service) => ({
-    name: service.name,
+    name: serviceText(service.name),
     match: service.match.map((match): Match => given(match)),
     ...(service.policy === undefined ? {} : { policy: service.policy }),
   })),
-  rules: (file.rules ?? []).map((rule): TeamRule => ({ ...given(rule), match: given(rule.match) })),
+  rules: (file.rules ?? []).map(
+    (rule): TeamRule => ({
+      ...given(rule),
+      ...(rule.service === undefined ? {} : { service: serviceText(rule.service) }),
+      match: given(rule.match),
+    }),
+  ),
   defaultSeverity: file.defaultSeverity ?? defaults.defaultSeverity,
   databaseStorageBytes: totals(file, 'storage'),
   databaseMemoryBytes: totals(file, 'memory'),
