@@ -83,6 +83,13 @@ export const orderOf = (t: Transition): Order => {
 /** A signal record's order: that of its transition, later with each move, so that a signal can come back where it was. */
 export const recordOrder = (order: Order, moves = 0): Order => (moves === 0 ? order : `${order}~${String(moves).padStart(4, '0')}`);
 
+/** The transition's own order out of a record's. */
+export const transitionOrder = (order: Order): Order => order.split('~')[0] ?? order;
+
+/** The alarm that a contributor belongs to: its id is `<alarm ARN>#<contributor id>`. */
+export const parentOf = ({ signalId, kind }: Pick<SignalRecord, 'signalId' | 'kind'>): string | undefined =>
+  kind === 'contributor' ? signalId.slice(0, signalId.lastIndexOf('#')) : undefined;
+
 /** Epoch milliseconds out of an order. */
 export const timeOfOrder = (order: Order): number => Number(order.slice(0, 15));
 

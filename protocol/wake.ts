@@ -9,6 +9,7 @@ import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from '
 import { backOff, deliver } from './deliver.ts';
 import { drain } from './drain.ts';
 import { ingest, againWith } from './ingest.ts';
+import { reconcileStanding } from './reconcile.ts';
 import { settle } from './settle.ts';
 import type { Shell } from './shell.ts';
 
@@ -87,6 +88,7 @@ const look = async (shell: Shell, incident: Incident): Promise<Seen> => {
   const wantsStanding = due.includes('clear-hold') || due.includes('auto-resolve');
   const expiry = due.includes('expiry') ? await expireSignals(shell, incident.id) : {};
   const standing = wantsStanding ? { standing: (await shell.store.standing(incident.id, 1)).length > 0 } : {};
+  if (due.includes('status-update')) await reconcileStanding(shell, incident, SIGNALS_A_WAKE);
   const total = due.includes('status-update') ? { total: (await shell.store.countSignals(incident.id, COUNT_CAP)).total } : {};
   return { ...expiry, ...standing, ...total };
 };

@@ -35,7 +35,7 @@ export const takeIn = async ({ shell, setAside }: Intake, records: readonly SQSR
   const ignored = parsed.flatMap(({ record, ignored }) => ignored.map((event) => ({ record, event })));
   await Promise.all([
     keepIgnored(shell, ignored, failed),
-    ...parsed.flatMap(({ record, undecided }) => undecided.slice(0, 1).map((why) => putAside({ shell, setAside }, record, why, failed))),
+    ...parsed.filter(({ undecided }) => undecided.length > 0).map((message) => putAside({ shell, setAside }, message, failed)),
   ]);
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
 };
@@ -71,11 +71,18 @@ const keepIgnored = async (shell: Shell, kept: readonly Kept[], failed: Set<stri
   }
 };
 
-const putAside = async ({ shell, setAside }: Intake, record: SQSRecord, why: Undecided, failed: Set<string>): Promise<void> => {
-  const { reason, field, detail } = why;
-  shell.journal.note('error', reason, { messageId: record.messageId, field, detail });
+interface Undecidable {
+  readonly record: SQSRecord;
+  readonly undecided: readonly Undecided[];
+}
+
+/** One message, whole, whatever number of its parts cannot be decided on; each part is logged with its reason. */
+const putAside = async ({ shell, setAside }: Intake, { record, undecided }: Undecidable, failed: Set<string>): Promise<void> => {
+  for (const { reason, field, detail } of undecided) {
+    shell.journal.note('error', reason, { messageId: record.messageId, field, detail });
+  }
   try {
-    await setAside({ body: record.body, reason: field === undefined ? reason : `${reason}:${field}` });
+    await setAside({ body: record.body, reason: undecided.map(({ reason, field }) => (field === undefined ? reason : `${reason}:${field}`))[0] ?? 'undecided' });
   } catch (error) {
     shell.journal.note('error', 'set-aside-failed', { messageId: record.messageId, why: nameOf(error) });
     failed.add(record.messageId);

@@ -1,0 +1,31 @@
+import { isHome } from '../domain/alarm-item.ts';
+import { ended } from '../domain/arrival.ts';
+import type { Incident } from '../domain/incident.ts';
+import { type AlarmItem, parentOf, recordOrder, type SignalRecord, transitionOrder } from '../domain/signal.ts';
+import type { Shell } from './shell.ts';
+
+/**
+ * Ends signals that an incident shows although their alarm items say otherwise: what a crash between two writes left,
+ * if its message never came again, and contributors of an alarm that is OK or deleted. Part of each status update, so
+ * that nothing is shown wrongly for longer.
+ */
+export const reconcileStanding = async (shell: Shell, incident: Incident, limit: number): Promise<void> => {
+  const standing = await shell.store.standing(incident.id, limit);
+  if (standing.length === 0) return;
+  const signalIds = [...new Set(standing.flatMap((signal) => [signal.signalId, parentOf(signal) ?? signal.signalId]))];
+  const { alarms } = await shell.store.readHeads({ keys: [], signalIds, incidentIds: [] });
+  const over = standing.flatMap((signal) => endingOf(incident, signal, alarms) ?? []);
+  await Promise.all(over.map((signal) => shell.store.putSignal(incident.id, signal)));
+};
+
+const endingOf = (incident: Incident, signal: SignalRecord, alarms: ReadonlyMap<string, AlarmItem>): SignalRecord | undefined => {
+  const order = transitionOrder(signal.order);
+  const item = alarms.get(signal.signalId);
+  const itemOrder = item && recordOrder(item.order, item.moves);
+  if (itemOrder !== undefined && itemOrder > signal.order && !(item?.active && isHome(item, incident))) {
+    return { ...ended(signal, item?.active ? 'moved' : 'ok'), order: itemOrder };
+  }
+  const parent = alarms.get(parentOf(signal) ?? '');
+  if (parent !== undefined && !parent.active && parent.order > order) return ended(signal, 'parent-ok');
+  return undefined;
+};
