@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { AudienceContacts } from '../config/contact.ts';
 import { rules } from '../events/patterns.ts';
 import { audienceTopics, topicIdOf } from './audience-topics.ts';
+import { compileConfiguration } from './compile-configuration.ts';
 import { eventRules } from './event-rules.ts';
 import { ownAlarms } from './own-alarms.ts';
 import { type Resource, type Resources, ref, type Value } from './template.ts';
@@ -22,16 +21,18 @@ export interface Framework {
     };
     readonly custom: {
       readonly name: string;
-      readonly settings: { readonly smsMonthlyLimitUsd: number };
+      readonly settings: { readonly smsMonthlyLimitUsd: number; readonly tracing: boolean };
       readonly esbuild: { outputWorkFolder?: string };
     };
-    readonly functions: Readonly<Record<string, { readonly name: string; iamRoleStatements: Statement[] }>>;
+    readonly functions: Readonly<Record<string, { readonly name: string; iamRoleStatements?: Statement[] }>>;
     readonly resources: { Resources: Record<string, TableResource> };
   };
   getProvider(name: 'aws'): { getStage(): string };
 }
 
 interface Statement {
+  readonly Effect: string;
+  readonly Action: readonly string[];
   readonly Resource: readonly Value[];
 }
 
@@ -65,47 +66,34 @@ export default class StackPlugin {
   }
 
   async #complete(): Promise<void> {
-    const { serviceDir, service } = this.#framework;
-    await this.#compile();
-    const audiences: AudienceContacts = JSON.parse(
-      await readFile(join(serviceDir, '.build', 'audiences.json'), 'utf8'),
-    );
+    const { serviceDir, processedInput } = this.#framework;
+    const deploying = processedInput.commands[0] === 'deploy' && !emulated();
     try {
-      this.#add(audiences);
+      await compileConfiguration(serviceDir, deploying);
+      const audiences = await readFile(join(serviceDir, '.build', 'audiences.json'), 'utf8');
+      this.#add(JSON.parse(audiences));
     } catch (error) {
       throw this.#refusal(error instanceof Error ? error.message : String(error));
     }
-    const permitted = Object.keys(audiences).map((audience) => ref(topicIdOf(audience)));
-    for (const fn of Object.values(service.functions)) {
-      fn.iamRoleStatements = fn.iamRoleStatements.map((statement) => withTopics(statement, permitted));
+  }
+
+  #permit(audiences: AudienceContacts): void {
+    const { service } = this.#framework;
+    const topics = Object.keys(audiences).map((audience) => ref(topicIdOf(audience)));
+    const { tracing } = service.custom.settings;
+    for (const [key, fn] of Object.entries(service.functions)) {
+      if (fn.iamRoleStatements === undefined) {
+        throw this.#refusal(
+          `serverless.yml: ${key} lists nothing that it may call: give it iamRoleStatements`,
+        );
+      }
+      const may = fn.iamRoleStatements.map((statement) => withTopics(statement, topics));
+      fn.iamRoleStatements = tracing ? [...may, sendTraces] : may;
     }
   }
 
-  /**
-   * Runs config/compile.ts, which checks tocsin.yml and writes what functions and template are made from. A deployment
-   * to AWS (not to an emulator) asks for real contacts as well.
-   */
-  async #compile(): Promise<void> {
-    const { serviceDir, processedInput } = this.#framework;
-    const deploying = processedInput.commands[0] === 'deploy' && !emulated();
-    const compiler = spawn(
-      process.execPath,
-      [join('config', 'compile.ts'), ...(deploying ? ['--deploy'] : [])],
-      {
-        cwd: serviceDir,
-        stdio: ['ignore', 'inherit', 'pipe'],
-      },
-    );
-    const ended = new Promise<number | null>((resolve, reject) => {
-      compiler.once('error', reject);
-      compiler.once('close', resolve);
-    });
-    const [mistakes, code] = await Promise.all([text(compiler.stderr), ended]);
-    if (code !== 0) throw this.#refusal(mistakes.trim() || `config/compile.ts ended with code ${code}`);
-    process.stderr.write(mistakes);
-  }
-
   #add(audiences: AudienceContacts): void {
+    this.#permit(audiences);
     const { custom, functions, resources } = this.#framework.service;
     const table = resources.Resources['Table'];
     if (table === undefined) throw new Error('serverless.yml: the resource "Table" is missing');
@@ -161,6 +149,13 @@ export default class StackPlugin {
 
 /** The SDKs' own setting: calls go to an emulator instead of AWS. */
 const emulated = (): boolean => (process.env['AWS_ENDPOINT_URL'] ?? '') !== '';
+
+/** With tracing on; roles per function leave it out. X-Ray knows no resources, hence the wildcard. */
+const sendTraces: Statement = {
+  Effect: 'Allow',
+  Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  Resource: ['*'],
+};
 
 /** Puts the audiences' topics in place of the `Ref` to `AudienceTopics`: exactly these may be published to. */
 const withTopics = (statement: Statement, topics: readonly Value[]): Statement => ({

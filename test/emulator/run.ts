@@ -8,6 +8,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { installToken } from '../../local/api-token.ts';
 import { openNoticeStore } from '../../local/notice-store.ts';
 import { run } from './command.ts';
+import { comparePatterns } from './compare-patterns.ts';
 import { deploy, readOutputs, remove } from './deployment.ts';
 import { openFrontDoor } from './front-door.ts';
 import { credentials, type Emulator, install, start } from './ministack.ts';
@@ -105,6 +106,7 @@ const testInEmulator = async (signal: AbortSignal): Promise<void> => {
   try {
     const env = { ...process.env, AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) };
     await step('deploy', () => deploy(stage, join(stateDir, 'package'), env, signal));
+    await step('compare patterns', () => comparePatterns(emulator.url));
     await step('test', () => testDeployed(emulator, env, signal));
     await step('check permissions', checkPermissions);
     await step('remove', () => remove(stage, env, signal));

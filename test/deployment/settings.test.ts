@@ -1,0 +1,65 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyProject, packageIn } from './fixture/package.ts';
+import { at, ofType, type Template } from './fixture/template.ts';
+
+let folder: string;
+let template: Template;
+
+/** Changes one setting of serverless.yml; a setting that is not there under this value would change nothing. */
+const change = (text: string, from: string, to: string): string => {
+  if (!text.includes(from)) throw new Error(`serverless.yml has no "${from}"`);
+  return text.replace(from, to);
+};
+
+beforeAll(async () => {
+  folder = copyProject();
+  const path = join(folder, 'serverless.yml');
+  const changed = [
+    ['tracing: false', 'tracing: true'],
+    ['accessLogs: false', 'accessLogs: true'],
+    ['{ ingestAlarm: null, runTimer: null', '{ ingestAlarm: 5, runTimer: null'],
+    ['maximumConcurrency: { ingestAlarm: 10', 'maximumConcurrency: { ingestAlarm: 20'],
+    ['smsMonthlyLimitUsd: 1', 'smsMonthlyLimitUsd: 50'],
+  ].reduce((text, [from = '', to = '']) => change(text, from, to), readFileSync(path, 'utf8'));
+  writeFileSync(path, changed);
+  const { code, output } = await packageIn(folder);
+  if (code !== 0) throw new Error(output);
+  template = JSON.parse(
+    readFileSync(join(folder, '.serverless', 'cloudformation-template-update-stack.json'), 'utf8'),
+  );
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const properties = (id: string) => template.Resources[id]?.Properties;
+
+test('concurrency is reserved for the function that the setting names, and for no other', () => {
+  expect(properties('IngestAlarmLambdaFunction')?.['ReservedConcurrentExecutions']).toBe(5);
+  expect(properties('RunTimerLambdaFunction')?.['ReservedConcurrentExecutions']).toBeUndefined();
+});
+
+test('the batches that an event source runs at once follow their setting', () => {
+  const limits = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, source]) =>
+    at(source.Properties, 'ScalingConfig', 'MaximumConcurrency'),
+  );
+  expect(limits.sort()).toEqual([10, 2, 20]);
+});
+
+test('with tracing on, every function traces and may send its traces', () => {
+  for (const [, { Properties }] of ofType(template, 'AWS::Lambda::Function')) {
+    expect(at(Properties, 'TracingConfig', 'Mode')).toBe('Active');
+  }
+  for (const [, role] of ofType(template, 'AWS::IAM::Role')) {
+    expect(JSON.stringify(role.Properties)).toContain('xray:PutTraceSegments');
+  }
+});
+
+test('with access logs on, the API writes them', () => {
+  expect(at(properties('HttpApiStage'), 'AccessLogSettings', 'DestinationArn')).toBeDefined();
+});
+
+test('the alarm on SMS spending follows the limit of the account', () => {
+  expect(properties('SmsSpendAlarm')?.['Threshold']).toBe(40);
+});
