@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fingerprintOf, fingerprintPath, isFresh } from './build-fingerprint.ts';
 import { HostError } from './host-error.ts';
 import { packageDir, projectDir } from './project.ts';
@@ -10,23 +11,35 @@ interface Run {
   readonly output: string;
 }
 
+/** Packaging takes some five seconds; it never ends where another one empties its folder. */
+const patienceMs = 120_000;
+
 const runPackaging = (): Promise<Run> =>
   new Promise((done, fail) => {
     const output: string[] = [];
-    const environment = {
+    const env = {
       ...process.env,
       AWS_REGION: process.env['AWS_REGION'] ?? 'us-east-1',
       TOCSIN_TIME_SCALE: '1',
     };
     const child = spawn('npm', ['run', '--silent', 'package'], {
       cwd: projectDir,
-      env: environment,
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
+    const timer = setTimeout(() => {
+      output.push(`no end after ${patienceMs / 1000} s; is something else packaging or deploying?`);
+      /* The whole group: npm does not hand a signal on to what it runs. */
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    }, patienceMs);
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
     child.on('error', fail);
-    child.on('close', (code) => done({ code, output: output.join('') }));
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      done({ code, output: output.join('') });
+    });
   });
 
 /** What the framework says after its heading `Error:`; all that it said where there is none. */
@@ -35,15 +48,32 @@ export const reasonIn = (output: string): string => {
   return (reason ?? output).trim();
 };
 
+/** Lets one process package at a time; the others wait. SQLite's lock goes when its process ends, however it ends. */
+const alone = async (work: () => Promise<void>): Promise<void> => {
+  const folder = join(projectDir, '.build');
+  mkdirSync(folder, { recursive: true });
+  const lock = new DatabaseSync(join(folder, 'packaging.lock'), { timeout: patienceMs });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    await work();
+  } finally {
+    lock.close();
+  }
+};
+
 /**
  * Packages the stack where the build is missing or older than its sources. Throws HostError with what the packaging
  * said where it fails, such as a mistake in tocsin.yml.
  */
 export const ensureBuild = async (print: (line: string) => void): Promise<void> => {
   const configPath = resolve(projectDir, process.env['TOCSIN_CONFIG'] ?? 'tocsin.yml');
-  if (isFresh(projectDir, packageDir, configPath)) return;
-  print('Packaging (the build is missing or older than its sources) …');
-  const { code, output } = await runPackaging();
-  if (code !== 0) throw new HostError(`the packaging failed: ${reasonIn(output)}`);
-  writeFileSync(fingerprintPath(packageDir), fingerprintOf(projectDir, packageDir, configPath));
+  const fresh = (): boolean => isFresh(projectDir, packageDir, configPath);
+  if (fresh()) return;
+  await alone(async () => {
+    if (fresh()) return;
+    print('Packaging (the build is missing or older than its sources) …');
+    const { code, output } = await runPackaging();
+    if (code !== 0) throw new HostError(`the packaging failed: ${reasonIn(output)}`);
+    writeFileSync(fingerprintPath(packageDir), fingerprintOf(projectDir, packageDir, configPath));
+  });
 };

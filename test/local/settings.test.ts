@@ -19,7 +19,7 @@ describe('settings', () => {
     expect(() => readSettings({ [name]: value })).toThrow(`${name} is "${value}"`);
   });
 
-  test.each(['short', 'with spaces in the middle', 'ünïcödé-token-characters'])(
+  test.each(['with spaces in the middle', 'ünïcödé-token', 'x'.repeat(513)])(
     'token "%s" is refused without being shown',
     (token) => {
       expect(() => readSettings({ TOCSIN_TOKEN: token })).toThrow(/^TOCSIN_TOKEN is not usable/);
