@@ -50,8 +50,8 @@ const reads = (queue: string) =>
 
 test.each([
   ['IngestAlarm', [...decides, ...reads('IntakeQueue'), 'sqs:SendMessage IntakeDeadQueue']],
-  ['RunTimer', [...decides, ...reads('TimersQueue'), 'sqs:SendMessage IntakeDeadQueue']],
-  ['SweepDue', [...decides, index('due'), 'sqs:SendMessage IntakeDeadQueue']],
+  ['RunTimer', [...decides, ...reads('TimersQueue')]],
+  ['SweepDue', [...decides, index('due')]],
   ['ServeApi', [...decides, index('open'), index('history'), index('service')]],
   ['PageUndecided', [...reads('IntakeDeadQueue'), 'sns:Publish audience', 'sqs:SendMessage UndecidedQueue']],
 ])('%s may call exactly what its work takes', (fn, calls) => {
