@@ -140,8 +140,8 @@ const instanceCheckFailed: BuiltInRule = {
 
 /** Before the rules of the other scenarios: what they say outweighs a resource that is merely busy. */
 export const outageRules: readonly BuiltInRule[] = [
-  completeFailureNamed,
   noHealthyTarget,
+  completeFailureNamed,
   targetsUnhealthy,
   endpointUnreachable,
   ...availabilityRules,

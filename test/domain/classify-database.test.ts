@@ -47,6 +47,13 @@ describe('resources of a database', () => {
     expect(verdictOf(free(3), sized)).toBe('SEV3 database database-memory-low');
   });
 
+  test('without a value, the threshold of free bytes is turned into used space', () => {
+    const free = (comparison: 'less' | 'less-or-equal') =>
+      verdictOf(alarmOn('AWS/RDS FreeStorageSpace', { threshold: 15 * gib, comparison }, orders), sized);
+    expect(free('less')).toBe('SEV2 database database-storage-low');
+    expect(free('less-or-equal')).toBe('SEV3 database database-storage-low');
+  });
+
   test('without a configured total the metric alone decides, and the reason says so', () => {
     const alarm = alarmOn('AWS/RDS FreeStorageSpace', { value: gib, comparison: 'less' }, orders);
     expect(verdictOf(alarm)).toBe('SEV2 database database-storage-low');
