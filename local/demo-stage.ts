@@ -5,8 +5,8 @@ import { type AlarmState, deliveryOf, moveToNow, setState } from './fresh-alarm.
 import { isList, isObject, type Json, type JsonObject, objectIn } from './json.ts';
 import type { Notice } from './notice.ts';
 
-/** Steps that are not seen within this time fail the demonstration. */
-const patienceMs = 30_000;
+/** A step that is not seen within this time fails the demonstration. */
+const usualPatienceMs = 30_000;
 
 /** A step of the story did not happen; the message names it and says what was seen last. */
 export class UnmetStep extends Error {
@@ -48,7 +48,7 @@ const makeCall =
   };
 
 const expectStep = async <T>(
-  say: Stage['say'],
+  { say, patienceMs = usualPatienceMs }: StageOptions,
   step: string,
   look: () => Promise<T | undefined>,
 ): Promise<T> => {
@@ -64,16 +64,24 @@ const expectStep = async <T>(
   throw new UnmetStep(`not seen within ${patienceMs / 1000} s: ${step}`);
 };
 
-export const makeStage = (endpoints: Endpoints, service: string, say: (text: string) => void): Stage => {
+export interface StageOptions {
+  readonly endpoints: Endpoints;
+  readonly service: string;
+  readonly say: (text: string) => void;
+  readonly patienceMs?: number;
+}
+
+export const makeStage = (options: StageOptions): Stage => {
+  const { endpoints, service } = options;
   const call = makeCall(endpoints);
   return {
     call,
-    say,
+    say: options.say,
     raise: async (sample, state) => {
       const event = tagged(setState(moveToNow(readAlarm(sample), Date.now()), state), service);
       await deliverAlarm(endpoints, deliveryOf(event));
     },
-    expect: (step, look) => expectStep(say, step, look),
+    expect: (step, look) => expectStep(options, step, look),
     notices: async () => listIn(await call('GET', '/local/notices'), 'notices').map(toNotice),
   };
 };

@@ -1,4 +1,4 @@
-import { listIn, type Stage, textIn } from './demo-stage.ts';
+import { listIn, type Stage, textIn, UnmetStep } from './demo-stage.ts';
 import { followTimeline, readTimeline } from './demo-timeline.ts';
 import type { JsonObject } from './json.ts';
 
@@ -25,8 +25,19 @@ const recorded = (stage: Stage, id: string, step: string, kind: string, reason?:
     ),
   );
 
-const pagesOf = async (stage: Stage): Promise<number> =>
-  (await stage.notices()).filter(({ kind }) => kind === 'page').length;
+/** A page that was on its way when somebody acknowledged may still land. */
+const landingMs = 1000;
+
+/** An acknowledgement ends the pages of silence: none for as long as a rung would have waited. */
+const quietSince = (stage: Stage, acknowledgedAt: string, timeScale: number): Promise<true> =>
+  stage.expect('five minutes after the acknowledgement nobody was paged again', async () => {
+    const sinceMs = Date.parse(acknowledgedAt) + landingMs;
+    const pages = (await stage.notices()).filter(
+      ({ kind, at }) => kind === 'page' && Date.parse(at) > sinceMs,
+    );
+    if (pages.length > 0) throw new UnmetStep(`after the acknowledgement ${pages[0]?.audience} was paged`);
+    return Date.now() - sinceMs > (5 * 60_000) / timeScale || undefined;
+  });
 
 /** Nobody responds: the rungs of the policy, and its repeats. */
 const playSilence = async (stage: Stage): Promise<void> => {
@@ -46,14 +57,12 @@ const playSpread = async (stage: Stage, id: string): Promise<void> => {
 };
 
 /** Somebody takes it, finds out, and says so. */
-const playResponse = async (stage: Stage, id: string): Promise<void> => {
+const playResponse = async (stage: Stage, id: string, timeScale: number): Promise<void> => {
   stage.say('— somebody responds —');
-  const acknowledged = await stage.call('POST', `/incidents/${id}/acknowledge`, { note: 'On it.' });
-  await stage.expect(
-    'the acknowledgement is recorded',
-    async () => textIn(acknowledged, 'acknowledgedAt') || undefined,
-  );
-  const pages = await pagesOf(stage);
+  await stage.call('POST', `/incidents/${id}/acknowledge`, { note: 'On it.' });
+  const acknowledgedAt = await stage.expect('the acknowledgement is recorded', async () => {
+    return textIn(await stage.call('GET', `/incidents/${id}`), 'acknowledgedAt') || undefined;
+  });
   await stage.call('POST', `/incidents/${id}/notes`, {
     note: 'A deployment half an hour ago leaks connections.',
   });
@@ -64,8 +73,7 @@ const playResponse = async (stage: Stage, id: string): Promise<void> => {
   });
   await recorded(stage, id, 'the note is in the timeline', 'note');
   await notified(stage, 'a status update goes out', 'update', 'stakeholders');
-  if ((await pagesOf(stage)) > pages)
-    stage.say('  (pages of triggers went on; those of silence have stopped)');
+  await quietSince(stage, acknowledgedAt, timeScale);
   await stage.call('POST', `/incidents/${id}/mitigated`, { note: 'Rolled back.' });
   await recorded(stage, id, 'the mitigation is recorded', 'mitigated');
 };
@@ -105,7 +113,7 @@ export const playOutage = async (stage: Stage, timeScale: number): Promise<JsonO
   try {
     await playSilence(stage);
     await playSpread(stage, id);
-    await playResponse(stage, id);
+    await playResponse(stage, id, timeScale);
     return await playEnd(stage, id);
   } finally {
     await timeline.stop();

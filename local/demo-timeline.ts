@@ -40,7 +40,7 @@ export const followTimeline = (stage: Stage, incident: JsonObject, timeScale: nu
   const follow = async (): Promise<void> => {
     while (!stopped) {
       await printNew();
-      await new Promise((done) => setTimeout(done, 500));
+      await new Promise((done) => setTimeout(done, 200));
     }
   };
   const following = follow();

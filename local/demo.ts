@@ -25,7 +25,10 @@ const play = async (stateDir: string): Promise<void> => {
   });
   const host = await startHost({ settings, packageDir, print: makePrinter(false), showNotice: showShort });
   try {
-    const incident = await playOutage(makeStage(host.endpoints, storyService, console.log), timeScale);
+    const incident = await playOutage(
+      makeStage({ endpoints: host.endpoints, service: storyService, say: console.log }),
+      timeScale,
+    );
     console.log(`\nThe incident, as the API returns it:\n${JSON.stringify(incident, null, 2)}`);
   } finally {
     await host.stop();
