@@ -1,6 +1,6 @@
 import { mitigate, resolve } from './clear.ts';
 import type { Act, Command, RefusalReason, Saying } from './command.ts';
-import { announce, change, type Context, type Draft, startDraft, tell } from './draft.ts';
+import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { startEpisode, stopRungs } from './escalation.ts';
 import { type Incident, isOpen, MAX_REQUESTS, type Said, type Statement } from './incident.ts';
 import { reopen, setSeverity } from './join.ts';
@@ -19,7 +19,10 @@ export const actOn = (incident: Incident, act: Act, context: Context): Decision 
   const before = incident.requests.find(({ key }) => key === act.request?.key);
   if (before) {
     if (before.fingerprint === act.request?.fingerprint) return { outcome: 'repeated' };
-    return refuse('idempotency-key-reused', 'This Idempotency-Key was used for another request: take a new one');
+    return refuse(
+      'idempotency-key-reused',
+      'This Idempotency-Key was used for another request: take a new one',
+    );
   }
   const draft = startDraft(incident, context);
   const refusal = obey(draft, act);
@@ -38,7 +41,13 @@ const refuse = (reason: RefusalReason, text: string): Refusal => ({ outcome: 're
 
 const obey = (draft: Draft, { command, by }: Act): Refusal | undefined => {
   const { incident } = draft;
-  const wantsOpen: readonly Command['kind'][] = ['acknowledge', 'mitigate', 'resolve', 'escalate', 'set-severity'];
+  const wantsOpen: readonly Command['kind'][] = [
+    'acknowledge',
+    'mitigate',
+    'resolve',
+    'escalate',
+    'set-severity',
+  ];
   if (wantsOpen.includes(command.kind) && !isOpen(incident)) return notOpen(incident);
   switch (command.kind) {
     case 'note':
@@ -47,7 +56,8 @@ const obey = (draft: Draft, { command, by }: Act): Refusal | undefined => {
     case 'acknowledge':
       return acknowledge(draft, by);
     case 'set-severity':
-      if (command.severity !== incident.severity) setSeverity(draft, command.severity, 'set-by-person', 'set by a person', by);
+      if (command.severity !== incident.severity)
+        setSeverity(draft, command.severity, 'set-by-person', 'set by a person', by);
       return undefined;
     case 'mitigate':
       if (incident.status !== 'mitigated') mitigate(draft, by, 'said-by-person');
@@ -85,19 +95,27 @@ const acknowledge = (draft: Draft, by: string): undefined => {
 const reopenByHand = (draft: Draft, by: string): Refusal | undefined => {
   const { incident } = draft;
   if (incident.sealed !== undefined) return refuse('superseded', supersededText(incident));
-  if (isOpen(incident)) return refuse('not-resolved', `Incident ${incident.id} is ${incident.status}: there is nothing to reopen`);
+  if (isOpen(incident))
+    return refuse(
+      'not-resolved',
+      `Incident ${incident.id} is ${incident.status}: there is nothing to reopen`,
+    );
   reopen(draft, 'reopened-by-person', 'Reopened', by);
   startEpisode(draft, 'reopened');
   return undefined;
 };
 
 const supersededText = ({ id, sealed }: Incident): string =>
-  sealed === 'closed' ? `Incident ${id} is closed for good: declare a new one` : `A later incident of the same service has taken the place of ${id}`;
+  sealed === 'closed'
+    ? `Incident ${id} is closed for good: declare a new one`
+    : `A later incident of the same service has taken the place of ${id}`;
 
 const close = (draft: Draft, by: string): Refusal | undefined => {
   const { incident, context } = draft;
-  if (isOpen(incident)) return refuse('not-resolved', `Incident ${incident.id} is ${incident.status}: resolve it first`);
-  if (incident.status === 'closed') return refuse('already-closed', `Incident ${incident.id} is closed already`);
+  if (isOpen(incident))
+    return refuse('not-resolved', `Incident ${incident.id} is ${incident.status}: resolve it first`);
+  if (incident.status === 'closed')
+    return refuse('already-closed', `Incident ${incident.id} is closed already`);
   change(draft, { status: 'closed', sealed: incident.sealed ?? 'closed', closedAtMs: context.nowMs });
   tell(draft, 'closed', 'Closed', { by });
   announce(draft, 'incident.closed', by);
@@ -113,7 +131,8 @@ const escalateByHand = (draft: Draft, by: string, audiences?: readonly string[])
     return refuse('unknown-audience', `No audience is called ${unknown.join(', ')}: there are ${known}`);
   }
   const rung = incident.escalation.policy.rungs[incident.escalation.nextRung];
-  if (audiences === undefined && rung === undefined) return refuse('nobody-left-to-page', 'Every rung has been paged: name audiences');
+  if (audiences === undefined && rung === undefined)
+    return refuse('nobody-left-to-page', 'Every rung has been paged: name audiences');
   tell(draft, 'escalated', 'Escalated', { reason: 'by-person', by });
   announce(draft, 'incident.escalated', by, 'by-person');
   if (audiences) page(draft, audiences, { rung: `by-hand-${incident.version + 1}`, reason: 'by-person' });
@@ -128,7 +147,8 @@ export const nextRungNow = (draft: Draft): void => {
   if (rung === undefined) return;
   page(draft, rung.audiences, { rung: rung.id, reason: 'escalated' });
   const { nextAtMs: _, ...rest } = draft.incident.escalation;
-  const clock = episode.acknowledgedAtMs === undefined ? { nextAtMs: draft.context.nowMs + rung.timeoutMs } : {};
+  const clock =
+    episode.acknowledgedAtMs === undefined ? { nextAtMs: draft.context.nowMs + rung.timeoutMs } : {};
   change(draft, { escalation: { ...rest, nextRung: escalation.nextRung + 1, ...clock } });
 };
 
@@ -194,6 +214,7 @@ const raiseFor = (draft: Draft, statement: Statement, by: string): void => {
   const severity = severityOf[statement];
   if (severity === undefined) return;
   const { incident } = draft;
-  if (isWorse(severity, incident.severity)) setSeverity(draft, severity, statement, `stated: ${statement.replaceAll('-', ' ')}`, by);
+  if (isWorse(severity, incident.severity))
+    setSeverity(draft, severity, statement, `stated: ${statement.replaceAll('-', ' ')}`, by);
   else if (statement === 'fix-failed') nextRungNow(draft);
 };

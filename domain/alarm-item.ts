@@ -13,11 +13,18 @@ export const isHome = (item: AlarmItem | undefined, home: Home): boolean =>
  * The alarm item once this transition stands in that incident. A generation never goes down; what stood in an incident
  * of another key moves, and the item remembers from where. The same object where nothing changes.
  */
-export const takeHome = (item: AlarmItem | undefined, home: Home, order: Order, transition: Transition): AlarmItem => {
+export const takeHome = (
+  item: AlarmItem | undefined,
+  home: Home,
+  order: Order,
+  transition: Transition,
+): AlarmItem => {
   if (item?.order === order && item.active && isHome(item, home)) return item;
-  const generation = item?.key === home.key ? Math.max(item.generation ?? 0, home.generation) : home.generation;
+  const generation =
+    item?.key === home.key ? Math.max(item.generation ?? 0, home.generation) : home.generation;
   const isSame = item?.order === order && item.active;
-  const hasMoved = item?.key !== undefined && item.generation !== undefined && item.key !== home.key && item.active;
+  const hasMoved =
+    item?.key !== undefined && item.generation !== undefined && item.key !== home.key && item.active;
   const moves = isSame ? (item.moves ?? 0) + (hasMoved ? 1 : 0) : 0;
   const from = hasMoved ? { key: item.key, generation: item.generation } : isSame ? item.from : undefined;
   return {

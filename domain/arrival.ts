@@ -53,7 +53,10 @@ export const endedRecord = (transition: Transition, component: string, reason: s
 });
 
 /** The same record, over. */
-export const ended = ({ activeSinceMs: _, expiresAtMs: __, ...record }: SignalRecord, reason: string): SignalRecord => ({
+export const ended = (
+  { activeSinceMs: _, expiresAtMs: __, ...record }: SignalRecord,
+  reason: string,
+): SignalRecord => ({
   ...record,
   active: false,
   reason,

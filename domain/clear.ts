@@ -1,5 +1,5 @@
-import { announce, change, type Draft, order, tell } from './draft.ts';
 import { resolvesByItself } from './deadlines.ts';
+import { announce, change, type Draft, order, tell } from './draft.ts';
 import { stopRungs } from './escalation.ts';
 import { type Incident, isOpen, SYSTEM } from './incident.ts';
 import type { NoticeKind } from './notice.ts';
@@ -22,7 +22,12 @@ export const beginClearing = (draft: Draft): void => {
 export const mitigate = (draft: Draft, by: string, reason: string): void => {
   const { nowMs } = draft.context;
   change(draft, { status: 'mitigated', mitigatedAtMs: nowMs, mitigatedBy: by === SYSTEM ? reason : by });
-  const text = by !== SYSTEM ? 'Mitigated' : resolvesByItself(draft.incident) ? 'All signals have been clear: mitigated' : 'All signals have been clear: mitigated, a person resolves it';
+  const text =
+    by !== SYSTEM
+      ? 'Mitigated'
+      : resolvesByItself(draft.incident)
+        ? 'All signals have been clear: mitigated'
+        : 'All signals have been clear: mitigated, a person resolves it';
   tell(draft, 'mitigated', text, { by, reason });
   announce(draft, 'incident.mitigated', by, reason);
   tellAll(draft, 'mitigation', reason);
@@ -47,14 +52,18 @@ export const resolve = (draft: Draft, by: string, reason: string): void => {
     draft.effects.set(`end-signals:${nowMs}`, { kind: 'end-signals', beforeMs: nowMs });
     change(draft, { recheckAtMs: nowMs + configuration.clocks.recheckMs });
   }
-  tell(draft, 'resolved', by === SYSTEM ? 'Resolved: all signals have stayed clear' : 'Resolved', { by, reason });
+  tell(draft, 'resolved', by === SYSTEM ? 'Resolved: all signals have stayed clear' : 'Resolved', {
+    by,
+    reason,
+  });
   announce(draft, 'incident.resolved', by, reason);
   tellAll(draft, 'resolution', reason);
 };
 
 /** What is owed and has not been sent says nothing true any more. */
 const dropMessages = (draft: Draft): void => {
-  for (const [id, effect] of Object.entries(draft.incident.outbox)) if (effect.kind === 'notify') draft.voided.add(id);
+  for (const [id, effect] of Object.entries(draft.incident.outbox))
+    if (effect.kind === 'notify') draft.voided.add(id);
   draft.notices.splice(0);
 };
 
@@ -64,7 +73,8 @@ export const tellAll = (draft: Draft, kind: NoticeKind, reason: string): void =>
   const { updateAudiences, audiences } = context.configuration;
   const told = kind === 'update' ? [] : incident.told;
   const all = [...new Set([...updateAudiences[incident.severity], ...told])];
-  for (const audience of all.filter((name) => (audiences[name]?.contacts ?? 0) > 0)) tellOne(draft, audience, kind, reason);
+  for (const audience of all.filter((name) => (audiences[name]?.contacts ?? 0) > 0))
+    tellOne(draft, audience, kind, reason);
 };
 
 /** One message that is no page, its id made of what it is and when the incident's version will say it. */

@@ -46,7 +46,12 @@ export type RefusalReason =
 export type ActResult =
   /** `repeated`: the same idempotency key or the same state already; nothing was done again. */
   | { readonly outcome: 'done'; readonly incident: Incident; readonly repeated: boolean }
-  | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly text: string; readonly incident?: Incident }
+  | {
+      readonly outcome: 'refused';
+      readonly reason: RefusalReason;
+      readonly text: string;
+      readonly incident?: Incident;
+    }
   | { readonly outcome: 'not-found' };
 
 /** `POST /incidents`: a person declares one. Joins the open incident of its service and scenario, if there is one. */
@@ -62,5 +67,14 @@ export interface Declaration {
 }
 
 export type DeclareResult =
-  | { readonly outcome: 'opened' | 'reopened' | 'joined'; readonly incident: Incident; readonly repeated: boolean }
-  | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly text: string; readonly incident?: Incident };
+  | {
+      readonly outcome: 'opened' | 'reopened' | 'joined';
+      readonly incident: Incident;
+      readonly repeated: boolean;
+    }
+  | {
+      readonly outcome: 'refused';
+      readonly reason: RefusalReason;
+      readonly text: string;
+      readonly incident?: Incident;
+    };

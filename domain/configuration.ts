@@ -56,7 +56,11 @@ export interface Clocks {
     readonly analysisBegun: number;
   };
   /** From the resolution: stability verified (1 h), post-mortem (24 h), prevention (30 d). */
-  readonly postIncidentMs: { readonly stability: number; readonly postMortem: number; readonly prevention: number };
+  readonly postIncidentMs: {
+    readonly stability: number;
+    readonly postMortem: number;
+    readonly prevention: number;
+  };
   /** No resolution: commander, acknowledged or not (default 30 min). Also "not restored". */
   readonly noResolutionMs: number;
   /** "Database unavailable for > 10 minutes" (scenario 2, Escalation Triggers). */

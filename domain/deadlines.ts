@@ -48,7 +48,10 @@ const openDeadlines = (incident: Incident, { clocks }: Configuration): readonly 
   return [
     ['rung', incident.escalation.nextAtMs],
     ['no-resolution', unless(triggers['no-resolution'], openedAtMs + clocks.noResolutionMs)],
-    ['not-restored', unless(triggers['not-restored'] || incident.status === 'mitigated', openedAtMs + clocks.noResolutionMs)],
+    [
+      'not-restored',
+      unless(triggers['not-restored'] || incident.status === 'mitigated', openedAtMs + clocks.noResolutionMs),
+    ],
     ['unknown-cause', unknownCauseAt(incident, clocks.milestonesMs.triaged)],
     ['database-unavailable', databaseUnavailableAt(incident, clocks.databaseUnavailableMs)],
     ['status-update', updates.nextAtMs],
@@ -88,7 +91,9 @@ const databaseUnavailableAt = (incident: Incident, afterMs: number): number | un
 };
 
 const nextMilestone = (incident: Incident, { clocks }: Configuration): number | undefined => {
-  const pending = milestonesOf(incident, clocks, 0).filter(({ name }) => incident.milestones[name] === undefined);
+  const pending = milestonesOf(incident, clocks, 0).filter(
+    ({ name }) => incident.milestones[name] === undefined,
+  );
   const times = pending.map((milestone) => milestone.dueAtMs);
   return times.length === 0 ? undefined : Math.min(...times);
 };

@@ -37,7 +37,10 @@ export const startDraft = (incident: Incident, context: Context): Draft => ({
 });
 
 /** Sets fields of the incident; a field given as undefined is removed. */
-export const change = (draft: Draft, fields: { readonly [K in keyof Incident]?: Incident[K] | undefined }): void => {
+export const change = (
+  draft: Draft,
+  fields: { readonly [K in keyof Incident]?: Incident[K] | undefined },
+): void => {
   const next = { ...draft.incident };
   for (const [name, value] of Object.entries(fields)) {
     if (value === undefined) Reflect.deleteProperty(next, name);
@@ -55,7 +58,13 @@ export const tell = (
   more: { readonly reason?: string; readonly by?: string } = {},
 ): void => {
   const { reason, by = SYSTEM } = more;
-  draft.entries.push({ atMs: draft.context.nowMs, kind, by, text, ...(reason === undefined ? {} : { reason }) });
+  draft.entries.push({
+    atMs: draft.context.nowMs,
+    kind,
+    by,
+    text,
+    ...(reason === undefined ? {} : { reason }),
+  });
   draft.changed = true;
 };
 
@@ -68,7 +77,8 @@ export const announce = (draft: Draft, type: DomainEventType, by = SYSTEM, reaso
 export const order = (draft: Draft, notice: Notice): void => {
   if (draft.notices.some((other) => other.audience === notice.audience && other.kind === notice.kind)) return;
   draft.notices.push(notice);
-  if (!draft.incident.told.includes(notice.audience)) change(draft, { told: [...draft.incident.told, notice.audience] });
+  if (!draft.incident.told.includes(notice.audience))
+    change(draft, { told: [...draft.incident.told, notice.audience] });
   draft.changed = true;
 };
 
@@ -87,7 +97,8 @@ export const toCommit = (draft: Draft, commitId: string, leaseUntilMs: number): 
   const version = incident.version + 1;
   const outbox: Record<string, Effect> = {};
   for (const [id, effect] of Object.entries(incident.outbox)) if (!draft.voided.has(id)) outbox[id] = effect;
-  for (const [id, body] of owedEffects(draft, version)) outbox[id] = { ...body, dueAtMs: leaseUntilMs, attempts: 0 };
+  for (const [id, body] of owedEffects(draft, version))
+    outbox[id] = { ...body, dueAtMs: leaseUntilMs, attempts: 0 };
   const next = { ...incident, version, commitId, outbox };
   return withDue(next, nextDue(next, context));
 };
@@ -108,9 +119,13 @@ export const nextDue = (incident: Incident, context: Context): number | undefine
 
 const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {
   const { incident } = draft;
-  const owed: [string, EffectBody][] = draft.notices.map((notice) => [`notify:${notice.id}`, { kind: 'notify', notice }]);
+  const owed: [string, EffectBody][] = draft.notices.map((notice) => [
+    `notify:${notice.id}`,
+    { kind: 'notify', notice },
+  ]);
   owed.push(...draft.effects);
-  if (draft.entries.length > 0) owed.push([`entries:${version}`, { kind: 'entries', version, entries: draft.entries }]);
+  if (draft.entries.length > 0)
+    owed.push([`entries:${version}`, { kind: 'entries', version, entries: draft.entries }]);
   if (draft.events.length > 0) {
     const summary = summarise(incident);
     const events = draft.events.map((event, n) => ({

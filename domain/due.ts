@@ -1,6 +1,6 @@
 import { mitigate, resolve, tellAll, tellOne } from './clear.ts';
-import { deadlinesOf, type DeadlineName } from './deadlines.ts';
-import { change, type Context, type Draft, startDraft, tell } from './draft.ts';
+import { type DeadlineName, deadlinesOf } from './deadlines.ts';
+import { type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { runRungs } from './escalation.ts';
 import { type Effect, type Incident, SYSTEM } from './incident.ts';
 import { settleMilestones } from './settle-milestones.ts';
@@ -50,10 +50,18 @@ const latestDue = (incident: Incident, { nowMs, configuration }: Context): numbe
     .reduce((latest, atMs) => Math.max(latest, atMs), nowMs);
 
 const clearOrNot = (draft: Draft, due: ReadonlySet<DeadlineName>, seen: Seen): void => {
-  if (seen.standing !== false) return change(draft, { clearSinceMs: undefined });
-  if (owesSignals(draft.incident)) return;
-  if (due.has('clear-hold')) mitigate(draft, SYSTEM, 'signals-clear');
+  if (seen.standing !== false) takeBack(draft);
+  else if (owesSignals(draft.incident)) return;
+  else if (due.has('clear-hold')) mitigate(draft, SYSTEM, 'signals-clear');
   else resolve(draft, SYSTEM, 'signals-clear');
+};
+
+/** Something stands after all: what clearing alone had said is not true any more. */
+const takeBack = (draft: Draft): void => {
+  change(draft, { clearSinceMs: undefined });
+  if (draft.incident.mitigatedBy !== 'signals-clear') return;
+  change(draft, { status: 'investigating', mitigatedAtMs: undefined, mitigatedBy: undefined });
+  tell(draft, 'investigating', 'Investigating again: a signal stands', { reason: 'alarm-after-mitigation' });
 };
 
 const owesSignals = (incident: Incident): boolean =>
@@ -87,7 +95,11 @@ const sendUpdate = (draft: Draft, { total }: Seen): void => {
   const joined = total === undefined ? 0 : total - incident.signalsSeen;
   if (total !== undefined && joined > 0) {
     change(draft, { signalsSeen: total });
-    tell(draft, 'signals-joined', `${joined} more ${joined === 1 ? 'signal' : 'signals'} joined, ${total} in all`);
+    tell(
+      draft,
+      'signals-joined',
+      `${joined} more ${joined === 1 ? 'signal' : 'signals'} joined, ${total} in all`,
+    );
   }
   tellAll(draft, 'update', 'status-update');
   tell(draft, 'notice', `Status update ${sent}`, { reason: 'status-update' });

@@ -9,7 +9,8 @@ export const durationText = (ms: number): string => {
 };
 
 /** A moment for people, in UTC: `2026-11-22 03:04 UTC`. */
-export const momentText = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+export const momentText = (atMs: number): string =>
+  `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** The clock alone, for short texts: `03:04Z`. */
 export const clockText = (atMs: number): string => `${new Date(atMs).toISOString().slice(11, 16)}Z`;

@@ -10,7 +10,13 @@ import type { Severity } from './severity.ts';
 export const policyFor = (configuration: Configuration, service: string, severity: Severity): Policy => {
   const named = configuration.services.find((rule) => rule.name === service)?.policy;
   const policy = configuration.policies[named ?? configuration.policyBySeverity[severity]];
-  return policy ?? { name: 'fallback', rungs: [{ id: FALLBACK, audiences: [FALLBACK], timeoutMs: 300_000 }], repeatEveryMs: 300_000 };
+  return (
+    policy ?? {
+      name: 'fallback',
+      rungs: [{ id: FALLBACK, audiences: [FALLBACK], timeoutMs: 300_000 }],
+      repeatEveryMs: 300_000,
+    }
+  );
 };
 
 export const freshEscalation = (policy: Policy, nextAtMs: number): Escalation => ({
@@ -23,7 +29,8 @@ export const freshEscalation = (policy: Policy, nextAtMs: number): Escalation =>
 
 /** Pages of the no-response clock, which an acknowledgement stops; triggers page acknowledged or not. */
 export const isRungPage = (notice: Notice): boolean =>
-  notice.kind === 'page' && (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
+  notice.kind === 'page' &&
+  (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
 
 /**
  * Starts another episode: unacknowledged, its rungs from the first, at `firstRungAtMs`. What the last episode's rungs
@@ -58,14 +65,19 @@ export const runRungs = (draft: Draft): void => {
     if (nextAtMs === undefined || nextAtMs > nowMs || episode.acknowledgedAtMs !== undefined) return;
     if (waitForMorning(draft)) return;
     const rung = policy.rungs[nextRung];
-    if (rung === undefined) return repeatLastRung(draft);
-    pageRung(draft, rung, nextAtMs);
+    if (rung === undefined) repeatLastRung(draft);
+    else pageRung(draft, rung, nextAtMs);
   }
 };
 
 const pageRung = (draft: Draft, rung: Rung, atMs: number): void => {
   const { nextRung } = draft.incident.escalation;
-  const reachable = page(draft, rung.audiences, { rung: rung.id, reason: nextRung === 0 ? 'opened' : 'no-response' }, false);
+  const reachable = page(
+    draft,
+    rung.audiences,
+    { rung: rung.id, reason: nextRung === 0 ? 'opened' : 'no-response' },
+    false,
+  );
   const nextAtMs = reachable > 0 ? after(draft, atMs, rung.timeoutMs) : atMs;
   change(draft, { escalation: { ...draft.incident.escalation, nextRung: nextRung + 1, nextAtMs } });
 };

@@ -198,4 +198,8 @@ interface EffectLease {
   readonly attempts: number;
 }
 
-export type EffectBody = Effect extends infer E ? (E extends Effect ? Omit<E, keyof EffectLease> : never) : never;
+export type EffectBody = Effect extends infer E
+  ? E extends Effect
+    ? Omit<E, keyof EffectLease>
+    : never
+  : never;

@@ -1,5 +1,5 @@
 import type { Arrival } from './arrival.ts';
-import { announce, change, type Context, type Draft, startDraft, tell } from './draft.ts';
+import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { policyFor, startEpisode } from './escalation.ts';
 import { type Incident, MAX_COMPONENTS } from './incident.ts';
 import { fireAtOnce, fireForSignals, oweSignals, worstOf } from './open.ts';
@@ -22,7 +22,11 @@ export const reopenIncident = (incident: Incident, arrivals: readonly Arrival[],
   const draft = startDraft(incident, context);
   const byPerson = incident.resolvedBy !== undefined && incident.resolvedBy !== 'tocsin';
   const names = arrivals.map(({ record }) => record.name).slice(0, 3);
-  reopen(draft, byPerson ? 'resolved-while-alarming' : 'alarm-within-reopen-window', `Reopened: ${names.join(', ')}`);
+  reopen(
+    draft,
+    byPerson ? 'resolved-while-alarming' : 'alarm-within-reopen-window',
+    `Reopened: ${names.join(', ')}`,
+  );
   oweSignals(draft, arrivals);
   const firstRungAtMs = byPerson ? context.nowMs : dampedStart(incident, context);
   startEpisode(draft, 'reopened', { firstRungAtMs });
@@ -64,12 +68,16 @@ const joinParts = (draft: Draft, arrivals: readonly Arrival[]): void => {
 /** An ALARM that meets `clearSince` must commit a change, else the resolution under way would not see it. */
 const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const { status, clearSinceMs, flaps } = draft.incident;
-  const names = arrivals.map(({ record }) => record.name).slice(0, 3).join(', ');
+  const names = arrivals
+    .map(({ record }) => record.name)
+    .slice(0, 3)
+    .join(', ');
   if (clearSinceMs !== undefined) change(draft, { clearSinceMs: undefined, flaps: flaps + 1 });
   if (status === 'mitigated' && arrivals.some((arrival) => isNews(draft.incident, arrival))) {
     change(draft, { status: 'investigating', mitigatedAtMs: undefined, mitigatedBy: undefined });
     tell(draft, 'investigating', `Investigating again: ${names}`, { reason: 'alarm-after-mitigation' });
-  } else if (clearSinceMs !== undefined) tell(draft, 'investigating', `Not clear after all: ${names}`, { reason: 'alarm-while-clearing' });
+  } else if (clearSinceMs !== undefined)
+    tell(draft, 'investigating', `Not clear after all: ${names}`, { reason: 'alarm-while-clearing' });
 };
 
 /** A redelivered copy of an alarm that stood before the mitigation takes nothing back. */
@@ -87,26 +95,41 @@ const raiseSeverity = (draft: Draft, arrivals: readonly Arrival[]): void => {
     setSeverity(draft, classification.severity, classification.rule, classification.reason);
   } else if (incident.scenario === 'generic' && classification.scenario !== 'generic') {
     change(draft, { scenario: classification.scenario });
-    tell(draft, 'scenario-changed', `Scenario: ${classification.scenario} (${classification.reason})`, { reason: classification.rule });
+    tell(draft, 'scenario-changed', `Scenario: ${classification.scenario} (${classification.reason})`, {
+      reason: classification.rule,
+    });
     fireAtOnce(draft);
   }
 };
 
 /** Sets the severity; a risen one pages anew by its own policy. settled.md, Clocks. */
-export const setSeverity = (draft: Draft, severity: Severity, reason: string, why: string, by?: string): void => {
+export const setSeverity = (
+  draft: Draft,
+  severity: Severity,
+  reason: string,
+  why: string,
+  by?: string,
+): void => {
   const { incident, context } = draft;
   const rises = isWorse(severity, incident.severity);
   change(draft, { severity });
-  tell(draft, 'severity-changed', `${incident.severity} → ${severity}: ${why}`, { reason, ...(by === undefined ? {} : { by }) });
+  tell(draft, 'severity-changed', `${incident.severity} → ${severity}: ${why}`, {
+    reason,
+    ...(by === undefined ? {} : { by }),
+  });
   announce(draft, 'incident.severity-changed', by, reason);
   if (!rises) return;
-  startEpisode(draft, 'severity-risen', { policy: policyFor(context.configuration, incident.service, severity) });
+  startEpisode(draft, 'severity-risen', {
+    policy: policyFor(context.configuration, incident.service, severity),
+  });
   fireAtOnce(draft);
 };
 
 const addComponents = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const { components } = draft.incident;
-  const fresh = [...new Set(arrivals.map(({ correlation }) => correlation.component))].filter((name) => !components.includes(name));
+  const fresh = [...new Set(arrivals.map(({ correlation }) => correlation.component))].filter(
+    (name) => !components.includes(name),
+  );
   if (fresh.length === 0 || components.length >= MAX_COMPONENTS) return;
   change(draft, { components: [...components, ...fresh].slice(0, MAX_COMPONENTS) });
   tell(draft, 'joined', `Joined by ${fresh.slice(0, 3).join(', ')}`, { reason: 'new-component' });
@@ -124,7 +147,9 @@ const startEpisodeForNewAlarm = (draft: Draft, arrivals: readonly Arrival[]): vo
 };
 
 const watchExpiry = (draft: Draft, arrivals: readonly Arrival[]): void => {
-  const expiries = arrivals.flatMap(({ record }) => (record.expiresAtMs === undefined ? [] : [record.expiresAtMs]));
+  const expiries = arrivals.flatMap(({ record }) =>
+    record.expiresAtMs === undefined ? [] : [record.expiresAtMs],
+  );
   const { expiryCheckAtMs = Number.POSITIVE_INFINITY } = draft.incident;
   if (Math.min(...expiries) < expiryCheckAtMs) change(draft, { expiryCheckAtMs: Math.min(...expiries) });
 };

@@ -18,7 +18,9 @@ export const milestonesOf = (incident: Incident, clocks: Clocks, nowMs: number):
   const at = (name: MilestoneName, dueAtMs: number): Milestone => {
     const atMs = done[name];
     const settled = incident.milestones[name];
-    const outcome = settled ?? (atMs === undefined ? (dueAtMs <= nowMs ? 'missed' : 'pending') : atMs <= dueAtMs ? 'met' : 'missed');
+    const outcome =
+      settled ??
+      (atMs === undefined ? (dueAtMs <= nowMs ? 'missed' : 'pending') : atMs <= dueAtMs ? 'met' : 'missed');
     return { name, dueAtMs, outcome, ...(atMs === undefined ? {} : { atMs }) };
   };
   const during = [

@@ -41,15 +41,23 @@ const subjectOf = (incident: Incident, { kind }: Notice): string =>
 const smsOf = (incident: Incident, notice: Notice): string => {
   const { kind, reason, id } = notice;
   const why = kind === 'page' && reason !== 'opened' ? ` (${reason})` : '';
-  const started = kind === 'resolution' ? '' : ` since ${clockText(incident.onsetAtMs ?? incident.openedAtMs)}`;
+  const started =
+    kind === 'resolution' ? '' : ` since ${clockText(incident.onsetAtMs ?? incident.openedAtMs)}`;
   return fitSms(`${incident.severity} ${headlines[kind]}: `, incident.title, `${why}${started} ${id}`);
 };
 
 type Line = readonly [name: string, value: string];
 
 const emailOf = (incident: Incident, notice: Notice, context: Context): string => {
-  const lines: readonly Line[] = [...fieldsOf(incident, notice, context), ['Reason', notice.reason], ['Notice', notice.id]];
-  const instead = notice.insteadOf === undefined ? [] : [`(This was for ${notice.insteadOf}, who could not be reached.)`, ''];
+  const lines: readonly Line[] = [
+    ...fieldsOf(incident, notice, context),
+    ['Reason', notice.reason],
+    ['Notice', notice.id],
+  ];
+  const instead =
+    notice.insteadOf === undefined
+      ? []
+      : [`(This was for ${notice.insteadOf}, who could not be reached.)`, ''];
   const body = lines.map(([name, value]) => `${name}: ${value}`);
   return [`${headlines[notice.kind]}: ${incident.title}`, '', ...instead, ...body, ''].join('\n');
 };
@@ -111,13 +119,17 @@ const resolutionFields = (incident: Incident): readonly Line[] => {
     ['Root cause', said.rootCause ?? UNKNOWN],
     ['Impact', said.impact ?? UNKNOWN],
     ['Affected users', said.affectedUsers ?? UNKNOWN],
-    ['Resolution', said.resolution ?? (incident.resolvedBy === 'tocsin' ? 'all signals cleared by themselves' : UNKNOWN)],
+    [
+      'Resolution',
+      said.resolution ?? (incident.resolvedBy === 'tocsin' ? 'all signals cleared by themselves' : UNKNOWN),
+    ],
     ['Prevention', said.prevention ?? UNKNOWN],
     ['Next steps', said.nextSteps ?? 'monitoring and investigation'],
   ];
 };
 
-const iso = (atMs: number | undefined): string | undefined => (atMs === undefined ? undefined : new Date(atMs).toISOString());
+const iso = (atMs: number | undefined): string | undefined =>
+  atMs === undefined ? undefined : new Date(atMs).toISOString();
 
 /** The shape of events/notice-json.ts; undefined members are left out by JSON. */
 const jsonOf = (incident: Incident, notice: Notice) => {

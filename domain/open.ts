@@ -1,5 +1,5 @@
 import type { Arrival } from './arrival.ts';
-import { announce, change, type Context, type Draft, startDraft, tell } from './draft.ts';
+import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { freshEscalation, policyFor, runRungs } from './escalation.ts';
 import { type Incident, MAX_COMPONENTS, SYSTEM } from './incident.ts';
 import type { SignalRecord } from './signal.ts';
@@ -20,7 +20,10 @@ export const openIncident = (arrivals: readonly Arrival[], opening: Opening, con
   const draft = startDraft(firstState(arrivals, worst, opening, context), context);
   const { severity, scenario } = draft.incident;
   const by = opening.by ?? SYSTEM;
-  tell(draft, 'opened', `${severity} ${scenario}: ${worst.classification.reason}`, { reason: worst.classification.rule, by });
+  tell(draft, 'opened', `${severity} ${scenario}: ${worst.classification.reason}`, {
+    reason: worst.classification.rule,
+    by,
+  });
   announce(draft, 'incident.opened', by, worst.classification.rule);
   oweSignals(draft, arrivals);
   runRungs(draft);
@@ -37,10 +40,17 @@ export const worstOf = (arrivals: readonly Arrival[]): Arrival => {
   return rest.reduce((worst, arrival) => (rank(arrival) < rank(worst) ? arrival : worst), first);
 };
 
-const firstState = (arrivals: readonly Arrival[], worst: Arrival, opening: Opening, context: Context): Incident => {
+const firstState = (
+  arrivals: readonly Arrival[],
+  worst: Arrival,
+  opening: Opening,
+  context: Context,
+): Incident => {
   const { nowMs, configuration } = context;
   const { classification, correlation } = worst;
-  const onsets = arrivals.flatMap(({ transition: { onsetAtMs } }) => (onsetAtMs === undefined ? [] : [onsetAtMs]));
+  const onsets = arrivals.flatMap(({ transition: { onsetAtMs } }) =>
+    onsetAtMs === undefined ? [] : [onsetAtMs],
+  );
   return {
     id: opening.id,
     key: opening.key,
@@ -57,7 +67,10 @@ const firstState = (arrivals: readonly Arrival[], worst: Arrival, opening: Openi
     openedAtMs: nowMs,
     ...(onsets.length === 0 ? {} : { onsetAtMs: Math.min(...onsets, nowMs) }),
     episode: { number: 1, startedAtMs: nowMs, reason: 'opened' },
-    escalation: freshEscalation(policyFor(configuration, correlation.service, classification.severity), nowMs),
+    escalation: freshEscalation(
+      policyFor(configuration, correlation.service, classification.severity),
+      nowMs,
+    ),
     triggers: {},
     components: componentsOf(arrivals),
     updates: { nextAtMs: nowMs + configuration.clocks.updateEveryMs, sent: 0 },
@@ -85,8 +98,11 @@ const componentsOf = (arrivals: readonly Arrival[]): readonly string[] =>
 /** In an opening or reopening, alarm item and signal are effects of the commit. DESIGN.md, Joining and clearing. */
 export const oweSignals = (draft: Draft, arrivals: readonly Arrival[]): void => {
   draft.effects.set('slot', { kind: 'slot' });
-  for (const { record } of arrivals) draft.effects.set(`signal:${record.signalId}:${record.order}`, { kind: 'signal', record });
-  const expiries = arrivals.flatMap(({ record }) => (record.expiresAtMs === undefined ? [] : [record.expiresAtMs]));
+  for (const { record } of arrivals)
+    draft.effects.set(`signal:${record.signalId}:${record.order}`, { kind: 'signal', record });
+  const expiries = arrivals.flatMap(({ record }) =>
+    record.expiresAtMs === undefined ? [] : [record.expiresAtMs],
+  );
   const { expiryCheckAtMs = Number.POSITIVE_INFINITY } = draft.incident;
   if (expiries.length > 0) change(draft, { expiryCheckAtMs: Math.min(expiryCheckAtMs, ...expiries) });
 };

@@ -21,8 +21,11 @@ export const page = (draft: Draft, audiences: readonly string[], why: Why, useFa
   const reachable = audiences.filter((audience) => hasContact(draft, audience));
   const silent = audiences.filter((audience) => !reachable.includes(audience));
   if (silent.length > 0) {
-    const instead = reachable.length > 0 ? '' : useFallback ? ': the fallback audience is paged instead' : ': next rung';
-    tell(draft, 'rung-skipped', `Nobody to page in ${silent.join(', ')} (${why.rung})${instead}`, { reason: 'no-contact' });
+    const instead =
+      reachable.length > 0 ? '' : useFallback ? ': the fallback audience is paged instead' : ': next rung';
+    tell(draft, 'rung-skipped', `Nobody to page in ${silent.join(', ')} (${why.rung})${instead}`, {
+      reason: 'no-contact',
+    });
   }
   if (reachable.length > 0) orderPages(draft, reachable, why);
   else if (useFallback) orderPages(draft, [FALLBACK], why);
@@ -35,15 +38,21 @@ const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void 
   const fresh = audiences.filter((audience) => !escalation.paged.includes(keyOf(audience)));
   if (fresh.length === 0) return;
   for (const audience of fresh) order(draft, pageNotice(draft, audience, why));
-  change(draft, { escalation: { ...draft.incident.escalation, paged: [...escalation.paged, ...fresh.map(keyOf)] } });
+  change(draft, {
+    escalation: { ...draft.incident.escalation, paged: [...escalation.paged, ...fresh.map(keyOf)] },
+  });
   tell(draft, 'paged', `Paging ${fresh.join(', ')}`, { reason: why.reason });
 };
 
 /** Pages again whom the last rung paged, and the fallback: what repeats is counted, not keyed. */
 export const pageRepeat = (draft: Draft, audiences: readonly string[], repeat: number): void => {
   const all = [...new Set([...audiences.filter((audience) => hasContact(draft, audience)), FALLBACK])];
-  for (const audience of all) order(draft, pageNotice(draft, audience, { rung: `repeat-${repeat}`, reason: 'repeat' }));
-  const text = all.length > 1 ? `Paging again: ${all.join(', ')}` : 'No rung has anybody to page: paging the fallback audience';
+  for (const audience of all)
+    order(draft, pageNotice(draft, audience, { rung: `repeat-${repeat}`, reason: 'repeat' }));
+  const text =
+    all.length > 1
+      ? `Paging again: ${all.join(', ')}`
+      : 'No rung has anybody to page: paging the fallback audience';
   tell(draft, 'paged', text, { reason: 'repeat' });
 };
 
@@ -63,5 +72,8 @@ const pageNotice = (draft: Draft, audience: string, why: Why) => {
 };
 
 /** Deterministic: the same decision gives the same id, so a repeat after a crash can be told (I7). */
-export const noticeId = (incident: Pick<Incident, 'id' | 'episode'>, what: string, audience: string): string =>
-  `${incident.id}.${incident.episode.number}.${what}.${audience}`;
+export const noticeId = (
+  incident: Pick<Incident, 'id' | 'episode'>,
+  what: string,
+  audience: string,
+): string => `${incident.id}.${incident.episode.number}.${what}.${audience}`;

@@ -79,8 +79,16 @@ export interface IgnoredEvent {
 export interface IncidentQueries {
   /** Newest first. */
   list(query: ListQuery): Promise<{ readonly incidents: readonly Incident[]; readonly next?: Place }>;
-  timeline(incidentId: string, limit: number, from?: Place): Promise<{ readonly entries: readonly Entry[]; readonly next?: Place }>;
-  signals(incidentId: string, limit: number, from?: Place): Promise<{ readonly signals: readonly SignalRecord[]; readonly next?: Place }>;
+  timeline(
+    incidentId: string,
+    limit: number,
+    from?: Place,
+  ): Promise<{ readonly entries: readonly Entry[]; readonly next?: Place }>;
+  signals(
+    incidentId: string,
+    limit: number,
+    from?: Place,
+  ): Promise<{ readonly signals: readonly SignalRecord[]; readonly next?: Place }>;
   token(hash: string): Promise<ApiToken | undefined>;
   /** The stack's own secret for signing cursors, made on first use. */
   cursorSecret(candidate: string): Promise<string>;

@@ -16,7 +16,12 @@ export const quietUntil = (quiet: QuietHours, nowMs: number): number | undefined
 };
 
 const minuteOfDay = (nowMs: number, timeZone: string): number => {
-  const format = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  const format = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
   const part = (type: string) => Number(format.formatToParts(nowMs).find((p) => p.type === type)?.value ?? 0);
   return part('hour') * 60 + part('minute');
 };

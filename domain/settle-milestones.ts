@@ -20,6 +20,7 @@ export const settleMilestones = (draft: Draft): void => {
   for (const { name, outcome } of milestonesOf(incident, context.configuration.clocks, context.nowMs)) {
     if (outcome === 'pending' || draft.incident.milestones[name] !== undefined) continue;
     change(draft, { milestones: { ...draft.incident.milestones, [name]: outcome } });
-    if (outcome === 'missed') tell(draft, 'milestone', `Milestone missed: ${texts[name]}`, { reason: `${name}-missed` });
+    if (outcome === 'missed')
+      tell(draft, 'milestone', `Milestone missed: ${texts[name]}`, { reason: `${name}-missed` });
   }
 };

@@ -81,7 +81,13 @@ export const orderOf = (t: Transition): Order => {
 };
 
 /** A signal record's order: that of its transition, later with each move, so that a signal can come back where it was. */
-export const recordOrder = (order: Order, moves = 0): Order => (moves === 0 ? order : `${order}~${String(moves).padStart(4, '0')}`);
+export const recordOrder = (order: Order, moves = 0): Order =>
+  moves === 0 ? order : `${order}~${String(moves).padStart(4, '0')}`;
+
+const isLater = (a: Order, b: Order): boolean => a > b;
+
+/** Orders are text: the later of two. */
+export const laterOrder = (a: Order, b: Order): Order => (isLater(a, b) ? a : b);
 
 /** The transition's own order out of a record's. */
 export const transitionOrder = (order: Order): Order => order.split('~')[0] ?? order;

@@ -11,5 +11,8 @@ const deadLetters = createSqsUndecidedQueue(environment.deadQueueUrl);
 
 /** Queue `intake`: alarms and other AWS events become incidents. */
 export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event, context) =>
-  takeIn({ shell: leasedFor(shell, context), setAside: ({ body, reason }) => deadLetters.keep(body, reason) }, event.Records),
+  takeIn(
+    { shell: leasedFor(shell, context), setAside: ({ body, reason }) => deadLetters.keep(body, reason) },
+    event.Records,
+  ),
 );

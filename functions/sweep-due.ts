@@ -10,7 +10,10 @@ const LAST_MS = 10_000;
 
 /** Each minute: does what a lost timer or a crash left behind. */
 export const handler = middy<unknown, Swept>().handler(async (_event, context) => {
-  const swept = await sweepDue(leasedFor(shell, context), Date.now() + context.getRemainingTimeInMillis() - LAST_MS);
+  const swept = await sweepDue(
+    leasedFor(shell, context),
+    Date.now() + context.getRemainingTimeInMillis() - LAST_MS,
+  );
   shell.journal.note(swept.failed > 0 || swept.unfinished ? 'warn' : 'info', 'swept', { ...swept });
   return swept;
 });

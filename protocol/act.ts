@@ -22,5 +22,9 @@ export const act = async (shell: Shell, incidentId: string, given: Act): Promise
     if (request.command.kind === 'reopen') await settle(shell, incidentId, againWith(shell));
     return { outcome: 'done', incident: left, repeated: false };
   }
-  return { outcome: 'refused', reason: 'too-much-contention', text: 'Too many others change this incident: try again' };
+  return {
+    outcome: 'refused',
+    reason: 'too-much-contention',
+    text: 'Too many others change this incident: try again',
+  };
 };

@@ -11,7 +11,11 @@ type Ending = Extract<Plan, { kind: 'end' }>;
  * configuration cannot strand it; of an alarm not yet known it is remembered, so that the ALARM before it arrives
  * stale. The caller settles the incident. DESIGN.md, Order.
  */
-export const clearSignal = async (shell: Shell, ending: Ending, known: AlarmItem | undefined): Promise<Outcome> => {
+export const clearSignal = async (
+  shell: Shell,
+  ending: Ending,
+  known: AlarmItem | undefined,
+): Promise<Outcome> => {
   let item = known;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     if (item !== undefined && item.order > ending.order) return { kind: 'ignored', reason: 'stale' };
@@ -21,7 +25,8 @@ export const clearSignal = async (shell: Shell, ending: Ending, known: AlarmItem
         continue;
       }
     }
-    if (item?.key === undefined || item.generation === undefined) return { kind: 'ignored', reason: `${ending.reason}-without-incident` };
+    if (item?.key === undefined || item.generation === undefined)
+      return { kind: 'ignored', reason: `${ending.reason}-without-incident` };
     const id = incidentId(shell, item.key, item.generation);
     await shell.store.putSignal(id, ending.record);
     return { kind: 'cleared', incidentId: id };

@@ -13,15 +13,23 @@ export class ContentionError extends Error {
   }
 }
 
-export const contextOf = (shell: Shell): Context => ({ nowMs: shell.now(), configuration: shell.configuration });
+export const contextOf = (shell: Shell): Context => ({
+  nowMs: shell.now(),
+  configuration: shell.configuration,
+});
 
 /**
  * The one conditional write that makes a decision true. Answers what was committed, or undefined when somebody else
  * was first. A failed condition may be our own write whose answer was lost: the commit id tells. DESIGN.md, Lost answers.
  */
-export const commitDraft = async (shell: Shell, before: Incident | undefined, draft: Draft): Promise<Incident | undefined> => {
+export const commitDraft = async (
+  shell: Shell,
+  before: Incident | undefined,
+  draft: Draft,
+): Promise<Incident | undefined> => {
   const after = toCommit(draft, shell.newId(), shell.now() + shell.leaseMs);
-  const won = before === undefined ? await shell.store.create(after) : await shell.store.commit(before, after);
+  const won =
+    before === undefined ? await shell.store.create(after) : await shell.store.commit(before, after);
   if (won) return after;
   const found = await shell.store.read(after.id);
   return found?.commitId === after.commitId ? after : undefined;

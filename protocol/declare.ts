@@ -28,8 +28,17 @@ export const declareIncident = async (shell: Shell, declaration: Declaration): P
   const outcomes = await raiseGroup(shell, { key, members: [plan], adorn, by }, view, againWith(shell));
   const outcome = outcomes.get(plan);
   const incident = outcome?.incidentId === undefined ? undefined : await shell.store.read(outcome.incidentId);
-  if (incident === undefined || outcome === undefined || outcome.kind === 'ignored' || outcome.kind === 'cleared') {
-    return { outcome: 'refused', reason: 'too-much-contention', text: 'The incident could not be recorded: try again' };
+  if (
+    incident === undefined ||
+    outcome === undefined ||
+    outcome.kind === 'ignored' ||
+    outcome.kind === 'cleared'
+  ) {
+    return {
+      outcome: 'refused',
+      reason: 'too-much-contention',
+      text: 'The incident could not be recorded: try again',
+    };
   }
   return { outcome: outcome.kind, incident, repeated: false };
 };
@@ -52,25 +61,46 @@ const planOf = (shell: Shell, declaration: Declaration): Raising => {
     state: 'ALARM',
     atMs: shell.now(),
   };
-  const classification: Classification = { severity, scenario, rule: 'declared', reason: `declared by ${by}` };
+  const classification: Classification = {
+    severity,
+    scenario,
+    rule: 'declared',
+    reason: `declared by ${by}`,
+  };
   const correlation: Correlation = { service, key: keyOf(service, scenario), component: service };
   const record = activeRecord(transition, correlation, shell.configuration, shell.now());
-  return { kind: 'raise', transition, order: orderOf(transition), arrival: { transition, classification, correlation, record } };
+  return {
+    kind: 'raise',
+    transition,
+    order: orderOf(transition),
+    arrival: { transition, classification, correlation, record },
+  };
 };
 
 /** The same key again: the incident that it opened or joined, found by its signal or by the incident's own memory. */
-const findRepeat = async (shell: Shell, plan: Raising, fingerprint: string): Promise<DeclareResult | undefined> => {
+const findRepeat = async (
+  shell: Shell,
+  plan: Raising,
+  fingerprint: string,
+): Promise<DeclareResult | undefined> => {
   const { id } = plan.transition.signal;
   const { key } = plan.arrival.correlation;
   const view = await shell.store.readHeads({ keys: [key], signalIds: [id], incidentIds: [] });
   const item = view.alarms.get(id);
-  const home = item?.key !== undefined && item.generation !== undefined ? { key: item.key, generation: item.generation } : { key, generation: view.slots.get(key) ?? 1 };
+  const home =
+    item?.key !== undefined && item.generation !== undefined
+      ? { key: item.key, generation: item.generation }
+      : { key, generation: view.slots.get(key) ?? 1 };
   const incident = await shell.store.read(incidentId(shell, home.key, home.generation));
   const requestKey = id.slice('declaration:'.length);
   const made = incident?.requests.find((other) => other.key === requestKey);
   if (incident === undefined || made === undefined) return undefined;
   if (made.fingerprint !== fingerprint) {
-    return { outcome: 'refused', reason: 'idempotency-key-reused', text: 'This Idempotency-Key was used for another request: take a new one' };
+    return {
+      outcome: 'refused',
+      reason: 'idempotency-key-reused',
+      text: 'This Idempotency-Key was used for another request: take a new one',
+    };
   }
   return { outcome: incident.openedAtMs === made.atMs ? 'opened' : 'joined', incident, repeated: true };
 };
@@ -81,5 +111,8 @@ const adornWith = (draft: Draft, { by, title, note, say: saying, request }: Decl
   tell(draft, 'joined', `Declared: ${title}`, { by, reason: 'declared' });
   if (saying) say(draft, saying, by);
   if (note) tell(draft, 'note', note, { by });
-  if (request) change(draft, { requests: [...requests, { ...request, atMs: draft.context.nowMs }].slice(-MAX_REQUESTS) });
+  if (request)
+    change(draft, {
+      requests: [...requests, { ...request, atMs: draft.context.nowMs }].slice(-MAX_REQUESTS),
+    });
 };

@@ -32,8 +32,13 @@ export interface Failure {
 }
 
 /** Writes down failures, by one commit. Answers the committed incident, or undefined when nothing was left to say. */
-export const noteFailures = async (shell: Shell, incidentId: string, failures: readonly Failure[]): Promise<Incident | undefined> => {
-  for (const { effectId, reason } of failures) shell.journal.note('error', 'effect-failed', { incidentId, effectId, why: reason });
+export const noteFailures = async (
+  shell: Shell,
+  incidentId: string,
+  failures: readonly Failure[],
+): Promise<Incident | undefined> => {
+  for (const { effectId, reason } of failures)
+    shell.journal.note('error', 'effect-failed', { incidentId, effectId, why: reason });
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const incident = await shell.store.read(incidentId);
     if (incident === undefined) return undefined;
@@ -50,8 +55,13 @@ const retryOrFallBack = (draft: Draft, { effectId, reason, final }: Failure): vo
   const effect = draft.incident.outbox[effectId];
   if (effect === undefined) return;
   const attempts = effect.attempts + 1;
-  if (effect.kind === 'notify' && effect.notice.audience !== FALLBACK && (final || attempts >= MAX_DELIVERIES)) {
-    return fallBack(draft, effectId, effect.notice, reason);
+  if (
+    effect.kind === 'notify' &&
+    effect.notice.audience !== FALLBACK &&
+    (final || attempts >= MAX_DELIVERIES)
+  ) {
+    fallBack(draft, effectId, effect.notice, reason);
+    return;
   }
   const retry: Effect = { ...effect, attempts, dueAtMs: draft.context.nowMs + backOff(attempts) };
   change(draft, { outbox: { ...draft.incident.outbox, [effectId]: retry } });
@@ -59,9 +69,15 @@ const retryOrFallBack = (draft: Draft, { effectId, reason, final }: Failure): vo
 
 const fallBack = (draft: Draft, effectId: string, notice: Notice, reason: string): void => {
   draft.voided.add(effectId);
-  tell(draft, 'page-failed', `${notice.audience} could not be reached (${reason}): the fallback audience gets it`, { reason: 'undeliverable' });
+  tell(
+    draft,
+    'page-failed',
+    `${notice.audience} could not be reached (${reason}): the fallback audience gets it`,
+    { reason: 'undeliverable' },
+  );
   order(draft, { ...notice, id: `${notice.id}.fallback`, audience: FALLBACK, insteadOf: notice.audience });
 };
 
 /** 5 s, 10 s, 20 s … 5 min. */
-export const backOff = (attempts: number): number => Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
+export const backOff = (attempts: number): number =>
+  Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);

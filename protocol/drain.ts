@@ -5,7 +5,7 @@ import type { Effect, Incident } from '../domain/incident.ts';
 import { clearsByItself } from '../domain/signal.ts';
 import { contextOf, ownEffects } from './commit.ts';
 import { deliver, type Failure, noteFailures } from './deliver.ts';
-import { recordSignal, type Again } from './record-signal.ts';
+import { type Again, recordSignal } from './record-signal.ts';
 import type { Shell } from './shell.ts';
 
 /** Signals looked at when a person's resolution ends those that never say OK. */
@@ -15,17 +15,27 @@ const END_SIGNALS_LIMIT = 1_000;
  * Carries out effects that the caller has leased, messages first, and clears them. Each is idempotent by its id, so a
  * crash anywhere leaves the rest to the next holder of the lease. Answers the incident as it is then believed to be.
  */
-export const drain = async (shell: Shell, incident: Incident, ids: readonly string[], again: Again): Promise<Incident> => {
+export const drain = async (
+  shell: Shell,
+  incident: Incident,
+  ids: readonly string[],
+  again: Again,
+): Promise<Incident> => {
   if (ids.length === 0) return incident;
   const failures: Failure[] = [];
   const done: string[] = [];
   const firstPagedAtMs = await publishAll(shell, incident, ids, done, failures);
   const deadline = nextDeadline(incident, shell.configuration)?.atMs;
-  await Promise.all([setTimer(shell, incident.id, deadline), ...ids.map((id) => carryOut(shell, incident, id, again, done, failures))]);
+  await Promise.all([
+    setTimer(shell, incident.id, deadline),
+    ...ids.map((id) => carryOut(shell, incident, id, again, done, failures)),
+  ]);
   const rest = without(incident, done);
-  const paged = firstPagedAtMs === undefined || incident.firstPagedAtMs !== undefined ? {} : { firstPagedAtMs };
+  const paged =
+    firstPagedAtMs === undefined || incident.firstPagedAtMs !== undefined ? {} : { firstPagedAtMs };
   const dueAtMs = nextDue(rest, contextOf(shell));
-  if (done.length > 0) await shell.store.finishEffects(incident.id, done, { version: incident.version, dueAtMs, ...paged });
+  if (done.length > 0)
+    await shell.store.finishEffects(incident.id, done, { version: incident.version, dueAtMs, ...paged });
   if (failures.length === 0) return { ...rest, ...paged };
   const after = await noteFailures(shell, incident.id, failures);
   if (after === undefined) return { ...rest, ...paged };
@@ -112,6 +122,10 @@ const record = async (shell: Shell, incident: Incident, effect: Recorded, again:
 
 const endSignals = async (shell: Shell, incidentId: string, beforeMs: number): Promise<void> => {
   const standing = await shell.store.standing(incidentId, END_SIGNALS_LIMIT);
-  const over = standing.filter(({ kind, activeSinceMs = 0 }) => !clearsByItself(kind) && activeSinceMs <= beforeMs);
-  await Promise.all(over.map((signal) => shell.store.putSignal(incidentId, ended(signal, 'ended-by-person'))));
+  const over = standing.filter(
+    ({ kind, activeSinceMs = 0 }) => !clearsByItself(kind) && activeSinceMs <= beforeMs,
+  );
+  await Promise.all(
+    over.map((signal) => shell.store.putSignal(incidentId, ended(signal, 'ended-by-person'))),
+  );
 };

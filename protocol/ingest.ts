@@ -17,10 +17,14 @@ export type Ingested = Outcome | { readonly kind: 'failed'; readonly error: unkn
  * Takes in a batch: grouped by key and folded, keys without an open incident first, then those that join, then what
  * ends. Answers in the order of the input; one failing never costs the others. DESIGN.md, Batches.
  */
-export const ingest = async (shell: Shell, transitions: readonly Transition[]): Promise<readonly Ingested[]> => {
+export const ingest = async (
+  shell: Shell,
+  transitions: readonly Transition[],
+): Promise<readonly Ingested[]> => {
   const plans = transitions.map((transition) => planFor(shell, transition));
   const results = new Map<Plan, Ingested>();
-  for (const plan of plans) if (plan.kind === 'ignore') results.set(plan, { kind: 'ignored', reason: plan.reason });
+  for (const plan of plans)
+    if (plan.kind === 'ignore') results.set(plan, { kind: 'ignored', reason: plan.reason });
   const acting = plans.filter((plan) => plan.kind !== 'ignore');
   if (acting.length > 0) await carryThrough(shell, acting, results);
   await recordIgnored(shell, plans, results);
@@ -44,7 +48,8 @@ const carryThrough = async (shell: Shell, plans: readonly Plan[], results: Resul
   const first = await readView(shell, keys, plans);
   const { groups, view } = await groupByKey(shell, raising, first);
   const isFresh = (group: Group) => !hasOpenIncident(shell, group, view);
-  const raiseAll = (some: readonly Group[]) => Promise.all(some.map((group) => raise(shell, group, view, results)));
+  const raiseAll = (some: readonly Group[]) =>
+    Promise.all(some.map((group) => raise(shell, group, view, results)));
   await raiseAll(groups.filter(isFresh));
   await raiseAll(groups.filter((group) => !isFresh(group)));
   await endAll(shell, plans, view, results);
@@ -54,7 +59,11 @@ const carryThrough = async (shell: Shell, plans: readonly Plan[], results: Resul
  * Groups by correlation key, but an alarm that stands in an open incident of another key stays there. Of one signal's
  * raises the newest stands for all.
  */
-const groupByKey = async (shell: Shell, raising: readonly Raising[], first: View): Promise<{ groups: Group[]; view: View }> => {
+const groupByKey = async (
+  shell: Shell,
+  raising: readonly Raising[],
+  first: View,
+): Promise<{ groups: Group[]; view: View }> => {
   const itemOf = (plan: Raising): AlarmItem | undefined => first.alarms.get(plan.transition.signal.id);
   const homes = raising.flatMap((plan) => homeOf(shell, itemOf(plan)) ?? []);
   const starts = [...new Set(raising.map(({ arrival }) => arrival.correlation.key))].map((key) =>
@@ -75,15 +84,23 @@ const groupByKey = async (shell: Shell, raising: readonly Raising[], first: View
 };
 
 const homeOf = (shell: Shell, item: AlarmItem | undefined): string | undefined =>
-  item?.key === undefined || item.generation === undefined ? undefined : incidentId(shell, item.key, item.generation);
+  item?.key === undefined || item.generation === undefined
+    ? undefined
+    : incidentId(shell, item.key, item.generation);
 
 const readMore = async (shell: Shell, first: View, ids: readonly string[]): Promise<View> => {
   const more = await shell.store.readHeads({ keys: [], signalIds: [], incidentIds: ids });
-  return { ...first, incidents: new Map([...first.incidents, ...more.incidents]), asked: new Set([...first.asked, ...ids]) };
+  return {
+    ...first,
+    incidents: new Map([...first.incidents, ...more.incidents]),
+    asked: new Set([...first.asked, ...ids]),
+  };
 };
 
 const hasOpenIncident = (shell: Shell, group: Group, view: View): boolean => {
-  const state = view.incidents.get(incidentId(shell, group.key, startGeneration(view, group.key, group.members)));
+  const state = view.incidents.get(
+    incidentId(shell, group.key, startGeneration(view, group.key, group.members)),
+  );
   return state !== undefined && isOpen(state);
 };
 
@@ -95,7 +112,12 @@ const raise = async (shell: Shell, group: Group, view: View, results: Results): 
     if (other === undefined || other.order < member.order) newest.set(id, member);
   }
   try {
-    const outcomes = await raiseGroup(shell, { ...group, members: [...newest.values()] }, view, againWith(shell));
+    const outcomes = await raiseGroup(
+      shell,
+      { ...group, members: [...newest.values()] },
+      view,
+      againWith(shell),
+    );
     for (const member of group.members) {
       const outcome = outcomes.get(newest.get(member.transition.signal.id) ?? member);
       if (outcome) results.set(member, outcome);
@@ -107,9 +129,14 @@ const raise = async (shell: Shell, group: Group, view: View, results: Results): 
 
 /** A signal raised in this very batch is read again, and ends of one signal go in their order. */
 const endAll = async (shell: Shell, plans: readonly Plan[], view: View, results: Results): Promise<void> => {
-  const raised = new Set(plans.filter(({ kind }) => kind === 'raise').map(({ transition }) => transition.signal.id));
+  const raised = new Set(
+    plans.filter(({ kind }) => kind === 'raise').map(({ transition }) => transition.signal.id),
+  );
   const touched = new Set<string>();
-  const bySignal = Map.groupBy(plans.filter((plan) => plan.kind === 'end'), ({ transition }) => transition.signal.id);
+  const bySignal = Map.groupBy(
+    plans.filter((plan) => plan.kind === 'end'),
+    ({ transition }) => transition.signal.id,
+  );
   const endOf = async (id: string, ends: readonly Extract<Plan, { kind: 'end' }>[]) => {
     let item = raised.has(id) ? await shell.store.readAlarm(id) : view.alarms.get(id);
     for (const ending of [...ends].sort((a, b) => (a.order < b.order ? -1 : 1))) {
@@ -125,7 +152,9 @@ const endAll = async (shell: Shell, plans: readonly Plan[], view: View, results:
       const result = results.get(plan);
       return result?.kind === 'cleared' && result.incidentId === id;
     });
-  await Promise.all([...touched].map((id) => guard(cleared(id), results, () => settle(shell, id, againWith(shell)))));
+  await Promise.all(
+    [...touched].map((id) => guard(cleared(id), results, () => settle(shell, id, againWith(shell)))),
+  );
 };
 
 const guard = async (plans: readonly Plan[], results: Results, work: () => Promise<void>): Promise<void> => {
@@ -142,7 +171,15 @@ const recordIgnored = async (shell: Shell, plans: readonly Plan[], results: Resu
     const result = results.get(plan);
     if (result?.kind !== 'ignored') return [];
     const { reason, incidentId: id } = result;
-    return [{ atMs: shell.now(), subject: plan.transition.signal.id, order: plan.order, reason, ...(id ? { incidentId: id } : {}) }];
+    return [
+      {
+        atMs: shell.now(),
+        subject: plan.transition.signal.id,
+        order: plan.order,
+        reason,
+        ...(id ? { incidentId: id } : {}),
+      },
+    ];
   });
   if (ignored.length > 0) await shell.store.recordIgnored(ignored);
 };

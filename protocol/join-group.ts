@@ -42,7 +42,10 @@ const joinOne = async (
   const { record, transition } = arrival;
   const mine = takeHome(item, { key, generation }, record.order, transition);
   if (mine !== item && !(await shell.store.putAlarm(item, mine))) return 'item-changed';
-  const isNewer = await shell.store.putSignal(incidentId, { ...record, order: recordOrder(mine.order, mine.moves) });
+  const isNewer = await shell.store.putSignal(incidentId, {
+    ...record,
+    order: recordOrder(mine.order, mine.moves),
+  });
   await endElsewhere(shell, mine, record, again);
   return isNewer ? 'written' : 'not-newer';
 };
@@ -52,7 +55,11 @@ const decideJoin = async (shell: Shell, joining: Joining, again: Again): Promise
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const state: Incident | undefined = await shell.store.read(joining.incidentId);
     if (state === undefined || state.sealed !== undefined || !isOpen(state)) return undefined;
-    const draft = joinIncident(state, joining.members.map(({ arrival }) => arrival), contextOf(shell));
+    const draft = joinIncident(
+      state,
+      joining.members.map(({ arrival }) => arrival),
+      contextOf(shell),
+    );
     joining.adorn?.(draft);
     if (!draft.changed) return false;
     const after = await commitDraft(shell, state, draft);

@@ -1,4 +1,4 @@
-import { activeRecord, type Arrival, endedRecord } from '../domain/arrival.ts';
+import { type Arrival, activeRecord, endedRecord } from '../domain/arrival.ts';
 import { classify } from '../domain/classify.ts';
 import { correlate } from '../domain/correlate.ts';
 import { interpret, type Meaning } from '../domain/interpret.ts';
@@ -7,7 +7,12 @@ import type { Shell } from './shell.ts';
 
 /** What is to be done with one transition, as far as rules alone can tell. */
 export type Plan =
-  | { readonly kind: 'raise'; readonly transition: Transition; readonly order: Order; readonly arrival: Omit<Arrival, 'known'> }
+  | {
+      readonly kind: 'raise';
+      readonly transition: Transition;
+      readonly order: Order;
+      readonly arrival: Omit<Arrival, 'known'>;
+    }
   | {
       readonly kind: 'end';
       readonly transition: Transition;
@@ -15,7 +20,12 @@ export type Plan =
       readonly reason: Extract<Meaning, { kind: 'end' }>['reason'];
       readonly record: SignalRecord;
     }
-  | { readonly kind: 'ignore'; readonly transition: Transition; readonly order: Order; readonly reason: string };
+  | {
+      readonly kind: 'ignore';
+      readonly transition: Transition;
+      readonly order: Order;
+      readonly reason: string;
+    };
 
 export const planFor = (shell: Shell, transition: Transition): Plan => {
   const { configuration } = shell;
@@ -24,10 +34,18 @@ export const planFor = (shell: Shell, transition: Transition): Plan => {
   if (meaning.kind === 'ignore') return { kind: 'ignore', transition, order, reason: meaning.reason };
   const classification = classify(transition, configuration);
   if (meaning.kind === 'end') {
-    const component = 'ignore' in classification ? '' : correlate(transition, classification, configuration).component;
-    return { kind: 'end', transition, order, reason: meaning.reason, record: endedRecord(transition, component, meaning.reason) };
+    const component =
+      'ignore' in classification ? '' : correlate(transition, classification, configuration).component;
+    return {
+      kind: 'end',
+      transition,
+      order,
+      reason: meaning.reason,
+      record: endedRecord(transition, component, meaning.reason),
+    };
   }
-  if ('ignore' in classification) return { kind: 'ignore', transition, order, reason: `rule:${classification.rule}` };
+  if ('ignore' in classification)
+    return { kind: 'ignore', transition, order, reason: `rule:${classification.rule}` };
   const correlation = correlate(transition, classification, configuration);
   const record = activeRecord(transition, correlation, configuration, shell.now());
   return { kind: 'raise', transition, order, arrival: { transition, classification, correlation, record } };

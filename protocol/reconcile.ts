@@ -1,7 +1,13 @@
 import { isHome } from '../domain/alarm-item.ts';
 import { ended } from '../domain/arrival.ts';
 import type { Incident } from '../domain/incident.ts';
-import { type AlarmItem, parentOf, recordOrder, type SignalRecord, transitionOrder } from '../domain/signal.ts';
+import {
+  type AlarmItem,
+  parentOf,
+  recordOrder,
+  type SignalRecord,
+  transitionOrder,
+} from '../domain/signal.ts';
 import type { Shell } from './shell.ts';
 
 /**
@@ -12,13 +18,19 @@ import type { Shell } from './shell.ts';
 export const reconcileStanding = async (shell: Shell, incident: Incident, limit: number): Promise<void> => {
   const standing = await shell.store.standing(incident.id, limit);
   if (standing.length === 0) return;
-  const signalIds = [...new Set(standing.flatMap((signal) => [signal.signalId, parentOf(signal) ?? signal.signalId]))];
+  const signalIds = [
+    ...new Set(standing.flatMap((signal) => [signal.signalId, parentOf(signal) ?? signal.signalId])),
+  ];
   const { alarms } = await shell.store.readHeads({ keys: [], signalIds, incidentIds: [] });
   const over = standing.flatMap((signal) => endingOf(incident, signal, alarms) ?? []);
   await Promise.all(over.map((signal) => shell.store.putSignal(incident.id, signal)));
 };
 
-const endingOf = (incident: Incident, signal: SignalRecord, alarms: ReadonlyMap<string, AlarmItem>): SignalRecord | undefined => {
+const endingOf = (
+  incident: Incident,
+  signal: SignalRecord,
+  alarms: ReadonlyMap<string, AlarmItem>,
+): SignalRecord | undefined => {
   const order = transitionOrder(signal.order);
   const item = alarms.get(signal.signalId);
   const itemOrder = item && recordOrder(item.order, item.moves);

@@ -1,7 +1,7 @@
-import { ended } from '../domain/arrival.ts';
 import { isHome, takeHome } from '../domain/alarm-item.ts';
+import { ended } from '../domain/arrival.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
-import { type AlarmItem, recordOrder, type SignalRecord, type Transition } from '../domain/signal.ts';
+import { type AlarmItem, laterOrder, recordOrder, type SignalRecord, type Transition } from '../domain/signal.ts';
 import { ContentionError, MAX_TRIES } from './commit.ts';
 import { incidentId, type Shell } from './shell.ts';
 
@@ -18,7 +18,12 @@ export interface Again {
  * transition or a later generation there hands the newest transition to the walk again: without that help, alarms get
  * lost between two incidents. DESIGN.md, Joining and clearing; the model's `no-help`.
  */
-export const recordSignal = async (shell: Shell, incident: Incident, record: SignalRecord, again: Again): Promise<void> => {
+export const recordSignal = async (
+  shell: Shell,
+  incident: Incident,
+  record: SignalRecord,
+  again: Again,
+): Promise<void> => {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const item = await shell.store.readAlarm(record.signalId);
     const next = await homeFor(shell, item, incident, record);
@@ -27,10 +32,13 @@ export const recordSignal = async (shell: Shell, incident: Incident, record: Sig
       await shell.store.putSignal(incident.id, { ...record, order: recordOrder(next.order, next.moves) });
       return endElsewhere(shell, next, record, again);
     }
-    const newest = next.order > record.order ? next.order : record.order;
+    const newest = laterOrder(next.order, record.order);
     const reason = isHome(next, incident) ? 'ok' : 'moved';
     if (reason === 'moved' || !next.active) {
-      await shell.store.putSignal(incident.id, { ...ended(record, reason), order: recordOrder(newest, next.moves) });
+      await shell.store.putSignal(incident.id, {
+        ...ended(record, reason),
+        order: recordOrder(newest, next.moves),
+      });
     }
     if (next.active || reason === 'moved') await again.walk(next.transition);
     return;
@@ -39,7 +47,12 @@ export const recordSignal = async (shell: Shell, incident: Incident, record: Sig
 };
 
 /** A newer transition stays; of the same one, the incident that holds it and is open. */
-const homeFor = async (shell: Shell, item: AlarmItem | undefined, incident: Incident, record: SignalRecord): Promise<AlarmItem> => {
+const homeFor = async (
+  shell: Shell,
+  item: AlarmItem | undefined,
+  incident: Incident,
+  record: SignalRecord,
+): Promise<AlarmItem> => {
   const taken = () => takeHome(item, incident, record.order, record.transition);
   if (item === undefined || item.order < record.order) return taken();
   if (!item.active) return item;
@@ -53,7 +66,12 @@ const homeFor = async (shell: Shell, item: AlarmItem | undefined, incident: Inci
 };
 
 /** What moved here is over where it came from: nothing else would ever end it there. */
-export const endElsewhere = async (shell: Shell, item: AlarmItem, record: SignalRecord, again: Again): Promise<void> => {
+export const endElsewhere = async (
+  shell: Shell,
+  item: AlarmItem,
+  record: SignalRecord,
+  again: Again,
+): Promise<void> => {
   if (item.from === undefined) return;
   const id = incidentId(shell, item.from.key, item.from.generation);
   await shell.store.putSignal(id, { ...ended(record, 'moved'), order: recordOrder(item.order, item.moves) });

@@ -1,7 +1,7 @@
 import { DUE_WITHIN_MS } from '../domain/due.ts';
 import type { Timer } from '../domain/ports.ts';
 import type { Shell } from './shell.ts';
-import { wakeIncident, type Woken } from './wake.ts';
+import { type Woken, wakeIncident } from './wake.ts';
 
 /**
  * A timer message has come. Longer waits hop; a timer whose moment is not the incident's any more is dropped; otherwise

@@ -1,6 +1,6 @@
 import { beginClearing, mayClear } from '../domain/clear.ts';
 import { startDraft } from '../domain/draft.ts';
-import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
+import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
 import type { Again } from './record-signal.ts';
 import type { Shell } from './shell.ts';

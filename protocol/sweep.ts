@@ -30,7 +30,10 @@ export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> =>
         if (woken === 'decided' || woken === 'raised') acted++;
       } catch (error) {
         failed++;
-        shell.journal.note('error', 'sweep-failed', { ...due, why: error instanceof Error ? error.name : 'unknown' });
+        shell.journal.note('error', 'sweep-failed', {
+          ...due,
+          why: error instanceof Error ? error.name : 'unknown',
+        });
       }
     }
   };

@@ -1,14 +1,13 @@
 import { ended } from '../domain/arrival.ts';
-import { change, type Draft, nextDue } from '../domain/draft.ts';
-import { decideDue, DUE_WITHIN_MS, dueNow, type Seen } from '../domain/due.ts';
+import { change, type Draft, nextDue, startDraft, tell } from '../domain/draft.ts';
+import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/due.ts';
 import type { Effect, Incident } from '../domain/incident.ts';
-import { startDraft, tell } from '../domain/draft.ts';
-import { clearsByItself } from '../domain/signal.ts';
 import { FALLBACK } from '../domain/page.ts';
-import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
+import { clearsByItself } from '../domain/signal.ts';
+import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { backOff, deliver } from './deliver.ts';
 import { drain } from './drain.ts';
-import { ingest, againWith } from './ingest.ts';
+import { againWith, ingest } from './ingest.ts';
 import { reconcileStanding } from './reconcile.ts';
 import { settle } from './settle.ts';
 import type { Shell } from './shell.ts';
@@ -28,7 +27,8 @@ export const wakeIncident = async (shell: Shell, incidentId: string): Promise<Wo
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const incident = await shell.store.read(incidentId);
     if (incident === undefined) return 'not-found';
-    if (incident.dueAtMs === undefined || incident.dueAtMs > shell.now() + DUE_WITHIN_MS) return 'nothing-due';
+    if (incident.dueAtMs === undefined || incident.dueAtMs > shell.now() + DUE_WITHIN_MS)
+      return 'nothing-due';
     if (await recheckStanding(shell, incident)) continue;
     const draft = await decide(shell, incident);
     renewLeases(draft, shell.leaseMs);
@@ -61,7 +61,9 @@ const decide = async (shell: Shell, incident: Incident): Promise<Draft> => {
 const FAILURES_BEFORE_PAGE = 3;
 
 const pageFailure = async (shell: Shell, incident: Incident, draft: Draft): Promise<void> => {
-  tell(draft, 'decision-failed', 'A decision keeps failing: the fallback audience is paged', { reason: 'decision-failed' });
+  tell(draft, 'decision-failed', 'A decision keeps failing: the fallback audience is paged', {
+    reason: 'decision-failed',
+  });
   await deliver(shell, incident, {
     id: `${incident.id}.${incident.episode.number}.decision-failed.${FALLBACK}`,
     audience: FALLBACK,
@@ -76,9 +78,13 @@ const pageFailure = async (shell: Shell, incident: Incident, draft: Draft): Prom
 /** Effects whose lease has ended are taken over, by the commit that is coming. */
 const renewLeases = (draft: Draft, leaseMs: number): void => {
   const { nowMs } = draft.context;
-  const owed = Object.entries(draft.incident.outbox).filter(([id, { dueAtMs }]) => dueAtMs <= nowMs && !draft.voided.has(id));
+  const owed = Object.entries(draft.incident.outbox).filter(
+    ([id, { dueAtMs }]) => dueAtMs <= nowMs && !draft.voided.has(id),
+  );
   if (owed.length === 0) return;
-  const renewed: Record<string, Effect> = Object.fromEntries(owed.map(([id, effect]) => [id, { ...effect, dueAtMs: nowMs + leaseMs }]));
+  const renewed: Record<string, Effect> = Object.fromEntries(
+    owed.map(([id, effect]) => [id, { ...effect, dueAtMs: nowMs + leaseMs }]),
+  );
   change(draft, { outbox: { ...draft.incident.outbox, ...renewed } });
 };
 
@@ -89,7 +95,9 @@ const look = async (shell: Shell, incident: Incident): Promise<Seen> => {
   const expiry = due.includes('expiry') ? await expireSignals(shell, incident.id) : {};
   const standing = wantsStanding ? { standing: (await shell.store.standing(incident.id, 1)).length > 0 } : {};
   if (due.includes('status-update')) await reconcileStanding(shell, incident, SIGNALS_A_WAKE);
-  const total = due.includes('status-update') ? { total: (await shell.store.countSignals(incident.id, COUNT_CAP)).total } : {};
+  const total = due.includes('status-update')
+    ? { total: (await shell.store.countSignals(incident.id, COUNT_CAP)).total }
+    : {};
   return { ...expiry, ...standing, ...total };
 };
 
@@ -99,9 +107,13 @@ const expireSignals = async (shell: Shell, incidentId: string): Promise<Pick<See
   const isOver = (atMs: number | undefined) => atMs !== undefined && atMs <= nowMs;
   const over = standing.filter(({ expiresAtMs }) => isOver(expiresAtMs));
   await Promise.all(over.map((signal) => shell.store.putSignal(incidentId, ended(signal, 'expired'))));
-  const later = standing.flatMap(({ expiresAtMs }) => (expiresAtMs === undefined || isOver(expiresAtMs) ? [] : [expiresAtMs]));
+  const later = standing.flatMap(({ expiresAtMs }) =>
+    expiresAtMs === undefined || isOver(expiresAtMs) ? [] : [expiresAtMs],
+  );
   if (later.length > 0) return { nextExpiryAtMs: Math.min(...later) };
-  return standing.length < SIGNALS_A_WAKE ? {} : { nextExpiryAtMs: nowMs + shell.configuration.clocks.clearHoldMs };
+  return standing.length < SIGNALS_A_WAKE
+    ? {}
+    : { nextExpiryAtMs: nowMs + shell.configuration.clocks.clearHoldMs };
 };
 
 /**
@@ -110,9 +122,14 @@ const expireSignals = async (shell: Shell, incidentId: string): Promise<Pick<See
  */
 const recheckStanding = async (shell: Shell, incident: Incident): Promise<boolean> => {
   if (!dueNow(incident, contextOf(shell)).includes('recheck')) return false;
-  const standing = (await shell.store.standing(incident.id, SIGNALS_A_WAKE)).filter(({ kind }) => clearsByItself(kind));
+  const standing = (await shell.store.standing(incident.id, SIGNALS_A_WAKE)).filter(({ kind }) =>
+    clearsByItself(kind),
+  );
   if (standing.length === 0) return false;
-  const results = await ingest(shell, standing.map(({ transition }) => transition));
+  const results = await ingest(
+    shell,
+    standing.map(({ transition }) => transition),
+  );
   for (const result of results) if (result.kind === 'failed') throw result.error;
   const now = await shell.store.read(incident.id);
   if (now?.status !== incident.status || now.sealed === undefined) return now?.version !== incident.version;
@@ -126,7 +143,8 @@ const recheckStanding = async (shell: Shell, incident: Incident): Promise<boolea
  */
 export const wakeAlarm = async (shell: Shell, signalId: string): Promise<'raised' | 'nothing-due'> => {
   const item = await shell.store.readAlarm(signalId);
-  if (item?.mutedUntilMs === undefined || item.mutedUntilMs > shell.now() + DUE_WITHIN_MS) return 'nothing-due';
+  if (item?.mutedUntilMs === undefined || item.mutedUntilMs > shell.now() + DUE_WITHIN_MS)
+    return 'nothing-due';
   const { muted: _, ...transition } = item.transition;
   const [result] = await ingest(shell, [transition]);
   if (result?.kind === 'failed') throw result.error;

@@ -4,7 +4,7 @@ import { type Incident, isOpen } from '../domain/incident.ts';
 import { reopenIncident } from '../domain/join.ts';
 import { openIncident } from '../domain/open.ts';
 import type { Heads } from '../domain/ports.ts';
-import { commitDraft, ContentionError, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
+import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
 import { joinGroup } from './join-group.ts';
 import type { Outcome } from './outcome.ts';
@@ -35,13 +35,19 @@ type Landed = { readonly kind: 'opened' | 'reopened' | 'joined'; readonly incide
  * From the highest generation known, over sealed ones, to one that is open, can be reopened, or does not exist: the
  * heart of I2. A failed condition restarts it; a crash anywhere is resumed by the next walk. DESIGN.md, Opening.
  */
-export const raiseGroup = async (shell: Shell, group: Group, first: View, again: Again): Promise<ReadonlyMap<Raising, Outcome>> => {
+export const raiseGroup = async (
+  shell: Shell,
+  group: Group,
+  first: View,
+  again: Again,
+): Promise<ReadonlyMap<Raising, Outcome>> => {
   const outcomes = new Map<Raising, Outcome>();
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const view = tries === 0 ? first : await readView(shell, [group.key], group.members);
     for (const member of group.members) {
       const item = view.alarms.get(member.transition.signal.id);
-      if (item !== undefined && item.order > member.order) outcomes.set(member, { kind: 'ignored', reason: 'stale' });
+      if (item !== undefined && item.order > member.order)
+        outcomes.set(member, { kind: 'ignored', reason: 'stale' });
     }
     const members = group.members.filter((member) => !outcomes.has(member));
     if (members.length === 0) return outcomes;
@@ -66,7 +72,9 @@ export const readView = async (
 
 /** Where the walk begins: the highest generation that slot or alarm items name. */
 export const startGeneration = (view: Heads, key: string, members: readonly Raising[]): number => {
-  const named = members.map(({ transition }) => view.alarms.get(transition.signal.id)).filter((item) => item?.key === key);
+  const named = members
+    .map(({ transition }) => view.alarms.get(transition.signal.id))
+    .filter((item) => item?.key === key);
   return Math.max(1, view.slots.get(key) ?? 1, ...named.map((item) => item?.generation ?? 1));
 };
 
@@ -79,9 +87,16 @@ const step = async (shell: Shell, group: Group, view: View, again: Again): Promi
     if (state.key !== group.key) throw new KeyCollisionError(id);
     if (state.sealed !== undefined) continue;
     if (isOpen(state)) {
-      const members = arrivals.map((arrival) => ({ arrival, item: view.alarms.get(arrival.record.signalId) }));
+      const members = arrivals.map((arrival) => ({
+        arrival,
+        item: view.alarms.get(arrival.record.signalId),
+      }));
       const { key, adorn } = group;
-      const joined = await joinGroup(shell, { key, generation, incidentId: id, members, ...(adorn ? { adorn } : {}) }, again);
+      const joined = await joinGroup(
+        shell,
+        { key, generation, incidentId: id, members, ...(adorn ? { adorn } : {}) },
+        again,
+      );
       return joined ? { kind: 'joined', incidentId: id } : undefined;
     }
     if (mayReopen(shell, state)) return reopen(shell, group, state, arrivals, again);
@@ -100,7 +115,12 @@ interface Place {
   readonly arrivals: readonly Arrival[];
 }
 
-const open = async (shell: Shell, group: Group, { id, generation, arrivals }: Place, again: Again): Promise<Landed | undefined> => {
+const open = async (
+  shell: Shell,
+  group: Group,
+  { id, generation, arrivals }: Place,
+  again: Again,
+): Promise<Landed | undefined> => {
   const by = group.by === undefined ? {} : { by: group.by };
   const draft = openIncident(arrivals, { id, key: group.key, generation, ...by }, contextOf(shell));
   group.adorn?.(draft);

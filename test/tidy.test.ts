@@ -4,7 +4,21 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rooms = ['adapters', 'bench', 'cli', 'config', 'deployment', 'domain', 'events', 'functions', 'local', 'protocol', 'test', 'tools', 'web'];
+const rooms = [
+  'adapters',
+  'bench',
+  'cli',
+  'config',
+  'deployment',
+  'domain',
+  'events',
+  'functions',
+  'local',
+  'protocol',
+  'test',
+  'tools',
+  'web',
+];
 const LONGEST_FILE = 220;
 
 const filesIn = (folder: string): string[] =>
@@ -22,37 +36,55 @@ const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 const importsOf = (path: string): string[] =>
   [...textOf(path).matchAll(/(?:from|import)\s+'([^']+)'|import\('([^']+)'\)/g)]
     .map(([, from, dynamic]) => from ?? dynamic ?? '')
-    .map((name) => (name.startsWith('.') ? relative(root, normalize(join(root, dirname(path), name))) : name));
+    .map((name) =>
+      name.startsWith('.') ? relative(root, normalize(join(root, dirname(path), name))) : name,
+    );
 
-const within = (folders: readonly string[]) => (name: string) => folders.some((folder) => name.startsWith(`${folder}/`));
-const isPackage = (name: string) => !rooms.some((room) => name.startsWith(`${room}/`)) && !name.startsWith('.build/');
+const within = (folders: readonly string[]) => (name: string) =>
+  folders.some((folder) => name.startsWith(`${folder}/`));
+const isPackage = (name: string) =>
+  !rooms.some((room) => name.startsWith(`${room}/`)) && !name.startsWith('.build/');
 
 /** DESIGN: who may import what. An adapter may import its own folder; functions may import packages for wiring. */
 const mayImport: Readonly<Record<string, (name: string, path: string) => boolean>> = {
   domain: within(['domain']),
   protocol: within(['domain', 'protocol']),
   events: (name) => within(['domain', 'events'])(name) || name === 'zod' || name === 'zod/mini',
-  config: (name) => within(['domain', 'config'])(name) || name.startsWith('node:') || ['zod', 'zod/mini', 'yaml'].includes(name),
+  config: (name) =>
+    within(['domain', 'config'])(name) ||
+    name.startsWith('node:') ||
+    ['zod', 'zod/mini', 'yaml'].includes(name),
   adapters: (name, path) =>
-    within(['domain', 'events', path.split('/').slice(0, 2).join('/')])(name) || name.startsWith('node:') || isPackage(name),
+    within(['domain', 'events', path.split('/').slice(0, 2).join('/')])(name) ||
+    name.startsWith('node:') ||
+    isPackage(name),
   functions: (name) =>
-    within(['domain', 'protocol', 'events', 'adapters', 'functions', 'config', '.build'])(name) || isPackage(name),
+    within(['domain', 'protocol', 'events', 'adapters', 'functions', 'config', '.build'])(name) ||
+    isPackage(name),
 };
 
-test.each(sources.filter((path) => (path.split('/')[0] ?? '') in mayImport))('%s imports only what its folder may', (path) => {
-  const allowed = mayImport[path.split('/')[0] ?? ''];
-  expect(importsOf(path).filter((name) => allowed && !allowed(name, path))).toEqual([]);
-});
+test.each(sources.filter((path) => (path.split('/')[0] ?? '') in mayImport))(
+  '%s imports only what its folder may',
+  (path) => {
+    const allowed = mayImport[path.split('/')[0] ?? ''];
+    expect(importsOf(path).filter((name) => allowed && !allowed(name, path))).toEqual([]);
+  },
+);
 
 test('nothing but tests imports from test/', () => {
-  const guilty = sources.filter((path) => !path.startsWith('test/') && !path.startsWith('bench/') && importsOf(path).some(within(['test'])));
+  const guilty = sources.filter(
+    (path) =>
+      !path.startsWith('test/') && !path.startsWith('bench/') && importsOf(path).some(within(['test'])),
+  );
   expect(guilty).toEqual([]);
 });
 
 test('the core reads no clock and no randomness', () => {
   const guilty = sources
     .filter(within(['domain', 'protocol']))
-    .filter((path) => /Date\.now\(|new Date\(\)|Math\.random\(|crypto\.|setTimeout|setInterval|process\./.test(textOf(path)));
+    .filter((path) =>
+      /Date\.now\(|new Date\(\)|Math\.random\(|crypto\.|setTimeout|setInterval|process\./.test(textOf(path)),
+    );
   expect(guilty).toEqual([]);
 });
 
@@ -64,13 +96,20 @@ test('each file fits on a few screens', () => {
 test('file names are kebab-case and say what is in them', () => {
   const guilty = sources.filter((path) => {
     const name = path.split('/').at(-1) ?? '';
-    return !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|contract))?\.ts$/.test(name) || /^(utils?|helpers?|common|manager|index)\./.test(name);
+    return (
+      !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|contract))?\.ts$/.test(name) ||
+      /^(utils?|helpers?|common|manager|index)\./.test(name)
+    );
   });
   expect(guilty).toEqual([]);
 });
 
 test('no suppression goes without a reason', () => {
-  const bare = sources.filter((path) => /@ts-(ignore|nocheck)|@ts-expect-error\s*$|biome-ignore [^:]+:\s*$/m.test(textOf(path).replaceAll('tidy', '')));
+  const bare = sources.filter((path) =>
+    /@ts-(ignore|nocheck)|@ts-expect-error\s*$|biome-ignore [^:]+:\s*$/m.test(
+      textOf(path).replaceAll('tidy', ''),
+    ),
+  );
   expect(bare.filter((path) => path !== 'test/tidy.test.ts')).toEqual([]);
 });
 
@@ -88,5 +127,9 @@ const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10',
 
 test.each(invariants)('invariant %s is cited by a test', (invariant) => {
   const cited = new RegExp(`test(\\.prop|\\.each)?[^\\n]*\\b${invariant}\\b`);
-  expect(sources.filter((path) => path.endsWith('.test.ts') && path !== 'test/tidy.test.ts').some((path) => cited.test(textOf(path)))).toBe(true);
+  expect(
+    sources
+      .filter((path) => path.endsWith('.test.ts') && path !== 'test/tidy.test.ts')
+      .some((path) => cited.test(textOf(path))),
+  ).toBe(true);
 });

@@ -23,11 +23,22 @@ export interface SetAside {
  * Takes in a batch of the intake queue. Records that fail are answered as failed alone; what cannot be decided on goes
  * to the dead letters with its reason, so that it is paged raw (I1).
  */
-export const takeIn = async ({ shell, setAside }: Intake, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
+export const takeIn = async (
+  { shell, setAside }: Intake,
+  records: readonly SQSRecord[],
+): Promise<SQSBatchResponse> => {
   const context = { receivedAtMs: shell.now(), ownAlarmPrefix: shell.configuration.ownAlarmPrefix };
   const parsed = records.map((record) => ({ record, ...parseIntake(record.body, context) }));
-  const transitions = parsed.flatMap(({ record, transitions }) => transitions.map((transition) => ({ record, transition })));
-  const ingested = transitions.length === 0 ? [] : await ingest(shell, transitions.map(({ transition }) => transition));
+  const transitions = parsed.flatMap(({ record, transitions }) =>
+    transitions.map((transition) => ({ record, transition })),
+  );
+  const ingested =
+    transitions.length === 0
+      ? []
+      : await ingest(
+          shell,
+          transitions.map(({ transition }) => transition),
+        );
   const failed = new Set<string>();
   for (const [n, { record, transition }] of transitions.entries()) {
     if (!told(shell, record, transition, ingested[n])) failed.add(record.messageId);
@@ -35,24 +46,35 @@ export const takeIn = async ({ shell, setAside }: Intake, records: readonly SQSR
   const ignored = parsed.flatMap(({ record, ignored }) => ignored.map((event) => ({ record, event })));
   await Promise.all([
     keepIgnored(shell, ignored, failed),
-    ...parsed.filter(({ undecided }) => undecided.length > 0).map((message) => putAside({ shell, setAside }, message, failed)),
+    ...parsed
+      .filter(({ undecided }) => undecided.length > 0)
+      .map((message) => putAside({ shell, setAside }, message, failed)),
   ]);
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
 };
 
 /** Logs what became of a transition; false where it has to come again. */
-const told = (shell: Shell, record: SQSRecord, transition: Transition, result: Ingested | undefined): boolean => {
+const told = (
+  shell: Shell,
+  record: SQSRecord,
+  transition: Transition,
+  result: Ingested | undefined,
+): boolean => {
   const fields = { messageId: record.messageId, signal: transition.signal.id, kind: transition.signal.kind };
   if (result === undefined || result.kind === 'failed') {
     shell.journal.note('error', 'ingest-failed', { ...fields, why: nameOf(result?.error) });
     return false;
   }
   const reason = result.kind === 'ignored' ? result.reason : result.kind;
-  shell.journal.note('info', reason, { ...fields, ...(result.incidentId ? { incidentId: result.incidentId } : {}) });
+  shell.journal.note('info', reason, {
+    ...fields,
+    ...(result.incidentId ? { incidentId: result.incidentId } : {}),
+  });
   return true;
 };
 
-const nameOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown');
+const nameOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
 
 interface Kept {
   readonly record: SQSRecord;
@@ -61,8 +83,13 @@ interface Kept {
 
 const keepIgnored = async (shell: Shell, kept: readonly Kept[], failed: Set<string>): Promise<void> => {
   if (kept.length === 0) return;
-  const events: IgnoredEvent[] = kept.map(({ event }) => ({ atMs: shell.now(), subject: event.subject, reason: event.reason }));
-  for (const { event, record } of kept) shell.journal.note('info', event.reason, { messageId: record.messageId, subject: event.subject });
+  const events: IgnoredEvent[] = kept.map(({ event }) => ({
+    atMs: shell.now(),
+    subject: event.subject,
+    reason: event.reason,
+  }));
+  for (const { event, record } of kept)
+    shell.journal.note('info', event.reason, { messageId: record.messageId, subject: event.subject });
   try {
     await shell.store.recordIgnored(events);
   } catch (error) {
@@ -77,12 +104,21 @@ interface Undecidable {
 }
 
 /** One message, whole, whatever number of its parts cannot be decided on; each part is logged with its reason. */
-const putAside = async ({ shell, setAside }: Intake, { record, undecided }: Undecidable, failed: Set<string>): Promise<void> => {
+const putAside = async (
+  { shell, setAside }: Intake,
+  { record, undecided }: Undecidable,
+  failed: Set<string>,
+): Promise<void> => {
   for (const { reason, field, detail } of undecided) {
     shell.journal.note('error', reason, { messageId: record.messageId, field, detail });
   }
   try {
-    await setAside({ body: record.body, reason: undecided.map(({ reason, field }) => (field === undefined ? reason : `${reason}:${field}`))[0] ?? 'undecided' });
+    await setAside({
+      body: record.body,
+      reason:
+        undecided.map(({ reason, field }) => (field === undefined ? reason : `${reason}:${field}`))[0] ??
+        'undecided',
+    });
   } catch (error) {
     shell.journal.note('error', 'set-aside-failed', { messageId: record.messageId, why: nameOf(error) });
     failed.add(record.messageId);

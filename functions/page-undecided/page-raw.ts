@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { fitSms } from '../../domain/gsm.ts';
 import type { NoticeMessage } from '../../domain/notice.ts';
 import { FALLBACK } from '../../domain/page.ts';
 import type { Journal, NoticePublisher } from '../../domain/ports.ts';
-import { fitSms } from '../../domain/gsm.ts';
 
 /** What paging raw needs: no parser, no record, nothing that may be what is broken. */
 export interface RawPager {
@@ -57,8 +57,24 @@ const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number
     texts: {
       subject: `[undecided] ${reason}`,
       sms: fitSms('Undecided event: ', reason, ` ${id}`),
-      email: [headline, '', `Notice: ${id}`, '', shown, body.length > SHOWN ? `(cut at ${SHOWN} characters)` : ''].join('\n'),
-      json: JSON.stringify({ id, at: new Date(nowMs).toISOString(), audience: FALLBACK, kind: 'raw', severity: 'SEV3', scenario: 'generic', reason, event: shown }),
+      email: [
+        headline,
+        '',
+        `Notice: ${id}`,
+        '',
+        shown,
+        body.length > SHOWN ? `(cut at ${SHOWN} characters)` : '',
+      ].join('\n'),
+      json: JSON.stringify({
+        id,
+        at: new Date(nowMs).toISOString(),
+        audience: FALLBACK,
+        kind: 'raw',
+        severity: 'SEV3',
+        scenario: 'generic',
+        reason,
+        event: shown,
+      }),
     },
   };
 };

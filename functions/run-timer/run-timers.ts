@@ -8,7 +8,8 @@ export const runTimers = async (shell: Shell, records: readonly SQSRecord[]): Pr
   const failed: string[] = [];
   const run = async (record: SQSRecord) => {
     const timer = parseTimer(record.body);
-    if (timer === undefined) return shell.journal.note('error', 'timer-unreadable', { messageId: record.messageId });
+    if (timer === undefined)
+      return shell.journal.note('error', 'timer-unreadable', { messageId: record.messageId });
     try {
       const woken = await runTimer(shell, timer);
       const lateMs = woken === 'decided' ? shell.now() - timer.dueAtMs : undefined;

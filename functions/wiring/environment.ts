@@ -33,16 +33,20 @@ export const readEnvironment = (variables: Variables): Environment => ({
 
 const textOf = (variables: Variables, name: string): string => {
   const value = variables[name];
-  if (value === undefined || value === '') throw new EnvironmentError(`${name} is not set: serverless.yml sets it for every function`);
+  if (value === undefined || value === '')
+    throw new EnvironmentError(`${name} is not set: serverless.yml sets it for every function`);
   return value;
 };
 
 const timeScaleOf = (variables: Variables): number => {
   const text = variables['TOCSIN_TIME_SCALE'] ?? '1';
   const scale = Number(text);
-  if (!(scale > 0 && Number.isFinite(scale))) throw new EnvironmentError(`TOCSIN_TIME_SCALE is "${text}": give a number above 0`);
+  if (!(scale > 0 && Number.isFinite(scale)))
+    throw new EnvironmentError(`TOCSIN_TIME_SCALE is "${text}": give a number above 0`);
   if (scale !== 1 && isAws(variables)) {
-    throw new EnvironmentError(`TOCSIN_TIME_SCALE is ${text}, and this runs on AWS: compressed time is for trials, deploy without it`);
+    throw new EnvironmentError(
+      `TOCSIN_TIME_SCALE is ${text}, and this runs on AWS: compressed time is for trials, deploy without it`,
+    );
   }
   return scale;
 };

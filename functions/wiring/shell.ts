@@ -19,13 +19,19 @@ const LEASE_MARGIN_MS = 2_000;
 const compiled = configuration as Configuration;
 
 /** The protocol's shell on AWS. Built once, while the function starts. */
-export const buildShell = (environment: Environment, table: Table = createTable(environment.tableName)): Shell => ({
+export const buildShell = (
+  environment: Environment,
+  table: Table = createTable(environment.tableName),
+): Shell => ({
   store: createDynamoDbIncidentStore(table),
   publisher: createSnsNoticePublisher(environment.topicArnPrefix),
   timers: createSqsTimerQueue(environment.timerQueueUrl),
   bus: createEventBridgeEventBus(environment.eventBusName),
   journal: createPowertoolsJournal(),
-  configuration: scaleDurations({ ...compiled, ownAlarmPrefix: environment.ownAlarmPrefix }, environment.timeScale),
+  configuration: scaleDurations(
+    { ...compiled, ownAlarmPrefix: environment.ownAlarmPrefix },
+    environment.timeScale,
+  ),
   now: Date.now,
   newId: randomUUID,
   hash: shortHash,

@@ -19,7 +19,11 @@ test('30 minutes without resolution page the commander, experts and management, 
   await world.alarm('errors', { severity: 'SEV3', scenario: 'database' });
   await world.act(await world.incident(), 'acknowledge');
   await world.pass(31 * MINUTE);
-  expect(world.pages().slice(1)).toEqual(['30 commander not-restored', '30 database not-restored', '30 management no-resolution']);
+  expect(world.pages().slice(1)).toEqual([
+    '30 commander not-restored',
+    '30 database not-restored',
+    '30 management no-resolution',
+  ]);
   expect(world.messages('stakeholders')).toEqual(['30 stakeholders stakeholders stakeholders']);
 });
 
@@ -27,7 +31,10 @@ test('two acknowledgements at once: one is recorded, both are answered', async (
   const world = createWorld();
   await world.alarm('errors');
   const incident = await world.incident();
-  const answers = await Promise.all([world.act(incident, 'acknowledge', { by: 'ada' }), world.act(incident, 'acknowledge', { by: 'grace' })]);
+  const answers = await Promise.all([
+    world.act(incident, 'acknowledge', { by: 'ada' }),
+    world.act(incident, 'acknowledge', { by: 'grace' }),
+  ]);
   expect(answers.map((answer) => answer.outcome)).toEqual(['done', 'done']);
   const entries = (await world.timeline(incident)).filter(({ kind }) => kind === 'acknowledged');
   expect(entries).toHaveLength(1);
@@ -45,6 +52,9 @@ test('a new alarm more than 15 minutes after the acknowledgement starts another 
   await world.alarm('errors', { severity: 'SEV3', at: 16 * MINUTE + 1 });
   expect((await world.incident()).episode.number).toBe(1);
   await world.alarm('queue-age', { severity: 'SEV3' });
-  expect((await world.incident()).episode).toMatchObject({ number: 2, reason: 'new-alarm-after-acknowledgement' });
+  expect((await world.incident()).episode).toMatchObject({
+    number: 2,
+    reason: 'new-alarm-after-acknowledgement',
+  });
   expect(world.pages().at(-1)).toBe('16 primary opened');
 });

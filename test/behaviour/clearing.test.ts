@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorld, MINUTE, transitionOf, START } from './world.ts';
+import { createWorld, MINUTE, START, transitionOf } from './world.ts';
 
 test('clear for 5 minutes mitigates, 10 more resolve, and everybody paged hears of it', async () => {
   const world = createWorld();
@@ -49,7 +49,10 @@ test('an alarm within the reopen window reopens the incident and pages; later it
   await world.pass(16 * MINUTE);
   expect((await world.incident()).status).toBe('resolved');
   await world.alarm('errors', { severity: 'SEV3' });
-  expect(await world.incident()).toMatchObject({ status: 'investigating', episode: { number: 2, reason: 'reopened' } });
+  expect(await world.incident()).toMatchObject({
+    status: 'investigating',
+    episode: { number: 2, reason: 'reopened' },
+  });
   expect(world.pages().at(-1)).toBe('16 primary opened');
   await world.ok('errors', { at: 16 * MINUTE + 1 });
   await world.pass(60 * MINUTE);

@@ -10,7 +10,12 @@ test('nobody responds: primary, secondary after 5 minutes, then every 5 minutes 
   await world.pass(2 * SECOND);
   expect(world.pages()).toEqual(['0 primary opened', '5 secondary no-response']);
   await world.pass(10 * MINUTE);
-  expect(world.pages().slice(2)).toEqual(['10 secondary repeat', '10 fallback repeat', '15 secondary repeat', '15 fallback repeat']);
+  expect(world.pages().slice(2)).toEqual([
+    '10 secondary repeat',
+    '10 fallback repeat',
+    '15 secondary repeat',
+    '15 fallback repeat',
+  ]);
 });
 
 test('every rung is paged at the latest 2 minutes after its deadline when every timer message is lost (I4)', async () => {
@@ -20,8 +25,14 @@ test('every rung is paged at the latest 2 minutes after its deadline when every 
   await world.alarm('errors', { severity: 'SEV3' });
   await world.pass(15 * MINUTE);
   const late = world.pages().map((text) => Number(text.split(' ')[0]) - 17 / 60);
-  expect(world.pages().map((text) => text.split(' ')[1])).toEqual(['primary', 'secondary', 'secondary', 'fallback']);
-  for (const [n, deadline] of [0, 5, 10, 10].entries()) expect((late[n] ?? 99) - deadline).toBeLessThanOrEqual(2);
+  expect(world.pages().map((text) => text.split(' ')[1])).toEqual([
+    'primary',
+    'secondary',
+    'secondary',
+    'fallback',
+  ]);
+  for (const [n, deadline] of [0, 5, 10, 10].entries())
+    expect((late[n] ?? 99) - deadline).toBeLessThanOrEqual(2);
 });
 
 test('after a pause everything due is caught up at once: each rung once', async () => {

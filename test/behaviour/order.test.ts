@@ -19,7 +19,9 @@ test('an ALARM that arrives after its own OK is stale and recorded so (I1, I6)',
 
 test('INSUFFICIENT_DATA neither opens nor clears by default, whatever the order of arrival', async () => {
   const world = createWorld();
-  expect(await world.alarm('errors', { state: 'INSUFFICIENT_DATA', at: 500 })).toMatchObject({ reason: 'insufficient-data-holds' });
+  expect(await world.alarm('errors', { state: 'INSUFFICIENT_DATA', at: 500 })).toMatchObject({
+    reason: 'insufficient-data-holds',
+  });
   await world.alarm('errors', { at: 0 });
   expect((await world.incident()).status).toBe('investigating');
   await world.alarm('errors', { state: 'INSUFFICIENT_DATA', at: 900 });
@@ -34,16 +36,22 @@ test('INSUFFICIENT_DATA opens an incident where the configuration says so', asyn
 
 test('a suppressed ALARM pages nobody; the unsuppressed one at the same time does', async () => {
   const world = createWorld();
-  expect(await world.alarm('composite', { more: { suppressedBy: 'WaitPeriod' } })).toMatchObject({ reason: 'suppressed-without-incident' });
+  expect(await world.alarm('composite', { more: { suppressedBy: 'WaitPeriod' } })).toMatchObject({
+    reason: 'suppressed-without-incident',
+  });
   expect(world.pages()).toEqual([]);
   expect(await world.alarm('composite')).toMatchObject({ kind: 'opened' });
-  expect(await world.alarm('composite', { more: { suppressedBy: 'WaitPeriod' } })).toMatchObject({ reason: 'stale' });
+  expect(await world.alarm('composite', { more: { suppressedBy: 'WaitPeriod' } })).toMatchObject({
+    reason: 'stale',
+  });
 });
 
 test('a muted alarm that still stands when its window ends pages then', async () => {
   const world = createWorld();
   const untilMs = START + 20 * MINUTE;
-  expect(await world.alarm('errors', { more: { muted: { by: 'rule', untilMs } } })).toMatchObject({ reason: 'muted-without-incident' });
+  expect(await world.alarm('errors', { more: { muted: { by: 'rule', untilMs } } })).toMatchObject({
+    reason: 'muted-without-incident',
+  });
   await world.pass(19 * MINUTE);
   expect(world.pages()).toEqual([]);
   await world.pass(2 * MINUTE);
@@ -75,7 +83,9 @@ test('an alarm that stands in an open incident stays there, whatever it would be
 
 test('a batch of one service is one incident and one page, however many alarms it has (I7)', async () => {
   const world = createWorld();
-  const results = await world.send(...Array.from({ length: 10 }, (_, n) => transitionOf(`alarm-${n}`, START + n)));
+  const results = await world.send(
+    ...Array.from({ length: 10 }, (_, n) => transitionOf(`alarm-${n}`, START + n)),
+  );
   expect(new Set(results.map((result) => result.kind))).toEqual(new Set(['opened']));
   expect(world.pages()).toEqual(['0 primary opened']);
 });

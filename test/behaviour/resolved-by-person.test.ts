@@ -31,7 +31,9 @@ test('resolved with a root cause: the notice carries what was said, and no page 
   await world.alarm('errors', { severity: 'SEV2' });
   await world.pass(3 * MINUTE);
   await world.ok('errors');
-  await world.act(await world.incident(), 'resolve', { say: { facts: { rootCause: 'a bad release', resolution: 'rolled back' } } });
+  await world.act(await world.incident(), 'resolve', {
+    say: { facts: { rootCause: 'a bad release', resolution: 'rolled back' } },
+  });
   const before = world.pages().length;
   await world.pass(60 * MINUTE);
   expect(world.pages()).toHaveLength(before);
@@ -47,7 +49,10 @@ test('what makes no sense now is refused with its reason', async () => {
   expect(await world.act(incident, 'reopen')).toMatchObject({ outcome: 'refused', reason: 'not-resolved' });
   expect(await world.act(incident, 'close')).toMatchObject({ outcome: 'refused', reason: 'not-resolved' });
   await world.act(incident, 'resolve');
-  expect(await world.act(incident, 'acknowledge')).toMatchObject({ outcome: 'refused', reason: 'already-resolved' });
+  expect(await world.act(incident, 'acknowledge')).toMatchObject({
+    outcome: 'refused',
+    reason: 'already-resolved',
+  });
   await world.act(incident, 'close');
   expect(await world.act(incident, 'reopen')).toMatchObject({ outcome: 'refused', reason: 'superseded' });
   expect(await world.act({ id: 'no-such' }, 'acknowledge')).toEqual({ outcome: 'not-found' });

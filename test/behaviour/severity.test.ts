@@ -21,7 +21,11 @@ test('a severity that rises pages anew; a lower alarm changes nothing (I11)', as
   await world.act(await world.incident(), 'acknowledge');
   await world.pass(1 * MINUTE);
   await world.alarm('worse', { severity: 'SEV1' });
-  expect(world.pages().slice(1)).toEqual(['1 primary opened', '1 commander became-sev1', '1 management became-sev1']);
+  expect(world.pages().slice(1)).toEqual([
+    '1 primary opened',
+    '1 commander became-sev1',
+    '1 management became-sev1',
+  ]);
   await world.alarm('minor', { severity: 'SEV4' });
   const incident = await world.incident();
   expect(incident).toMatchObject({ severity: 'SEV1', episode: { number: 2 } });

@@ -24,14 +24,17 @@ export const HOUR = 60 * MINUTE;
 /** A Wednesday morning: times in tests read as minutes since then. */
 export const START = Date.UTC(2026, 10, 18, 3, 0, 0);
 
-const everyAudience = `primary secondary commander management security database network devops stakeholders customers external-support fallback`
-  .split(' ')
-  .map((name) => `  ${name}:\n    - email: ${name}@oncall.test\n`)
-  .join('');
+const everyAudience =
+  `primary secondary commander management security database network devops stakeholders customers external-support fallback`
+    .split(' ')
+    .map((name) => `  ${name}:\n    - email: ${name}@oncall.test\n`)
+    .join('');
 
 /** A configuration from the text of a tocsin.yml, beside audiences that all have a contact. */
 export const configured = (text = ''): Configuration => {
-  const parsed = parseConfiguration(text.includes('audiences:') ? text : `audiences:\n${everyAudience}${text}`);
+  const parsed = parseConfiguration(
+    text.includes('audiences:') ? text : `audiences:\n${everyAudience}${text}`,
+  );
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.mistakes));
   return parsed.configuration;
 };
@@ -50,7 +53,15 @@ export interface AlarmOptions {
 
 /** A transition of an alarm that says by its tags what it is. */
 export const transitionOf = (name: string, atMs: number, options: AlarmOptions = {}): Transition => {
-  const { service = 'checkout', severity, scenario, state = 'ALARM', more, kind = 'alarm', resource } = options;
+  const {
+    service = 'checkout',
+    severity,
+    scenario,
+    state = 'ALARM',
+    more,
+    kind = 'alarm',
+    resource,
+  } = options;
   return {
     signal: {
       id: `arn:aws:cloudwatch:eu-west-1:111122223333:alarm:${name}`,
@@ -63,7 +74,9 @@ export const transitionOf = (name: string, atMs: number, options: AlarmOptions =
         ...(severity ? { 'tocsin:severity': severity } : {}),
         ...(scenario ? { 'tocsin:scenario': scenario } : {}),
       },
-      metrics: [{ namespace: 'Checkout', name: 'Failures', dimensions: resource ? { Component: resource } : {} }],
+      metrics: [
+        { namespace: 'Checkout', name: 'Failures', dimensions: resource ? { Component: resource } : {} },
+      ],
       expressions: [],
       resources: [],
       facts: {},
@@ -110,7 +123,9 @@ export const createWorld = (configuration: Configuration = configured()) => {
     running: true,
     send: (...transitions: Transition[]): Promise<readonly Ingested[]> => ingest(world.shell, transitions),
     alarm: async (name: string, options: AlarmOptions = {}) => {
-      const [result] = await world.send(transitionOf(name, options.at === undefined ? nowMs : START + options.at, options));
+      const [result] = await world.send(
+        transitionOf(name, options.at === undefined ? nowMs : START + options.at, options),
+      );
       return result;
     },
     ok: (name: string, options: AlarmOptions = {}) => world.alarm(name, { ...options, state: 'OK' }),
@@ -126,22 +141,31 @@ export const createWorld = (configuration: Configuration = configured()) => {
       }
     },
     act: (incident: { readonly id: string }, command: Command['kind'] | Command, more: Partial<Act> = {}) =>
-      act(world.shell, incident.id, { by: 'ada', command: typeof command === 'string' ? ({ kind: command } as Command) : command, ...more }),
-    incidents: async (): Promise<readonly Incident[]> => (await world.queries.list({ limit: 100, nowMs })).incidents,
+      act(world.shell, incident.id, {
+        by: 'ada',
+        command: typeof command === 'string' ? ({ kind: command } as Command) : command,
+        ...more,
+      }),
+    incidents: async (): Promise<readonly Incident[]> =>
+      (await world.queries.list({ limit: 100, nowMs })).incidents,
     /** The only incident there is. */
     incident: async (): Promise<Incident> => {
       const all = await world.incidents();
       const [only] = all;
-      if (only === undefined || all.length !== 1) throw new Error(`expected one incident, found ${all.length}`);
+      if (only === undefined || all.length !== 1)
+        throw new Error(`expected one incident, found ${all.length}`);
       return only;
     },
-    timeline: async (incident: { readonly id: string }) => (await world.queries.timeline(incident.id, 1_000)).entries,
+    timeline: async (incident: { readonly id: string }) =>
+      (await world.queries.timeline(incident.id, 1_000)).entries,
     /** `<minutes since START> <audience> <kind> <reason>` of every message, oldest first. */
     messages: (kind?: string): string[] =>
       publisher.published
         .map((message) => JSON.parse(message.texts.json))
         .filter((json) => kind === undefined || json.kind === kind)
-        .map((json) => `${(Date.parse(json.at) - START) / MINUTE} ${json.audience} ${json.kind} ${json.reason}`),
+        .map(
+          (json) => `${(Date.parse(json.at) - START) / MINUTE} ${json.audience} ${json.kind} ${json.reason}`,
+        ),
     pages: (): string[] => world.messages('page').map((text) => text.replace(' page ', ' ')),
   };
   return world;

@@ -6,16 +6,37 @@ import type { Worker } from './scheduler.ts';
 
 /** What a history is watched for beside its record. */
 export interface Watch {
-  readonly published: { readonly id: string; readonly incidentId: string; readonly episode: number; readonly reason: string; readonly audience: string; readonly began: number; readonly worker: Worker | undefined }[];
+  readonly published: {
+    readonly id: string;
+    readonly incidentId: string;
+    readonly episode: number;
+    readonly reason: string;
+    readonly audience: string;
+    readonly began: number;
+    readonly worker: Worker | undefined;
+  }[];
   /** `<incident>.<episode>` → the step by which its acknowledgement was answered. */
   readonly acknowledgedAtStep: Map<string, number>;
 }
 
 /** A publisher that notes who published what, and when that worker began. */
-export const watchPublisher = (watch: Watch, inner: NoticePublisher, worker: Worker | undefined, steps: () => number): NoticePublisher => ({
+export const watchPublisher = (
+  watch: Watch,
+  inner: NoticePublisher,
+  worker: Worker | undefined,
+  steps: () => number,
+): NoticePublisher => ({
   publish: (message) => {
     const { id, incidentId, episode, reason, audience } = JSON.parse(message.texts.json);
-    watch.published.push({ id, incidentId, episode, reason, audience, began: worker?.began ?? steps(), worker });
+    watch.published.push({
+      id,
+      incidentId,
+      episode,
+      reason,
+      audience,
+      began: worker?.began ?? steps(),
+      worker,
+    });
     return inner.publish(message);
   },
 });
@@ -32,15 +53,26 @@ export const checkStep = (history: History, timely = false): string | undefined 
   if (!timely) return undefined;
   for (const { id, escalation, episode, dueAtMs } of open) {
     const { nextAtMs } = escalation;
-    if (episode.acknowledgedAtMs === undefined && nextAtMs !== undefined && nextAtMs < history.now() - 2 * 60_000) return `${id}: a rung is over 2 minutes late (I4)`;
+    if (
+      episode.acknowledgedAtMs === undefined &&
+      nextAtMs !== undefined &&
+      nextAtMs < history.now() - 2 * 60_000
+    )
+      return `${id}: a rung is over 2 minutes late (I4)`;
     if (dueAtMs === undefined) return `${id}: an open incident waits for nothing`;
   }
   return undefined;
 };
 
 /** When nothing more happens. */
-export const checkAtRest = async (history: History, events: readonly Transition[]): Promise<string | undefined> =>
-  (await checkStanding(history, events)) ?? checkRecord(history) ?? checkNotes(history) ?? checkMessages(history);
+export const checkAtRest = async (
+  history: History,
+  events: readonly Transition[],
+): Promise<string | undefined> =>
+  (await checkStanding(history, events)) ??
+  checkRecord(history) ??
+  checkNotes(history) ??
+  checkMessages(history);
 
 const lastOf = (events: readonly Transition[]): Map<string, Transition> => {
   const last = new Map<string, Transition>();
@@ -52,7 +84,10 @@ const lastOf = (events: readonly Transition[]): Map<string, Transition> => {
 };
 
 /** What stands is shown by an open incident, what does not is not (I1, I6). Mute windows have ended by now. */
-const checkStanding = async (history: History, events: readonly Transition[]): Promise<string | undefined> => {
+const checkStanding = async (
+  history: History,
+  events: readonly Transition[],
+): Promise<string | undefined> => {
   const open = statesOf(history).filter((state) => isOpen(state));
   const shown = await Promise.all(open.map(({ id }) => history.store.standing(id, 100)));
   const standing = shown.flat().map(({ signalId }) => signalId);
@@ -65,7 +100,8 @@ const checkStanding = async (history: History, events: readonly Transition[]): P
   }
   for (const [n, state] of open.entries()) {
     const resolves = state.severity !== 'SEV1' && state.scenario !== 'security';
-    if (resolves && shown[n]?.length === 0 && !statedByPerson(state.mitigatedBy)) return `${state.id}: all clear for an hour, and still open`;
+    if (resolves && shown[n]?.length === 0 && !statedByPerson(state.mitigatedBy))
+      return `${state.id}: all clear for an hour, and still open`;
   }
   return undefined;
 };
@@ -78,9 +114,18 @@ const checkRecord = (history: History): string | undefined => {
     const owed = Object.keys(state.outbox);
     if (owed.length > 0) return `${state.id}: effects never done: ${owed.join(', ')}`;
     const { id, episode } = state;
-    const paged = history.watch.published.some((page) => page.incidentId === id && page.episode === episode.number);
-    if (isOpen(state) && !paged && episode.acknowledgedAtMs === undefined) return `${id}: an open episode never paged`;
-    if (isOpen(state) && state.clearSinceMs !== undefined && state.status === 'investigating' && history.now() - state.clearSinceMs > clocks.clearHoldMs + 3 * 60_000) return `${id}: the hold never ends`;
+    const paged = history.watch.published.some(
+      (page) => page.incidentId === id && page.episode === episode.number,
+    );
+    if (isOpen(state) && !paged && episode.acknowledgedAtMs === undefined)
+      return `${id}: an open episode never paged`;
+    if (
+      isOpen(state) &&
+      state.clearSinceMs !== undefined &&
+      state.status === 'investigating' &&
+      history.now() - state.clearSinceMs > clocks.clearHoldMs + 3 * 60_000
+    )
+      return `${id}: the hold never ends`;
   }
   return undefined;
 };
@@ -88,7 +133,9 @@ const checkRecord = (history: History): string | undefined => {
 /** What a person writes once stands there once. */
 const checkNotes = (history: History): string | undefined => {
   for (const { id } of statesOf(history)) {
-    const notes = [...history.records.entriesOf(id).values()].filter(({ kind }) => kind === 'note').map(({ text }) => text);
+    const notes = [...history.records.entriesOf(id).values()]
+      .filter(({ kind }) => kind === 'note')
+      .map(({ text }) => text);
     if (new Set(notes).size < notes.length) return `${id}: a note stands twice`;
   }
   return undefined;
@@ -99,12 +146,14 @@ const checkMessages = (history: History): string | undefined => {
   const times = Map.groupBy(watch.published, ({ id }) => id);
   for (const [id, all] of times) {
     const excused = all.filter(({ worker }) => worker?.faulted).length;
-    if (all.length > 1 + excused) return `${id} was published ${all.length} times, of which a fault excuses ${excused} (I7)`;
+    if (all.length > 1 + excused)
+      return `${id} was published ${all.length} times, of which a fault excuses ${excused} (I7)`;
   }
   for (const page of watch.published) {
     const isRung = page.reason === 'opened' || page.reason === 'no-response' || page.reason === 'repeat';
     const acknowledged = watch.acknowledgedAtStep.get(`${page.incidentId}.${page.episode}`);
-    if (isRung && acknowledged !== undefined && page.began > acknowledged) return `${page.id} was published after the acknowledgement (I5)`;
+    if (isRung && acknowledged !== undefined && page.began > acknowledged)
+      return `${page.id} was published after the acknowledgement (I5)`;
   }
   return undefined;
 };

@@ -6,28 +6,15 @@ import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publis
 import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
 import type { Configuration } from '../../domain/configuration.ts';
-import type { Transition } from '../../domain/signal.ts';
-import { act } from '../../protocol/act.ts';
-import { ingest } from '../../protocol/ingest.ts';
-import { runTimer } from '../../protocol/run-timer.ts';
 import type { Shell } from '../../protocol/shell.ts';
-import { sweepDue } from '../../protocol/sweep.ts';
-import { checkAtRest, checkStep, type Watch, watchPublisher } from './checks.ts';
+import { type Watch, watchPublisher } from './checks.ts';
 import { type Mutation, mutate } from './mutations.ts';
-import { commands, configurations, eventsOf, START } from './plan.ts';
-import { createRandom, type Random } from './random.ts';
+import { configurations, START } from './plan.ts';
+import { createRandom } from './random.ts';
 import { createScheduler, type Fault, type Worker } from './scheduler.ts';
 import { type Inner, workerShell } from './worker-shell.ts';
 
-export interface Violation {
-  readonly seed: number;
-  readonly what: string;
-  readonly trace: readonly string[];
-}
-
-const MAX_STEPS = 6_000;
-const MINUTE = 60_000;
-const FUNCTION_TIMEOUT_MS = 10_000;
+export const FUNCTION_TIMEOUT_MS = 10_000;
 
 const faults: readonly Fault[] = ['crash-before', 'crash-after', 'lost-answer', 'throttle', 'timeout'];
 
@@ -66,7 +53,12 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   });
   const shellOf = (worker: Worker): Shell => {
     const skewMs = random.chance(0.1) ? random.below(2_000) - 1_000 : 0;
-    const shell = workerShell(scheduler, worker, { ...inner, publisher: watchPublisher(watch, publisher, worker, scheduler.steps) }, base(skewMs));
+    const shell = workerShell(
+      scheduler,
+      worker,
+      { ...inner, publisher: watchPublisher(watch, publisher, worker, scheduler.steps) },
+      base(skewMs),
+    );
     return mutation === undefined ? shell : mutate(shell, mutation);
   };
   return {
@@ -86,7 +78,10 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
       nowMs += ms;
     },
     calm: (): Shell => {
-      const shell = { ...tracing(base(0), scheduler.trace), publisher: watchPublisher(watch, publisher, undefined, scheduler.steps) };
+      const shell = {
+        ...tracing(base(0), scheduler.trace),
+        publisher: watchPublisher(watch, publisher, undefined, scheduler.steps),
+      };
       return mutation === undefined ? shell : mutate(shell, mutation);
     },
     configuration,
@@ -95,142 +90,23 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
 
 /** At rest calls are made at once, and still written down. */
 const tracing = (shell: Shell, trace: string[]): Shell => {
-  const note = <A extends unknown[], R>(name: string, call: (...args: A) => R) => (...args: A): R => {
-    trace.push(`rest ${name} ${JSON.stringify(args).slice(0, 120)}`);
-    return call(...args);
-  };
+  const note =
+    <A extends unknown[], R>(name: string, call: (...args: A) => R) =>
+    (...args: A): R => {
+      trace.push(`rest ${name} ${JSON.stringify(args).slice(0, 120)}`);
+      return call(...args);
+    };
   const { store } = shell;
-  return { ...shell, store: { ...store, commit: note('commit', store.commit), putAlarm: note('putAlarm', store.putAlarm), putSignal: note('putSignal', store.putSignal), create: note('create', store.create) } };
+  return {
+    ...shell,
+    store: {
+      ...store,
+      commit: note('commit', store.commit),
+      putAlarm: note('putAlarm', store.putAlarm),
+      putSignal: note('putSignal', store.putSignal),
+      create: note('create', store.create),
+    },
+  };
 };
 
 export type History = ReturnType<typeof createHistory>;
-
-/** Plays one history to its end. A violation carries its trace. */
-export const playHistory = async (seed: number, mutation?: Mutation): Promise<Violation | undefined> => {
-  const history = createHistory(seed, mutation);
-  const events = eventsOf(history.random);
-  const bad = (what: string): Violation => ({ seed, what, trace: [...events.map(describe), ...history.scheduler.trace] });
-  try {
-    const broken = (await storm(history, events)) ?? (await rest(history, events));
-    return broken === undefined ? undefined : bad(broken);
-  } catch (error) {
-    return bad(`threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  }
-};
-
-const describe = ({ signal, state, atMs, suppressedBy, muted }: Transition): string =>
-  `event ${signal.name} ${state} @${(atMs - START) / 1000}s${suppressedBy ? ' suppressed' : ''}${muted ? ' muted' : ''} → ${signal.tags['tocsin:service']}`;
-
-/** Messages of a queue: what crashed or failed comes again. */
-interface Message {
-  readonly transitions: readonly Transition[];
-  tries: number;
-}
-
-/** Workers interleave, crash and are started again, until every message is done. */
-const storm = async (history: History, events: readonly Transition[]): Promise<string | undefined> => {
-  const { random, scheduler } = history;
-  const queue: Message[] = shuffle(random, inBatches(random, events)).map((transitions) => ({ transitions, tries: 0 }));
-  const inFlight = new Map<Worker, Message>();
-  let people = random.below(4);
-  while (queue.length > 0 || scheduler.running().length > 0) {
-    if (scheduler.steps() > MAX_STEPS) return 'does not end';
-    const running = scheduler.running().length;
-    if (queue.length > 0 && running < 3 && (running === 0 || random.chance(0.3))) startIntake(history, queue, inFlight);
-    if (random.chance(0.05)) history.advance(random.below(random.chance(0.2) ? 20 * MINUTE : 20_000));
-    if (running < 4 && random.chance(0.06)) startBackground(history);
-    if (people > 0 && random.chance(0.03)) {
-      people--;
-      startPerson(history);
-    }
-    scheduler.endOverdue(FUNCTION_TIMEOUT_MS);
-    await scheduler.step();
-    for (const [worker, message] of inFlight) {
-      if (worker.alive && worker.settled === undefined) continue;
-      inFlight.delete(worker);
-      if (worker.settled !== 'done') queue.push({ ...message, tries: message.tries + 1 });
-    }
-    const broken = checkStep(history);
-    if (broken) return broken;
-  }
-  return undefined;
-};
-
-class RedeliveredError extends Error {
-  override readonly name = 'RedeliveredError';
-}
-
-const startIntake = (history: History, queue: Message[], inFlight: Map<Worker, Message>): void => {
-  const message = queue.shift();
-  if (message === undefined) return;
-  const worker = history.scheduler.start('intake', async (self) => {
-    const results = await ingest(history.shellOf(self), message.transitions);
-    if (results.some(({ kind }) => kind === 'failed')) throw new RedeliveredError();
-  });
-  inFlight.set(worker, message);
-};
-
-/** A sweep whose index may lag, or the timers that have come; some are lost. */
-const startBackground = (history: History): void => {
-  const { random, scheduler, timers } = history;
-  if (random.chance(0.5)) scheduler.start('sweep', (self) => sweepDue(lagging(history, history.shellOf(self)), Number.POSITIVE_INFINITY));
-  for (const timer of timers.takeArrived(history.now())) {
-    if (random.chance(0.3)) continue;
-    scheduler.start('timer', (self) => runTimer(history.shellOf(self), timer));
-  }
-};
-
-const lagging = ({ random }: History, shell: Shell): Shell => ({
-  ...shell,
-  store: { ...shell.store, due: async (nowMs, limit) => (await shell.store.due(nowMs, limit)).filter(() => !random.chance(0.2)) },
-});
-
-const startPerson = (history: History): void => {
-  const { random, scheduler } = history;
-  const ids = [...history.watch.published.map(({ incidentId }) => incidentId)];
-  if (ids.length === 0) return;
-  const id = random.pick(ids);
-  const command = random.pick(commands);
-  scheduler.start(`person:${command.kind}`, async (self) => {
-    const answer = await act(history.shellOf(self), id, { by: 'ada', command, note: `note ${self.id}` });
-    if (command.kind === 'acknowledge' && answer.outcome === 'done' && !answer.repeated) {
-      history.watch.acknowledgedAtStep.set(`${id}.${answer.incident.episode.number}`, scheduler.steps());
-    }
-  });
-};
-
-/** No more faults: what crashed is started again, and time passes until nothing more can happen. */
-const rest = async (history: History, events: readonly Transition[]): Promise<string | undefined> => {
-  history.budget.faults = 0;
-  const shell = history.calm();
-  for (let minute = 0; minute < 75; minute++) {
-    history.advance(MINUTE);
-    for (const timer of history.timers.takeArrived(history.now())) await runTimer(shell, timer);
-    await sweepDue(shell, Number.POSITIVE_INFINITY);
-    const broken = checkStep(history, minute > 2);
-    if (broken) return broken;
-  }
-  return checkAtRest(history, events);
-};
-
-const inBatches = (random: Random, events: readonly Transition[]): Transition[][] => {
-  const copies = events.flatMap((event) => (random.chance(0.3) ? [event, event] : [event]));
-  const batches: Transition[][] = [];
-  for (const event of copies) {
-    const last = batches.at(-1);
-    if (last !== undefined && last.length < 3 && random.chance(0.4)) last.push(event);
-    else batches.push([event]);
-  }
-  return batches;
-};
-
-const shuffle = <T>(random: Random, items: readonly T[]): T[] => {
-  const all = [...items];
-  for (let i = all.length - 1; i > 0; i--) {
-    if (!random.chance(0.6)) continue;
-    const j = random.below(i + 1);
-    const [a, b] = [all[i], all[j]];
-    if (a !== undefined && b !== undefined) [all[i], all[j]] = [b, a];
-  }
-  return all;
-};

@@ -26,7 +26,11 @@ export const mutations = [
 export type Mutation = (typeof mutations)[number];
 
 /** The shell with one bug in it. */
-export const mutate = (shell: Shell, mutation: Mutation): Shell => ({ ...shell, ...shellWith(shell, mutation), store: { ...shell.store, ...storeWith(shell, mutation) } });
+export const mutate = (shell: Shell, mutation: Mutation): Shell => ({
+  ...shell,
+  ...shellWith(shell, mutation),
+  store: { ...shell.store, ...storeWith(shell, mutation) },
+});
 
 const shellWith = (shell: Shell, mutation: Mutation): Partial<Shell> => {
   if (mutation === 'no-lease') return { leaseMs: 0 };
@@ -59,15 +63,35 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
         },
       };
     case 'due-lost':
-      return { finishEffects: (id, done, at) => store.finishEffects(id, done, { ...at, dueAtMs: undefined }) };
+      return {
+        finishEffects: (id, done, at) => store.finishEffects(id, done, { ...at, dueAtMs: undefined }),
+      };
     case 'stale-alarm-write':
-      return { putAlarm: async (before, after) => (await store.putAlarm(before, after)) || store.putAlarm(await store.readAlarm(after.signalId), after) };
+      return {
+        putAlarm: async (before, after) =>
+          (await store.putAlarm(before, after)) ||
+          store.putAlarm(await store.readAlarm(after.signalId), after),
+      };
     case 'signal-any-order':
-      return { putSignal: (id, record) => store.putSignal(id, { ...record, order: `9${String(++writes).padStart(9, '0')}` }) };
+      return {
+        putSignal: (id, record) =>
+          store.putSignal(id, { ...record, order: `9${String(++writes).padStart(9, '0')}` }),
+      };
     case 'no-touch':
-      return { commit: (before, after) => store.commit(before, isOpen(after) && before.clearSinceMs !== undefined ? { ...after, clearSinceMs: before.clearSinceMs } : after) };
+      return {
+        commit: (before, after) =>
+          store.commit(
+            before,
+            isOpen(after) && before.clearSinceMs !== undefined
+              ? { ...after, clearSinceMs: before.clearSinceMs }
+              : after,
+          ),
+      };
     case 'no-seal':
-      return { commit: async (before, after) => (after.sealed === 'superseded' && before.sealed === undefined ? true : store.commit(before, after)) };
+      return {
+        commit: async (before, after) =>
+          after.sealed === 'superseded' && before.sealed === undefined ? true : store.commit(before, after),
+      };
     case 'no-standing':
       return { standing: async () => [] };
     case 'slot-trusted':
@@ -93,7 +117,8 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
       };
     case 'endings-forgotten':
       return {
-        putAlarm: (before, after) => (before === undefined && !after.active ? Promise.resolve(true) : store.putAlarm(before, after)),
+        putAlarm: (before, after) =>
+          before === undefined && !after.active ? Promise.resolve(true) : store.putAlarm(before, after),
       };
     default:
       return {};

@@ -36,7 +36,9 @@ export const commands: readonly Command[] = [
 /** Transitions of one to three alarms of one service: in turn ALARM and OK, some suppressed or muted first. */
 export const eventsOf = (random: Random): readonly Transition[] => {
   const names = ['a', 'b', 'c'].slice(0, 1 + random.below(3));
-  const severities = new Map(names.map((name) => [name, random.pick(['SEV1', 'SEV2', 'SEV3', 'SEV3', 'SEV4'])]));
+  const severities = new Map(
+    names.map((name) => [name, random.pick(['SEV1', 'SEV2', 'SEV3', 'SEV3', 'SEV4'])]),
+  );
   const on = new Set<string>();
   const events: Transition[] = [];
   let atMs = START - 60_000;
@@ -50,8 +52,11 @@ export const eventsOf = (random: Random): readonly Transition[] => {
       continue;
     }
     on.add(name);
-    if (random.chance(0.1)) events.push(transitionOf(name, atMs, { severity, more: { suppressedBy: 'WaitPeriod' } }));
-    const muted = random.chance(0.05) ? { more: { muted: { by: 'rule', untilMs: START + random.below(20) * 60_000 } } } : {};
+    if (random.chance(0.1))
+      events.push(transitionOf(name, atMs, { severity, more: { suppressedBy: 'WaitPeriod' } }));
+    const muted = random.chance(0.05)
+      ? { more: { muted: { by: 'rule', untilMs: START + random.below(20) * 60_000 } } }
+      : {};
     events.push(transitionOf(name, atMs, { severity, ...muted }));
   }
   return events;

@@ -34,14 +34,25 @@ interface Pending {
  * Interleaves workers: each call to a port waits here until the scheduler picks it, so that any order of calls can
  * happen. A crashed worker's calls never return.
  */
-export const createScheduler = (random: Random, now: () => number, faultOf: (label: string, worker: Worker) => Fault) => {
+export const createScheduler = (
+  random: Random,
+  now: () => number,
+  faultOf: (label: string, worker: Worker) => Fault,
+) => {
   const pending: Pending[] = [];
   const workers: Worker[] = [];
   const trace: string[] = [];
   let steps = 0;
 
   const start = (name: string, work: (worker: Worker) => Promise<unknown>): Worker => {
-    const worker: Worker = { id: workers.length, name, began: steps, beganAtMs: now(), alive: true, faulted: false };
+    const worker: Worker = {
+      id: workers.length,
+      name,
+      began: steps,
+      beganAtMs: now(),
+      alive: true,
+      faulted: false,
+    };
     workers.push(worker);
     work(worker).then(
       () => {
@@ -89,7 +100,9 @@ export const createScheduler = (random: Random, now: () => number, faultOf: (lab
     const fault = faultOf(picked.label, picked.worker);
     if (fault !== 'none') picked.worker.faulted = true;
     steps++;
-    trace.push(`${picked.worker.name}#${picked.worker.id} ${picked.label}${fault === 'none' ? '' : ` (${fault})`}`);
+    trace.push(
+      `${picked.worker.name}#${picked.worker.id} ${picked.label}${fault === 'none' ? '' : ` (${fault})`}`,
+    );
     await picked.run(fault);
     return true;
   };
@@ -100,7 +113,9 @@ export const createScheduler = (random: Random, now: () => number, faultOf: (lab
     step,
     /** A function's own timeout: those that have run too long are ended. */
     endOverdue: (timeoutMs: number): void => {
-      const overdue = workers.filter((worker) => worker.alive && worker.settled === undefined && now() - worker.beganAtMs >= timeoutMs);
+      const overdue = workers.filter(
+        (worker) => worker.alive && worker.settled === undefined && now() - worker.beganAtMs >= timeoutMs,
+      );
       for (const worker of overdue) {
         trace.push(`${worker.name}#${worker.id} times out`);
         worker.faulted = true;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { playHistory, type Violation } from './history.ts';
 import { type Mutation, mutations } from './mutations.ts';
+import { playHistory, type Violation } from './play-history.ts';
 
 const { values } = parseArgs({
   options: {
@@ -40,7 +40,11 @@ const play = async (from: number, seeds: number, mutation?: Mutation): Promise<V
 
 const playMutation = async (mutation: Mutation, from: number, seeds: number): Promise<boolean> => {
   const found = await play(from, seeds, mutation);
-  console.log(found ? `${mutation}: found at seed ${found.seed}: ${found.what.split('\n')[0]}` : `${mutation}: NOT found in ${seeds} histories`);
+  console.log(
+    found
+      ? `${mutation}: found at seed ${found.seed}: ${found.what.split('\n')[0]}`
+      : `${mutation}: NOT found in ${seeds} histories`,
+  );
   return found !== undefined;
 };
 
@@ -68,7 +72,9 @@ const main = async (): Promise<number> => {
     console.log(`${seeds} histories from seed ${from} in ${seconds} s: no violation`);
     return 0;
   }
-  console.log(`seed ${violation.seed}: ${violation.what}\n${violation.trace.join('\n')}\n\nreplay: ${replay(violation, values.mutation)}`);
+  console.log(
+    `seed ${violation.seed}: ${violation.what}\n${violation.trace.join('\n')}\n\nreplay: ${replay(violation, values.mutation)}`,
+  );
   return 1;
 };
 

@@ -11,7 +11,8 @@ export interface Inner {
 
 /** The shell as one worker sees it: every call to the outside waits for the scheduler, and may meet a fault. */
 export const workerShell = (scheduler: Scheduler, worker: Worker, inner: Inner, base: Shell): Shell => {
-  const gate = <T>(label: string, effect: () => Promise<T>, onLost?: T) => scheduler.call(worker, label, effect, onLost);
+  const gate = <T>(label: string, effect: () => Promise<T>, onLost?: T) =>
+    scheduler.call(worker, label, effect, onLost);
   const { store, publisher, timers, bus } = inner;
   return {
     ...base,
@@ -20,14 +21,27 @@ export const workerShell = (scheduler: Scheduler, worker: Worker, inner: Inner, 
       read: (id) => gate(`read ${id}`, () => store.read(id)),
       readAlarm: (id) => gate(`readAlarm ${tail(id)}`, () => store.readAlarm(id)),
       create: (incident) => gate(`create ${incident.id}`, () => store.create(incident), false),
-      commit: (before, after) => gate(`commit ${after.id} v${after.version}`, () => store.commit(before, after), false),
-      finishEffects: (id, done, at) => gate(`finish ${id} ${done.length}`, () => store.finishEffects(id, done, at)),
+      commit: (before, after) =>
+        gate(`commit ${after.id} v${after.version}`, () => store.commit(before, after), false),
+      finishEffects: (id, done, at) =>
+        gate(`finish ${id} ${done.length}`, () => store.finishEffects(id, done, at)),
       raiseSlot: (key, generation) => gate(`slot ${generation}`, () => store.raiseSlot(key, generation)),
-      putAlarm: (before, after) => gate(`putAlarm ${tail(after.signalId)} ${after.active ? 'on' : 'off'}`, () => store.putAlarm(before, after), false),
-      putSignal: (id, record) => gate(`putSignal ${id} ${record.name} ${record.active ? 'on' : 'off'}`, () => store.putSignal(id, record), false),
+      putAlarm: (before, after) =>
+        gate(
+          `putAlarm ${tail(after.signalId)} ${after.active ? 'on' : 'off'}`,
+          () => store.putAlarm(before, after),
+          false,
+        ),
+      putSignal: (id, record) =>
+        gate(
+          `putSignal ${id} ${record.name} ${record.active ? 'on' : 'off'}`,
+          () => store.putSignal(id, record),
+          false,
+        ),
       standing: (id, limit) => gate(`standing ${id}`, () => store.standing(id, limit)),
       countSignals: (id, cap) => gate('count', () => store.countSignals(id, cap)),
-      appendEntries: (id, version, entries) => gate(`entries ${id} v${version}`, () => store.appendEntries(id, version, entries)),
+      appendEntries: (id, version, entries) =>
+        gate(`entries ${id} v${version}`, () => store.appendEntries(id, version, entries)),
       due: (nowMs, limit) => gate('due', () => store.due(nowMs, limit)),
       recordIgnored: (events) => gate('ignored', () => store.recordIgnored(events)),
     },
