@@ -113,11 +113,10 @@ export const claimsOfCommits = (make: MakeStore): void => {
 
   test('ids in any script and of any length name incidents of their own', async () => {
     const { store } = await make();
-    for (const [n, id] of unusualIds.entries()) {
-      expect(await store.create(sampleIncident({ id: id.toWellFormed(), title: `number ${n}` }))).toBe(true);
+    const ids = unusualIds.filter((id) => id.isWellFormed());
+    for (const [n, id] of ids.entries()) {
+      expect(await store.create(sampleIncident({ id, title: `number ${n}` }))).toBe(true);
     }
-    for (const [n, id] of unusualIds.entries()) {
-      expect((await store.read(id.toWellFormed()))?.title).toBe(`number ${n}`);
-    }
+    for (const [n, id] of ids.entries()) expect((await store.read(id))?.title).toBe(`number ${n}`);
   });
 };

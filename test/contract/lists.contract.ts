@@ -39,6 +39,14 @@ export const claimsOfLists = (make: MakeStore): void => {
     expect(listed.next).toBeUndefined();
   });
 
+  test('many incidents of several months are paged through, each once', async () => {
+    const { store, queries } = await make();
+    const ages = Array.from({ length: 60 }, (_, n) => n * 1.2 * DAY);
+    const incidents = ages.map((age) => sampleIncident({ openedAtMs: T0 - age }));
+    await Promise.all(incidents.map((incident) => store.create(incident)));
+    expect(idsOf(await listAll(queries, { limit: 7, nowMs: T0 + 1 }))).toEqual(idsOf(incidents));
+  });
+
   test('an empty record lists nothing and has no next page', async () => {
     const { queries } = await make();
     for (const filter of [

@@ -142,5 +142,6 @@ export const unusualIds: readonly string[] = [
   `${'ж'.repeat(1500)}1`,
   `${'ж'.repeat(1500)}2`,
   'lone surrogate \ud800 inside',
+  'lone surrogate \ud801 inside',
   'sha256~looks-like-a-hash',
 ];
