@@ -1,6 +1,7 @@
 import { buildApp } from 'fauxqs';
 import type { Emulator } from './embedded-dynamodb.ts';
 import { loopback } from './loopback.ts';
+import { localAccountId } from './place.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 
@@ -40,6 +41,16 @@ const attachPersistence = ({ stores, persistence }: Parts): void => {
   for (const queue of stores.sqsStore.allQueues()) Object.assign(queue, { persistence });
 };
 
+/**
+ * Queue URLs of this run: those on disk carry the former port. Clients take a queue's URL for the address to call,
+ * and `sqs.<region>.localhost`, which fauxqs would say, does not resolve everywhere.
+ */
+const readdress = ({ stores }: Parts, url: string): void => {
+  for (const queue of stores.sqsStore.allQueues()) {
+    Object.assign(queue, { url: `${url}/${localAccountId}/${queue.name}` });
+  }
+};
+
 /** Messages that were being worked on when the last host went away. */
 export interface HeldMessage {
   readonly queue: string;
@@ -56,7 +67,10 @@ export const startMessaging = async (dataDir: string, region: string): Promise<M
   const parts = await loadParts(dataDir);
   attachPersistence(parts);
   const app = buildApp({ logger: false, defaultRegion: region, stores: parts.stores });
+  /* Without a name of its own it answers with the address that it was called by. */
+  parts.stores.sqsStore.host = '';
   const url = await app.listen({ port: 0, host: loopback });
+  readdress(parts, url);
   return {
     url,
     held: (queue) =>

@@ -96,7 +96,7 @@ const makeEndpoints = (
 const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> => {
   const { settings, packageDir, print } = options;
   const template = loadTemplate(packageDir);
-  mkdirSync(settings.stateDir, { recursive: true });
+  mkdirSync(settings.stateDir, { recursive: true, mode: 0o700 });
   const lock = lockState(settings.stateDir);
   undoing.add(lock.release);
   /* A killed host left its own behind. */

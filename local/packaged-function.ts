@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 import { HostError } from './host-error.ts';
 import type { FunctionSpec } from './stack.ts';
@@ -66,4 +66,12 @@ export const unpackFunction = (
     );
   }
   return { entryPath, exportName: spec.handler.slice(dot + 1), rootDir };
+};
+
+/** Removes the code of former builds. */
+export const dropFormerCode = (current: readonly PackagedFunction[], unpackDir: string): void => {
+  const kept = new Set(current.map(({ rootDir }) => basename(rootDir)));
+  for (const name of existsSync(unpackDir) ? readdirSync(unpackDir) : []) {
+    if (!kept.has(name)) rmSync(join(unpackDir, name), { recursive: true, force: true });
+  }
 };

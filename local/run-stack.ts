@@ -9,7 +9,7 @@ import { type FunctionPool, makeFunctionPool } from './function-pool.ts';
 import type { HostOptions } from './host.ts';
 import { noticeQueueName, startNoticeCollector } from './notice-collector.ts';
 import type { NoticeStore } from './notice-store.ts';
-import { unpackFunction } from './packaged-function.ts';
+import { dropFormerCode, unpackFunction } from './packaged-function.ts';
 import { nameInArn, type Place, queueUrl } from './place.ts';
 import { type Loop, startPoller } from './queue-poller.ts';
 import { startSchedule } from './schedule.ts';
@@ -44,16 +44,22 @@ const makePools = (
   { stack, settings, packageDir, print }: RunOptions,
   worldOf: () => LocalWorld,
 ): PooledFunctions => {
-  const logs: FunctionLog[] = [];
-  const pools = stack.functions.map((spec) => {
-    const code = unpackFunction(spec, packageDir, join(settings.stateDir, 'functions'));
+  const unpackDir = join(settings.stateDir, 'functions');
+  const functions = stack.functions.map((spec) => {
+    const code = unpackFunction(spec, packageDir, unpackDir);
     const log = makeFunctionLog(spec.name, join(settings.stateDir, 'logs', `${spec.name}.log`), print);
-    logs.push(log);
+    return { spec, code, log };
+  });
+  dropFormerCode(
+    functions.map(({ code }) => code),
+    unpackDir,
+  );
+  const pools = functions.map(({ spec, code, log }) => {
     const workers = Math.min(maxWorkers, Math.max(1, spec.reservedConcurrency ?? maxWorkers));
     const environment = () => functionEnvironment(spec, worldOf());
     return [spec.name, makeFunctionPool({ spec, code, environment, log, maxWorkers: workers })] as const;
   });
-  return { pools: new Map(pools), logs };
+  return { pools: new Map(pools), logs: functions.map(({ log }) => log) };
 };
 
 const startPollers = (

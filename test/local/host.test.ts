@@ -72,7 +72,7 @@ describe('the laptop host', () => {
     expect((await listNotices(host.endpoints)).some(({ audience }) => audience === 'alarms')).toBe(false);
   });
 
-  test.each(['fail', 'throw', 'hang', 'exit'])(
+  test.concurrent.each(['fail', 'throw', 'hang', 'exit'])(
     'a record whose handling ends in "%s" is tried again and then a dead letter',
     async (mode) => {
       await putAlarm(host.endpoints, `bad-${mode}`, { mode });

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { ListQueuesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { makeClients } from '../../local/clients.ts';
 import { type Endpoints, readEndpoints } from '../../local/endpoints.ts';
@@ -46,6 +46,16 @@ describe('the state folder', () => {
     expect(second.endpoints.token).toBe(first.endpoints.token);
     expect(await listNotices(second.endpoints)).toContainEqual(before);
     expect(await deadLetter(second.endpoints)).toContain('under-way');
+  });
+
+  test('after a restart the queues are at the address of the new host', async () => {
+    const environment = { TOCSIN_STATE_DIR: makeFolder() };
+    await stopHost(await runFixture({ environment }));
+    const { endpoints } = await runFixture({ environment });
+    const clients = makeClients(endpoints, endpoints.region);
+    const { QueueUrls: urls } = await clients.sqs.send(new ListQueuesCommand({}));
+    clients.destroy();
+    expect(urls).toContain(`${endpoints.sqs}/000000000000/fixture-test-intake`);
   });
 
   test('a killed host loses nothing that was accepted', async () => {
