@@ -124,3 +124,15 @@ export const currentRung = (incident: Incident): string | undefined => {
   const { policy, nextRung } = incident.escalation;
   return policy.rungs[Math.min(nextRung, policy.rungs.length) - 1]?.id;
 };
+
+/** The next rung now, and its clock from now; an acknowledgement goes on holding back those after it. */
+export const nextRungNow = (draft: Draft): void => {
+  const { escalation, episode } = draft.incident;
+  const rung = escalation.policy.rungs[escalation.nextRung];
+  if (rung === undefined) return;
+  page(draft, rung.audiences, { rung: rung.id, reason: 'escalated' });
+  const { nextAtMs: _, ...rest } = draft.incident.escalation;
+  const clock =
+    episode.acknowledgedAtMs === undefined ? { nextAtMs: draft.context.nowMs + rung.timeoutMs } : {};
+  change(draft, { escalation: { ...rest, nextRung: escalation.nextRung + 1, ...clock } });
+};

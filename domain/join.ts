@@ -1,9 +1,10 @@
 import type { Arrival } from './arrival.ts';
 import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
-import { policyFor, startEpisode } from './escalation.ts';
+import { startEpisode } from './escalation.ts';
 import { type Incident, MAX_COMPONENTS } from './incident.ts';
-import { fireAtOnce, fireForSignals, oweSignals, worstOf } from './open.ts';
-import { isWorse, type Severity } from './severity.ts';
+import { componentsOf, fireAtOnce, fireForSignals, oweSignals, worstOf } from './open.ts';
+import { setSeverity } from './set-severity.ts';
+import { isWorse } from './severity.ts';
 
 /**
  * What alarms change in the open incident that they have joined; `changed` stays false where they change nothing, and
@@ -102,34 +103,9 @@ const raiseSeverity = (draft: Draft, arrivals: readonly Arrival[]): void => {
   }
 };
 
-/** Sets the severity; a risen one pages anew by its own policy. settled.md, Clocks. */
-export const setSeverity = (
-  draft: Draft,
-  severity: Severity,
-  reason: string,
-  why: string,
-  by?: string,
-): void => {
-  const { incident, context } = draft;
-  const rises = isWorse(severity, incident.severity);
-  change(draft, { severity });
-  tell(draft, 'severity-changed', `${incident.severity} → ${severity}: ${why}`, {
-    reason,
-    ...(by === undefined ? {} : { by }),
-  });
-  announce(draft, 'incident.severity-changed', by, reason);
-  if (!rises) return;
-  startEpisode(draft, 'severity-risen', {
-    policy: policyFor(context.configuration, incident.service, severity),
-  });
-  fireAtOnce(draft);
-};
-
 const addComponents = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const { components } = draft.incident;
-  const fresh = [...new Set(arrivals.map(({ correlation }) => correlation.component))].filter(
-    (name) => !components.includes(name),
-  );
+  const fresh = componentsOf(arrivals).filter((name) => !components.includes(name));
   if (fresh.length === 0 || components.length >= MAX_COMPONENTS) return;
   change(draft, { components: [...components, ...fresh].slice(0, MAX_COMPONENTS) });
   tell(draft, 'joined', `Joined by ${fresh.slice(0, 3).join(', ')}`, { reason: 'new-component' });

@@ -1,4 +1,5 @@
 import type { Arrival } from './arrival.ts';
+import { countsAsComponent } from './correlate.ts';
 import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { freshEscalation, policyFor, runRungs } from './escalation.ts';
 import { type Incident, MAX_COMPONENTS, SYSTEM } from './incident.ts';
@@ -92,8 +93,11 @@ const titleOf = ({ transition, correlation }: Arrival): string => {
   return [...title].slice(0, MAX_TITLE).join('');
 };
 
-const componentsOf = (arrivals: readonly Arrival[]): readonly string[] =>
-  [...new Set(arrivals.map(({ correlation }) => correlation.component))].slice(0, MAX_COMPONENTS);
+/** The distinct parts that fail. A composite alarm is none beside its own children. */
+export const componentsOf = (arrivals: readonly Arrival[]): readonly string[] => {
+  const names = arrivals.map(({ correlation }) => correlation.component).filter(countsAsComponent);
+  return [...new Set(names)].slice(0, MAX_COMPONENTS);
+};
 
 /** In an opening or reopening, alarm item and signal are effects of the commit. DESIGN.md, Joining and clearing. */
 export const oweSignals = (draft: Draft, arrivals: readonly Arrival[]): void => {

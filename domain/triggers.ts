@@ -19,7 +19,7 @@ const recipients: Readonly<Record<Trigger, Recipients>> = {
   'unknown-cause': ['secondary', 'experts'],
   'database-unavailable': ['database', 'commander'],
   'data-loss': ['database', 'commander', 'management'],
-  'replication-failure': ['database', 'commander', 'management'],
+  'replication-failure': ['database'],
   'breach-confirmed': ['security', 'commander', 'management'],
   'compromise-confirmed': ['security', 'commander', 'management'],
   regulatory: ['security', 'commander', 'management'],

@@ -1,10 +1,11 @@
-import { say } from '../domain/act-on.ts';
 import { activeRecord } from '../domain/arrival.ts';
 import type { Classification, Correlation } from '../domain/classification.ts';
 import type { Declaration, DeclareResult } from '../domain/command.ts';
 import { keyOf } from '../domain/correlation-key.ts';
 import { change, type Draft, tell } from '../domain/draft.ts';
 import { MAX_REQUESTS } from '../domain/incident.ts';
+import { say } from '../domain/say.ts';
+import { serviceText } from '../domain/service-text.ts';
 import { orderOf, type Transition } from '../domain/signal.ts';
 import { againWith } from './ingest.ts';
 import type { Plan } from './plan.ts';
@@ -44,7 +45,8 @@ export const declareIncident = async (shell: Shell, declaration: Declaration): P
 };
 
 const planOf = (shell: Shell, declaration: Declaration): Raising => {
-  const { title, service, severity, scenario, request, by } = declaration;
+  const { title, severity, scenario, request, by } = declaration;
+  const service = serviceText(declaration.service);
   const transition: Transition = {
     signal: {
       id: `declaration:${request?.key ?? shell.newId()}`,

@@ -1,0 +1,68 @@
+import type { Saying } from './command.ts';
+import { change, type Draft, tell } from './draft.ts';
+import { nextRungNow } from './escalation.ts';
+import { isOpen, type Said, type Statement } from './incident.ts';
+import { setSeverity } from './set-severity.ts';
+import { isWorse } from './severity.ts';
+import { fire, type Trigger } from './triggers.ts';
+
+/** Writes down what a person says, and does what settled.md's tables give a statement. */
+export const say = (draft: Draft, { facts, scenario, statements }: Saying, by: string): void => {
+  if (facts && Object.keys(facts).length > 0) {
+    const said: Said = { ...draft.incident.said };
+    for (const [name, value] of Object.entries(facts)) {
+      if (value === null) Reflect.deleteProperty(said, name);
+      else Reflect.set(said, name, value);
+    }
+    change(draft, { said });
+    tell(draft, 'facts', `Said: ${Object.keys(facts).join(', ')}`, { by });
+  }
+  if (scenario !== undefined && scenario !== draft.incident.scenario) {
+    change(draft, { scenario });
+    tell(draft, 'scenario-changed', `Scenario: ${scenario}`, { by, reason: 'said-by-person' });
+    if (scenario === 'security') fire(draft, 'security-incident', by);
+  }
+  for (const statement of statements ?? []) state(draft, statement, by);
+};
+
+const state = (draft: Draft, statement: Statement, by: string): void => {
+  const { said } = draft.incident;
+  if (said.statements?.some((other) => other.statement === statement)) return;
+  const stated = { statement, by, atMs: draft.context.nowMs };
+  change(draft, { said: { ...said, statements: [...(said.statements ?? []), stated] } });
+  tell(draft, 'statement', `Stated: ${statement.replaceAll('-', ' ')}`, { by, reason: statement });
+  if (!isOpen(draft.incident)) return;
+  const trigger = triggerOf[statement];
+  if (trigger) fire(draft, trigger, by);
+  raiseFor(draft, statement, by);
+};
+
+/** Statements that page at once; the unknown cause and the unavailable database wait for their clocks. */
+const triggerOf: Readonly<Partial<Record<Statement, Trigger>>> = {
+  'data-loss-suspected': 'data-loss',
+  'replication-failed': 'replication-failure',
+  'breach-confirmed': 'breach-confirmed',
+  'compromise-confirmed': 'compromise-confirmed',
+  'regulatory-notification-required': 'regulatory',
+  'scaling-non-functional': 'scaling-down',
+  'limits-block-scaling': 'limits-block-scaling',
+};
+
+/** Severities by statement: P, "Severity Levels"; settled.md, "Fix failed". None ever lowers. */
+const severityOf: Readonly<Partial<Record<Statement, 'SEV1' | 'SEV2'>>> = {
+  'data-loss-suspected': 'SEV1',
+  'breach-confirmed': 'SEV1',
+  'compromise-confirmed': 'SEV1',
+  'recovery-over-4h': 'SEV1',
+  'recovery-2h-to-4h': 'SEV2',
+  'fix-failed': 'SEV2',
+};
+
+const raiseFor = (draft: Draft, statement: Statement, by: string): void => {
+  const severity = severityOf[statement];
+  if (severity === undefined) return;
+  const { incident } = draft;
+  if (isWorse(severity, incident.severity))
+    setSeverity(draft, severity, statement, `stated: ${statement.replaceAll('-', ' ')}`, by);
+  else if (statement === 'fix-failed') nextRungNow(draft);
+};
