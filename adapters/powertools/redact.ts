@@ -4,7 +4,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/\b(tocsin_)[\w-]{8,}/gu, '[token]'],
   [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[address]'],
   // International form, with or without separators. Digits without a plus are left: account ids, times.
-  [/\+\d(?:[\s().-]{0,2}\d){6,14}/gu, '[phone]'],
+  [/\+[1-9](?:[\s().-]{0,2}\d){6,14}/gu, '[phone]'],
   [/\btel:(?:[\s().-]{0,2}\d){5,14}/giu, '[phone]'],
 ];
 

@@ -28,6 +28,7 @@ const harmless = [
   'k7q1-1@12#0',
   'opened 1773480413000, version 12',
   'value 12.5 + 3 is greater than 10',
+  '09:26:53.000+0000 2026-03-14',
   'https://example.com/a?b=c',
 ];
 test.each(harmless)('"%s" is left as it is', (text) => {
