@@ -21,7 +21,7 @@ export const takePort = async (port: number, print: (line: string) => void): Pro
   let handle: HttpHandler = async (_request, response) =>
     send(response, message(503, 'The local host is starting.'));
   const server = createServer((request, response) => {
-    const url = URL.parse(request.url ?? '/', `http://${loopback}`);
+    const url = URL.parse(`http://${loopback}${request.url ?? '/'}`);
     if (url === null) return send(response, message(400, 'Bad Request'));
     handle(request, response, url).catch((error: unknown) => {
       print(`ERROR ${request.method} ${url.pathname}: ${String(error)}`);

@@ -26,6 +26,17 @@ const gatewayAnswer = (status: number, message: string): HttpAnswer => ({
   body: Buffer.from(JSON.stringify({ message })),
 });
 
+/** Whether the path's percent signs are all escapes. */
+const isDecodable = (path: string): boolean => {
+  try {
+    return decodeURI(path) !== '';
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+};
+
+/** Writes an answer out. */
 export const send = (response: ServerResponse, { status, headers, cookies, body }: HttpAnswer): void => {
   const setCookies = cookies.length > 0 ? { 'set-cookie': [...cookies] } : {};
   response.writeHead(status, { ...headers, ...setCookies, 'content-length': body.length }).end(body);
@@ -55,6 +66,7 @@ export const makeHttpApi =
     const pool = match === undefined ? undefined : pools.get(match.route.functionName);
     const body = await readBody(request, maxBodyBytes);
     if (match === undefined || pool === undefined) return send(response, gatewayAnswer(404, 'Not Found'));
+    if (!isDecodable(url.pathname)) return send(response, gatewayAnswer(400, 'Bad Request'));
     if (body === 'too-large') return send(response, gatewayAnswer(413, 'Request Entity Too Large'));
     const event = httpApiEvent(request, url, match, body, place);
     send(response, answerOf(await within(pool.invoke(event), match.route.timeoutMs)));

@@ -50,6 +50,11 @@ describe('the local HTTP API', () => {
     expect(await echoed('/items/42/more')).toMatchObject({ routeKey: '$default' });
   });
 
+  test('a path that begins with two slashes stays on this host, and a broken escape is refused', async () => {
+    expect(await echoed('//example.com/x')).toMatchObject({ rawPath: '//example.com/x' });
+    expect((await call('/%E0%A4%A')).status).toBe(400);
+  });
+
   test('a binary body arrives in base 64', async () => {
     const init = {
       method: 'PUT',
