@@ -25,8 +25,8 @@ export interface IncidentStore {
    */
   commit(before: Incident, after: Incident): Promise<boolean>;
   /**
-   * Clears effects that are done and, if the version is still `at.version`, sets `dueAtMs` (removes it when
-   * undefined), and `firstPagedAtMs` if given and not yet set. On another version only the effects are cleared.
+   * Clears effects that are done, sets `firstPagedAtMs` if given and not yet set, and, if the version is still
+   * `at.version`, sets `dueAtMs` (removes it when undefined); on another version that is its committer's to say.
    * Never changes the version.
    */
   finishEffects(

@@ -31,12 +31,18 @@ export interface Failure {
   readonly final: boolean;
 }
 
-/** Writes down failures, by one commit. Answers the committed incident, or undefined when nothing was left to say. */
+/** A commit, and the version it went out from: the difference is what its committer owes. */
+export interface Committed {
+  readonly before: Incident;
+  readonly after: Incident;
+}
+
+/** Writes down failures, by one commit. Undefined when nothing was left to say. */
 export const noteFailures = async (
   shell: Shell,
   incidentId: string,
   failures: readonly Failure[],
-): Promise<Incident | undefined> => {
+): Promise<Committed | undefined> => {
   for (const { effectId, reason } of failures)
     shell.journal.note('error', 'effect-failed', { incidentId, effectId, why: reason });
   for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -46,7 +52,7 @@ export const noteFailures = async (
     for (const failure of failures) retryOrFallBack(draft, failure);
     if (!draft.changed) return undefined;
     const after = await commitDraft(shell, incident, draft);
-    if (after) return after;
+    if (after) return { before: incident, after };
   }
   return undefined;
 };

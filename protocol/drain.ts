@@ -37,10 +37,12 @@ export const drain = async (
   if (done.length > 0)
     await shell.store.finishEffects(incident.id, done, { version: incident.version, dueAtMs, ...paged });
   if (failures.length === 0) return { ...rest, ...paged };
-  const after = await noteFailures(shell, incident.id, failures);
-  if (after === undefined) return { ...rest, ...paged };
+  const noted = await noteFailures(shell, incident.id, failures);
+  if (noted === undefined) return { ...rest, ...paged };
+  const { before, after } = noted;
   await setTimer(shell, incident.id, after.dueAtMs);
-  const mine = ownEffects(incident, after).filter((id) => after.outbox[id]?.attempts === 0);
+  // What falls over to the fallback is new and its own; a retry waits for its time, and others' effects are theirs.
+  const mine = ownEffects(before, after).filter((id) => before.outbox[id] === undefined);
   return drain(shell, after, mine, again);
 };
 

@@ -19,7 +19,7 @@ export const alarmOfItem = (item: Item): AlarmItem => {
 };
 
 /** Compared by `putAlarm`: all but the muted transition, which follows from the order. */
-const compared = ['order', 'active', 'key', 'generation', 'dueAt'] as const;
+const compared = ['order', 'active', 'key', 'generation', 'moves', 'dueAt'] as const;
 
 /** Port `IncidentStore.putAlarm`. */
 export const putAlarm = (table: Table, before: AlarmItem | undefined, after: AlarmItem): Promise<boolean> =>

@@ -16,7 +16,7 @@ export const finishEffects = async (
 ): Promise<void> => {
   if (await write(table, incidentId, atVersion(incidentId, done, at))) return;
   // Somebody committed meanwhile: `dueAt` is theirs now. Nothing at all there has nothing to clear.
-  if (done.length > 0) await write(table, incidentId, clearOnly(done));
+  if (done.length > 0) await write(table, incidentId, clearOnly(done, at));
 };
 
 const write = (
@@ -42,20 +42,24 @@ const atVersion = (
     if (due[attribute] === undefined) update.remove(update.name(attribute));
     else update.set(update.name(attribute), due[attribute]);
   }
-  if (at.firstPagedAtMs !== undefined) {
-    update.setIfAbsent(update.name('firstPagedAtMs'), at.firstPagedAtMs);
-  }
+  notePaged(update, at);
   const versionIsSame = `${update.name('version')}=${update.value(at.version)}`;
   return update.build([versionIsSame]);
 };
 
-const clearOnly = (done: readonly string[]): ReturnType<UpdateBuilder['build']> => {
+const clearOnly = (done: readonly string[], at: At): ReturnType<UpdateBuilder['build']> => {
   const update = createUpdateBuilder();
   removeEffects(update, done);
+  notePaged(update, at);
   const incidentIsThere = 'attribute_exists(pk)';
   return update.build([incidentIsThere]);
 };
 
 const removeEffects = (update: UpdateBuilder, done: readonly string[]): void => {
   for (const id of new Set(done)) update.remove(`${update.name('outbox')}.${update.name(id)}`);
+};
+
+/** The first page counts, whoever committed meanwhile. */
+const notePaged = (update: UpdateBuilder, { firstPagedAtMs }: At): void => {
+  if (firstPagedAtMs !== undefined) update.setIfAbsent(update.name('firstPagedAtMs'), firstPagedAtMs);
 };

@@ -71,19 +71,12 @@ const finishEffects = (
 ): void => {
   const stored = records.incidents.get(incidentId);
   if (stored === undefined) return;
-  const { dueAtMs, ...rest } = stored;
   const outbox = Object.fromEntries(Object.entries(stored.outbox).filter(([id]) => !done.includes(id)));
-  if (stored.version !== at.version) {
-    records.incidents.set(incidentId, { ...stored, outbox });
-    return;
-  }
   const firstPagedAtMs = stored.firstPagedAtMs ?? at.firstPagedAtMs;
-  records.incidents.set(incidentId, {
-    ...rest,
-    outbox,
-    ...(at.dueAtMs === undefined ? {} : { dueAtMs: at.dueAtMs }),
-    ...(firstPagedAtMs === undefined ? {} : { firstPagedAtMs }),
-  });
+  const cleared = { ...stored, outbox, ...(firstPagedAtMs === undefined ? {} : { firstPagedAtMs }) };
+  const { dueAtMs: _, ...rest } = cleared;
+  const moved = at.dueAtMs === undefined ? rest : { ...rest, dueAtMs: at.dueAtMs };
+  records.incidents.set(incidentId, stored.version === at.version ? moved : cleared);
 };
 
 const putSignal = (records: MemoryRecords, incidentId: string, record: SignalRecord): boolean => {

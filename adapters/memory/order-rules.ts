@@ -14,4 +14,5 @@ export const hasSameState = (stored: AlarmItem | undefined, read: AlarmItem | un
       stored.active === read.active &&
       stored.key === read.key &&
       stored.generation === read.generation &&
+      stored.moves === read.moves &&
       stored.mutedUntilMs === read.mutedUntilMs;

@@ -1,5 +1,5 @@
 import { isOpen } from '../../domain/incident.ts';
-import type { NoticePublisher } from '../../domain/ports.ts';
+import type { IncidentStore, NoticePublisher } from '../../domain/ports.ts';
 import { orderOf, type Transition } from '../../domain/signal.ts';
 import type { History } from './history.ts';
 import type { Worker } from './scheduler.ts';
@@ -17,7 +17,23 @@ export interface Watch {
   }[];
   /** `<incident>.<episode>` → the step by which its acknowledgement was answered. */
   readonly acknowledgedAtStep: Map<string, number>;
+  /** Effects whose lease somebody renewed because it had ended. */
+  readonly takenOver: string[];
 }
+
+/** A store that notes which effects were taken over. */
+export const watchStore = (inner: IncidentStore, watch: () => Watch): IncidentStore => ({
+  ...inner,
+  commit: async (before, after) => {
+    const committed = await inner.commit(before, after);
+    const renewed = Object.entries(after.outbox).filter(([id, { dueAtMs, attempts }]) => {
+      const owed = before.outbox[id];
+      return owed !== undefined && owed.dueAtMs < dueAtMs && owed.attempts === attempts && attempts === 0;
+    });
+    if (committed) watch().takenOver.push(...renewed.map(([id]) => id));
+    return committed;
+  },
+});
 
 /** A publisher that notes who published what, and when that worker began. */
 export const watchPublisher = (
@@ -143,6 +159,9 @@ const checkNotes = (history: History): string | undefined => {
 
 const checkMessages = (history: History): string | undefined => {
   const { watch } = history;
+  if (watch.takenOver.length > 0 && !history.scheduler.workers.some(({ hurt }) => hurt)) {
+    return `a lost answer left ${watch.takenOver[0]} to the sweep`;
+  }
   const times = Map.groupBy(watch.published, ({ id }) => id);
   for (const [id, all] of times) {
     const excused = all.filter(({ worker }) => worker?.faulted).length;

@@ -20,6 +20,7 @@ const MOST_SEEDS = 4_000;
 
 test.each(mutations)('the simulator finds the planted bug %s', { timeout: 180_000 }, async (mutation) => {
   let found = false;
-  for (let seed = 1; seed <= MOST_SEEDS && !found; seed++) found = (await playHistory(seed, mutation)) !== undefined;
+  for (let seed = 1; seed <= MOST_SEEDS && !found; seed++)
+    found = (await playHistory(seed, mutation)) !== undefined;
   expect(found).toBe(true);
 });

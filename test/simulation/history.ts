@@ -7,9 +7,9 @@ import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Shell } from '../../protocol/shell.ts';
-import { type Watch, watchPublisher } from './checks.ts';
+import { type Watch, watchPublisher, watchStore } from './checks.ts';
 import { type Mutation, mutate } from './mutations.ts';
-import { configurations, START } from './plan.ts';
+import { configurations, hurried, START } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createScheduler, type Fault, type Worker } from './scheduler.ts';
 import { type Inner, workerShell } from './worker-shell.ts';
@@ -24,22 +24,28 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   let nowMs = START;
   let ids = 0;
   const records = createMemoryRecords();
-  const store = createMemoryIncidentStore(records);
+  const store = watchStore(createMemoryIncidentStore(records), () => watch);
   const publisher = createMemoryNoticePublisher();
   const timers = createMemoryTimerQueue();
   const budget = { faults: random.below(6) };
-  const watch: Watch = { published: [], acknowledgedAtStep: new Map() };
+  const watch: Watch = { published: [], acknowledgedAtStep: new Map(), takenOver: [] };
+  const kinds = random.chance(0.3) ? (['lost-answer'] as const) : faults;
   const chanceOfFault = random.pick([0, 0.02, 0.05, 0.1]);
   const faultOf = (label: string): Fault => {
     if (budget.faults === 0 || !random.chance(chanceOfFault)) return 'none';
     budget.faults--;
-    const fault = random.pick(faults);
-    return fault === 'lost-answer' && !/create|commit|putAlarm|putSignal/.test(label) ? 'throttle' : fault;
+    const fault = random.pick(kinds);
+    return fault === 'lost-answer' && !/create|commit|putAlarm|putSignal/.test(label) ? 'none' : fault;
   };
   const scheduler = createScheduler(random, () => nowMs, faultOf);
   const [before, after] = configurations;
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
-  const configuration = (): Configuration => (scheduler.steps() >= deploysAt ? after : before);
+  const isLong = random.chance(0.25);
+  const isHurried = random.chance(0.4);
+  const configuration = (): Configuration => {
+    const current = scheduler.steps() >= deploysAt ? after : before;
+    return isHurried ? hurried(current) : current;
+  };
   const inner: Inner = { store, publisher, timers, bus: createMemoryEventBus() };
   const queries = createMemoryIncidentQueries(records);
   const base = (skewMs: number): Shell => ({
@@ -51,15 +57,12 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     hash: (text) => `k${[...text].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 1_000_003, 7)}`,
     leaseMs: FUNCTION_TIMEOUT_MS + 2_000,
   });
+  const buggy = (skewMs: number): Shell =>
+    mutation === undefined ? base(skewMs) : mutate(base(skewMs), mutation);
   const shellOf = (worker: Worker): Shell => {
-    const skewMs = random.chance(0.1) ? random.below(2_000) - 1_000 : 0;
-    const shell = workerShell(
-      scheduler,
-      worker,
-      { ...inner, publisher: watchPublisher(watch, publisher, worker, scheduler.steps) },
-      base(skewMs),
-    );
-    return mutation === undefined ? shell : mutate(shell, mutation);
+    const shell = buggy(random.chance(0.1) ? random.below(2_000) - 1_000 : 0);
+    const watched = watchPublisher(watch, publisher, worker, scheduler.steps);
+    return workerShell(scheduler, worker, { ...inner, store: shell.store, publisher: watched }, shell);
   };
   return {
     seed,
@@ -77,14 +80,12 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     advance: (ms: number) => {
       nowMs += ms;
     },
-    calm: (): Shell => {
-      const shell = {
-        ...tracing(base(0), scheduler.trace),
-        publisher: watchPublisher(watch, publisher, undefined, scheduler.steps),
-      };
-      return mutation === undefined ? shell : mutate(shell, mutation);
-    },
+    calm: (): Shell => ({
+      ...tracing(buggy(0), scheduler.trace),
+      publisher: watchPublisher(watch, publisher, undefined, scheduler.steps),
+    }),
     configuration,
+    isLong,
   };
 };
 

@@ -33,6 +33,21 @@ export const commands: readonly Command[] = [
   { kind: 'set-severity', severity: 'SEV1' },
 ];
 
+export const longCommands: readonly Command[] = [
+  { kind: 'acknowledge' },
+  { kind: 'resolve' },
+  { kind: 'resolve' },
+  { kind: 'reopen' },
+  { kind: 'reopen' },
+  { kind: 'close' },
+];
+
+/** Short waits, so that clearing, resolving and sealing meet what arrives. */
+export const hurried = (configuration: Configuration): Configuration => ({
+  ...configuration,
+  clocks: { ...configuration.clocks, clearHoldMs: 15_000, autoResolveMs: 15_000, reopenWindowMs: 60_000 },
+});
+
 /** Transitions of one to three alarms of one service: in turn ALARM and OK, some suppressed or muted first. */
 export const eventsOf = (random: Random): readonly Transition[] => {
   const names = ['a', 'b', 'c'].slice(0, 1 + random.below(3));

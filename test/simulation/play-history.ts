@@ -7,7 +7,7 @@ import { sweepDue } from '../../protocol/sweep.ts';
 import { checkAtRest, checkStep } from './checks.ts';
 import { createHistory, FUNCTION_TIMEOUT_MS, type History } from './history.ts';
 import type { Mutation } from './mutations.ts';
-import { commands, eventsOf, START } from './plan.ts';
+import { commands, eventsOf, longCommands, START } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Worker } from './scheduler.ts';
 
@@ -54,13 +54,17 @@ const storm = async (history: History, events: readonly Transition[]): Promise<s
     tries: 0,
   }));
   const inFlight = new Map<Worker, Message>();
-  let people = random.below(4);
+  // Some incidents last: past the reopen window, with more people about.
+  const { isLong } = history;
+  let people = random.below(isLong ? 9 : 4);
+  const longest = isLong ? 50 * MINUTE : 20 * MINUTE;
   while (queue.length > 0 || scheduler.running().length > 0) {
     if (scheduler.steps() > MAX_STEPS) return 'does not end';
     const running = scheduler.running().length;
     if (queue.length > 0 && running < 3 && (running === 0 || random.chance(0.3)))
       startIntake(history, queue, inFlight);
-    if (random.chance(0.05)) history.advance(random.below(random.chance(0.2) ? 20 * MINUTE : 20_000));
+    if (random.chance(isLong ? 0.1 : 0.05))
+      history.advance(random.below(random.chance(isLong ? 0.5 : 0.2) ? longest : 20_000));
     if (running < 4 && random.chance(0.06)) startBackground(history);
     if (people > 0 && random.chance(0.03)) {
       people--;
@@ -119,12 +123,13 @@ const startPerson = (history: History): void => {
   const ids = [...history.watch.published.map(({ incidentId }) => incidentId)];
   if (ids.length === 0) return;
   const id = random.pick(ids);
-  const command = random.pick(commands);
+  const command = random.pick(history.isLong ? longCommands : commands);
   scheduler.start(`person:${command.kind}`, async (self) => {
     const answer = await act(history.shellOf(self), id, { by: 'ada', command, note: `note ${self.id}` });
-    if (command.kind === 'acknowledge' && answer.outcome === 'done' && !answer.repeated) {
-      history.watch.acknowledgedAtStep.set(`${id}.${answer.incident.episode.number}`, scheduler.steps());
-    }
+    if (answer.outcome !== 'done' || answer.incident.episode.acknowledgedAtMs === undefined) return;
+    const episode = `${id}.${answer.incident.episode.number}`;
+    const { acknowledgedAtStep } = history.watch;
+    if (!acknowledgedAtStep.has(episode)) acknowledgedAtStep.set(episode, scheduler.steps());
   });
 };
 

@@ -21,6 +21,8 @@ export interface Worker {
   alive: boolean;
   /** It met a fault: what it published may come again. */
   faulted: boolean;
+  /** A crash, an error or a timeout: more than a lost answer, which costs nothing. */
+  hurt: boolean;
   settled?: 'done' | { readonly error: unknown };
 }
 
@@ -52,6 +54,7 @@ export const createScheduler = (
       beganAtMs: now(),
       alive: true,
       faulted: false,
+      hurt: false,
     };
     workers.push(worker);
     work(worker).then(
@@ -99,6 +102,7 @@ export const createScheduler = (
     if (picked === undefined) return false;
     const fault = faultOf(picked.label, picked.worker);
     if (fault !== 'none') picked.worker.faulted = true;
+    if (fault !== 'none' && fault !== 'lost-answer') picked.worker.hurt = true;
     steps++;
     trace.push(
       `${picked.worker.name}#${picked.worker.id} ${picked.label}${fault === 'none' ? '' : ` (${fault})`}`,
@@ -119,6 +123,7 @@ export const createScheduler = (
       for (const worker of overdue) {
         trace.push(`${worker.name}#${worker.id} times out`);
         worker.faulted = true;
+        worker.hurt = true;
         crash(worker);
       }
     },
