@@ -123,7 +123,8 @@ const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {
     `notify:${notice.id}`,
     { kind: 'notify', notice },
   ]);
-  owed.push(...draft.effects);
+  // Named by version: clearing one that is done must not clear a later one of the same kind.
+  for (const [id, body] of draft.effects) owed.push([`${id}@${version}`, body]);
   if (draft.entries.length > 0)
     owed.push([`entries:${version}`, { kind: 'entries', version, entries: draft.entries }]);
   if (draft.events.length > 0) {
