@@ -66,8 +66,8 @@ export interface Transition {
 }
 
 /**
- * A transition's place among those of its signal, comparable as text: (time, ALARM > INSUFFICIENT_DATA > OK, unmuted >
- * muted, unsuppressed > suppressed). No event ids, so copies over SNS and EventBridge compare equal. DESIGN.md, Order (I6).
+ * A transition's place among those of its signal, comparable as text: (time, ALARM > INSUFFICIENT_DATA > OK, unsuppressed
+ * > suppressed, unmuted > muted). No event ids, so copies over SNS and EventBridge compare equal. DESIGN.md, Order (I6).
  */
 export type Order = string;
 
@@ -75,7 +75,7 @@ const stateRank = { OK: 0, INSUFFICIENT_DATA: 4, ALARM: 8 } as const;
 const DELETED_RANK = 99;
 
 export const orderOf = (t: Transition): Order => {
-  const loudness = (t.muted === undefined ? 2 : 0) + (t.suppressedBy === undefined ? 1 : 0);
+  const loudness = (t.suppressedBy === undefined ? 2 : 0) + (t.muted === undefined ? 1 : 0);
   const rank = t.deleted ? DELETED_RANK : stateRank[t.state] + loudness;
   return `${String(Math.max(0, Math.trunc(t.atMs))).padStart(15, '0')}.${String(rank).padStart(2, '0')}`;
 };
