@@ -1,15 +1,37 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const report = process.env['TOCSIN_TEST_REPORT'];
+const endToEnd = 'test/end-to-end/**';
+// The packaged stack has a command of its own: test:package.
+const deployment = process.env['TOCSIN_TEST_ALL'] ? [] : ['test/deployment/**'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // The packaged stack and the running system have commands of their own: test:package, test:deploy.
-    exclude: process.env['TOCSIN_TEST_ALL'] ? [] : ['test/deployment/**'],
     testTimeout: 30_000,
     hookTimeout: 90_000,
     maxWorkers: 2,
     ...(report ? { reporters: ['default', 'json'], outputFile: { json: report } } : {}),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, endToEnd, ...deployment],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The whole system, on a laptop host or where TOCSIN_ENDPOINTS says; most of its time is waiting.
+          name: 'end-to-end',
+          include: [`${endToEnd}/*.test.ts`],
+          globalSetup: ['test/end-to-end/setup.ts'],
+          testTimeout: 120_000,
+          isolate: false,
+          sequence: { groupOrder: 1, concurrent: true },
+        },
+      },
+    ],
   },
 });

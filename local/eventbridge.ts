@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { BusEvents } from './bus-events.ts';
 import type { Emulator } from './embedded-dynamodb.ts';
 import type { EventRouter } from './event-router.ts';
 import { type Json, type JsonObject, objectIn } from './json.ts';
@@ -12,6 +13,8 @@ export interface EventBridgeOptions {
   readonly router: EventRouter;
   readonly buses: readonly string[];
   readonly place: Place;
+  /** Gets what is put on the stack's own buses. */
+  readonly busEvents: BusEvents;
   readonly print: (line: string) => void;
 }
 
@@ -26,9 +29,13 @@ const answer = (response: ServerResponse, status: number, body: Json): void => {
 const refuse = (response: ServerResponse, type: string, message: string): void =>
   answer(response, 400, { __type: type, message });
 
-const deliver = async (entry: Entry, { router, print }: EventBridgeOptions): Promise<JsonObject> => {
+const deliver = async (
+  entry: Entry,
+  { router, busEvents, print }: EventBridgeOptions,
+): Promise<JsonObject> => {
   if (entry.kind === 'refused') return { ErrorCode: entry.code, ErrorMessage: entry.message };
   const id = String(entry.event['id']);
+  if (entry.bus !== 'default') busEvents.add(entry.event);
   try {
     const rules = await router.route(entry.bus, entry.event);
     if (rules.length === 0)

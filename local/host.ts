@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installToken, settleToken } from './api-token.ts';
+import { keepBusEvents } from './bus-events.ts';
 import { createResources } from './create-resources.ts';
 import { type EmbeddedServices, startServices } from './embedded-services.ts';
 import { type Endpoints, removeEndpoints, writeEndpoints } from './endpoints.ts';
@@ -114,11 +115,12 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
   if (table !== undefined)
     await installToken(services.clients.dynamodb, table.name, token, settings.stateDir);
   const notices = openNoticeStore(join(settings.stateDir, 'notices.jsonl'));
-  const running = await runStack({ ...options, stack, place, services, notices });
+  const busEvents = keepBusEvents();
+  const running = await runStack({ ...options, stack, place, services, notices, busEvents });
   undoing.add(running.stop);
   door.open(
     makeHttpApi({ routes: stack.routes, pools: running.pools, place }),
-    makeLocalRoutes(token, notices),
+    makeLocalRoutes(token, { notices: notices.list, events: busEvents.list }),
   );
   const endpoints = makeEndpoints(options, running, stack, place, token);
   writeEndpoints(settings.stateDir, endpoints);

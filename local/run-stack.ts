@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { BusEvents } from './bus-events.ts';
 import type { ServiceUrls } from './clients.ts';
 import type { EmbeddedServices } from './embedded-services.ts';
 import { makeEventRouter } from './event-router.ts';
@@ -20,6 +21,7 @@ export interface RunOptions extends HostOptions {
   readonly place: Place;
   readonly services: EmbeddedServices;
   readonly notices: NoticeStore;
+  readonly busEvents: BusEvents;
 }
 
 /** The stack at work: functions, event sources, schedules, EventBridge, and the host's own collector of notices. */
@@ -90,7 +92,7 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 /** Starts everything that moves. */
 export const runStack = async (options: RunOptions): Promise<RunningStack> => {
-  const { stack, place, services, settings, print } = options;
+  const { stack, place, services, settings, busEvents, print } = options;
   let eventbridge = '';
   const urlsNow = () => ({ ...services.urls, eventbridge });
   const { pools, logs } = makePools(options, () => ({
@@ -99,7 +101,7 @@ export const runStack = async (options: RunOptions): Promise<RunningStack> => {
     timeScale: settings.timeScale,
   }));
   const router = makeEventRouter({ rules: stack.rules, pools, sqs: services.clients.sqs, place });
-  const bridge = await startEventBridge({ router, buses: stack.buses, place, print });
+  const bridge = await startEventBridge({ router, buses: stack.buses, place, busEvents, print });
   eventbridge = bridge.url;
   const loops = [...startPollers(options, pools), startCollector(options)];
   for (const rule of stack.rules) {

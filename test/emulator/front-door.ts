@@ -1,7 +1,6 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
-import { makeLocalRoutes } from '../../local/local-routes.ts';
+import { type LocalLists, makeLocalRoutes } from '../../local/local-routes.ts';
 import { close, listen, loopback } from '../../local/loopback.ts';
-import type { NoticeStore } from '../../local/notice-store.ts';
 
 export interface FrontDoor {
   readonly url: string;
@@ -9,7 +8,7 @@ export interface FrontDoor {
 }
 
 /**
- * One address for what the laptop host serves on one: `GET /local/notices` here, everything else by the deployed API.
+ * One address for what the laptop host serves on one: `GET /local/notices` and `/local/events` here, everything else by the deployed API.
  * The emulator tells APIs apart by host name, but keeps `/health` to itself under every name; under the long path that
  * it also gives an API, everything reaches the API.
  */
@@ -17,9 +16,9 @@ export const openFrontDoor = async (
   emulatorUrl: string,
   apiId: string,
   token: string,
-  notices: NoticeStore,
+  lists: LocalLists,
 ): Promise<FrontDoor> => {
-  const local = makeLocalRoutes(token, notices);
+  const local = makeLocalRoutes(token, lists);
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', `http://${loopback}`);
     if (!url.pathname.startsWith('/local/'))

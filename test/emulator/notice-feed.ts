@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { ListTopicsCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Notice, readNotice } from '../../local/notice.ts';
 import type { NoticeStore } from '../../local/notice-store.ts';
+import { drainQueue } from './drain-queue.ts';
 
 export interface FeedOptions {
   readonly sns: SNSClient;
@@ -27,8 +23,15 @@ export const startNoticeFeed = async (
   signal: AbortSignal,
 ): Promise<{ readonly ended: Promise<void> }> => {
   const queueUrl = await subscribe(options);
-  return { ended: collect(options, queueUrl, signal) };
+  const take = (body: string): void => {
+    options.store.add(asPublished(body, options));
+  };
+  return { ended: drainQueue(options.sqs, queueUrl, take, signal) };
 };
+
+/** The ARN of a queue beside the topics. */
+export const queueArnOf = (topicArnPrefix: string, name: string): string =>
+  `${topicArnPrefix.replace(':sns:', ':sqs:').replace(/[^:]*$/, '')}${name}`;
 
 const subscribe = async ({ sns, sqs, topicArnPrefix, inward }: FeedOptions): Promise<string> => {
   const { Topics = [] } = await sns.send(new ListTopicsCommand({}));
@@ -36,7 +39,7 @@ const subscribe = async ({ sns, sqs, topicArnPrefix, inward }: FeedOptions): Pro
     (arn) => arn.startsWith(topicArnPrefix) && !inward.includes(arn),
   );
   const name = 'notices';
-  const queueArn = `${topicArnPrefix.replace(':sns:', ':sqs:').replace(/[^:]*$/, '')}${name}`;
+  const queueArn = queueArnOf(topicArnPrefix, name);
   const statement = {
     Effect: 'Allow',
     Principal: { Service: 'sns.amazonaws.com' },
@@ -51,29 +54,6 @@ const subscribe = async ({ sns, sqs, topicArnPrefix, inward }: FeedOptions): Pro
     await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: queueArn }));
   }
   return QueueUrl;
-};
-
-const collect = async (options: FeedOptions, queueUrl: string, signal: AbortSignal): Promise<void> => {
-  const receive = new ReceiveMessageCommand({
-    QueueUrl: queueUrl,
-    MaxNumberOfMessages: 10,
-    WaitTimeSeconds: 1,
-  });
-  while (!signal.aborted) {
-    for (const { Body = '', ReceiptHandle } of await received(options.sqs, receive, signal)) {
-      options.store.add(asPublished(Body, options));
-      await options.sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
-    }
-  }
-};
-
-const received = async (sqs: SQSClient, receive: ReceiveMessageCommand, abortSignal: AbortSignal) => {
-  try {
-    return (await sqs.send(receive, { abortSignal })).Messages ?? [];
-  } catch (error) {
-    if (abortSignal.aborted) return [];
-    throw error;
-  }
 };
 
 /** A delivery carries the queue's own text only: the texts of the other protocols come from the publish itself. */

@@ -3,16 +3,19 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { installToken } from '../../local/api-token.ts';
+import { keepBusEvents } from '../../local/bus-events.ts';
 import { openNoticeStore } from '../../local/notice-store.ts';
+import { startBusFeed } from './bus-feed.ts';
 import { run } from './command.ts';
 import { comparePatterns } from './compare-patterns.ts';
 import { deploy, readOutputs, remove } from './deployment.ts';
 import { openFrontDoor } from './front-door.ts';
 import { credentials, type Emulator, install, start } from './ministack.ts';
-import { startNoticeFeed } from './notice-feed.ts';
+import { queueArnOf, startNoticeFeed } from './notice-feed.ts';
 
 const stage = 'test';
 const stack = `tocsin-${stage}`;
@@ -46,19 +49,29 @@ const testDeployed = async (
   const store = openNoticeStore(join(stateDir, 'notices.jsonl'));
   const clients = {
     dynamodb: new DynamoDBClient(client),
+    eventbridge: new EventBridgeClient(client),
     sns: new SNSClient(client),
     sqs: new SQSClient(client),
   };
-  const door = await openFrontDoor(emulator.url, output('HttpApiId'), token, store);
+  const events = keepBusEvents();
+  const lists = { notices: store.list, events: events.list };
+  const door = await openFrontDoor(emulator.url, output('HttpApiId'), token, lists);
   const inward = [output('AlarmsTopicArn')];
   const closing = new AbortController();
   try {
     await installToken(clients.dynamodb, output('TableName'), token, stateDir);
     const topicArnPrefix = output('TopicArnPrefix');
-    const feed = await startNoticeFeed(
+    const ending = AbortSignal.any([signal, closing.signal]);
+    const noticeFeed = await startNoticeFeed(
       { ...clients, topicArnPrefix, inward, published: files.published, store },
-      AbortSignal.any([signal, closing.signal]),
+      ending,
     );
+    const queueArnPrefix = queueArnOf(topicArnPrefix, '');
+    const busFeed = await startBusFeed(
+      { ...clients, bus: output('BusName'), queueArnPrefix, events },
+      ending,
+    );
+    const fed = Promise.all([noticeFeed.ended, busFeed.ended]);
     const endpoints = {
       api: door.url,
       token,
@@ -80,10 +93,10 @@ const testDeployed = async (
         signal,
         loud: true,
       }),
-      feed.ended,
+      fed,
     ]);
     closing.abort();
-    await feed.ended;
+    await fed;
   } finally {
     closing.abort();
     await door.close();
