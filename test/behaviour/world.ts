@@ -5,7 +5,7 @@ import { createMemoryIncidentStore } from '../../adapters/memory/incident-store.
 import { createMemoryJournal } from '../../adapters/memory/journal.ts';
 import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publisher.ts';
 import { createMemoryRecords } from '../../adapters/memory/records.ts';
-import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
+import { createMemoryTimerQueue, type MemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
 import { parseConfiguration } from '../../config/parse.ts';
 import type { Act, Command } from '../../domain/command.ts';
 import type { Configuration } from '../../domain/configuration.ts';
@@ -33,7 +33,7 @@ const everyAudience =
 /** A configuration from the text of a tocsin.yml, beside audiences that all have a contact. */
 export const configured = (text = ''): Configuration => {
   const parsed = parseConfiguration(
-    text.includes('audiences:') ? text : `audiences:\n${everyAudience}${text}`,
+    /^audiences:/m.test(text) ? text : `audiences:\n${everyAudience}${text}`,
   );
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.mistakes));
   return parsed.configuration;
@@ -87,6 +87,13 @@ export const transitionOf = (name: string, atMs: number, options: AlarmOptions =
   };
 };
 
+/** The next whole second at which a timer arrives or a sweep runs: those in between are skipped. */
+const nextMoment = (nowMs: number, { waiting }: MemoryTimerQueue): number => {
+  const sweepMs = nowMs + MINUTE - ((nowMs - START) % MINUTE);
+  const firstMs = waiting.reduce((first, { arrivesAtMs }) => Math.min(first, arrivesAtMs), sweepMs);
+  return nowMs + Math.max(1, Math.ceil((firstMs - nowMs) / SECOND)) * SECOND;
+};
+
 /** The whole protocol on memory adapters and a clock that tests push. */
 export const createWorld = (configuration: Configuration = configured()) => {
   let nowMs = START;
@@ -133,7 +140,7 @@ export const createWorld = (configuration: Configuration = configured()) => {
     pass: async (ms: number) => {
       const untilMs = nowMs + ms;
       while (nowMs < untilMs) {
-        nowMs = Math.min(nowMs + SECOND, untilMs);
+        nowMs = Math.min(nextMoment(nowMs, timers), untilMs);
         const arrived = timers.takeArrived(nowMs);
         if (!world.running) continue;
         if (world.timersArrive) for (const timer of arrived) await runTimer(world.shell, timer);

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { createWorld, HOUR, MINUTE } from './world.ts';
+
+test('a status update every 15 minutes while active, hourly after the configured number', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV2' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(5 * HOUR);
+  const toStakeholders = world.messages('update').filter((text) => text.includes(' stakeholders '));
+  const minutes = toStakeholders.map((text) => Number(text.split(' ')[0]));
+  expect(minutes.slice(0, 8)).toEqual([15, 30, 45, 60, 75, 90, 105, 120]);
+  expect(minutes.slice(8)).toEqual([180, 240, 300]);
+});
+
+test('updates missed in a pause are skipped, not sent late', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV2' });
+  world.running = false;
+  await world.pass(50 * MINUTE);
+  world.running = true;
+  await world.pass(2 * MINUTE);
+  expect(world.messages('update').filter((text) => text.includes(' stakeholders '))).toHaveLength(1);
+});
+
+test('a burst of alarms is summed up in the timeline by the next update', async () => {
+  const world = createWorld();
+  for (let n = 0; n < 12; n++) await world.alarm(`alarm-${n}`, { severity: 'SEV3' });
+  await world.pass(15 * MINUTE);
+  const entries = await world.timeline(await world.incident());
+  expect(entries.find(({ kind }) => kind === 'signals-joined')?.text).toBe(
+    '11 more signals joined, 12 in all',
+  );
+});
+
+test('what nobody has said reads "not known yet", never a guess', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV2' });
+  await world.pass(15 * MINUTE);
+  const update = world.publisher.published.find(({ kind }) => kind === 'update');
+  for (const field of ['Impact', 'Progress', 'Next steps', 'Estimated resolution'])
+    expect(update?.texts.email).toContain(`${field}: not known yet`);
+});
+
+test('milestones are recorded as met or missed, each once', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.pass(3 * MINUTE);
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(20 * MINUTE);
+  await world.act(await world.incident(), 'mitigate');
+  await world.pass(2 * HOUR);
+  expect((await world.incident()).milestones).toEqual({
+    acknowledged: 'met',
+    triaged: 'missed',
+    mitigated: 'met',
+    'stakeholders-told': 'met',
+    resolved: 'missed',
+    'analysis-begun': 'missed',
+  });
+});
+
+test('every text carries the notice’s id, and the SMS fits one part', async () => {
+  const world = createWorld();
+  await world.alarm('сбой-оплаты-🚨-with-a-name-that-goes-on-and-on-and-on-and-on', { severity: 'SEV1' });
+  await world.pass(16 * MINUTE);
+  for (const { id, texts } of world.publisher.published) {
+    expect(texts.email).toContain(id);
+    expect(JSON.parse(texts.json).id).toBe(id);
+    expect(texts.sms).toContain(id);
+    expect(texts.sms.length).toBeLessThanOrEqual(160);
+  }
+});
