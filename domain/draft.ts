@@ -2,7 +2,7 @@ import type { Configuration } from './configuration.ts';
 import { nextDeadline } from './deadlines.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { Entry, EntryKind } from './entry.ts';
-import { type Effect, type EffectBody, type Incident, SYSTEM } from './incident.ts';
+import { type Effect, type EffectBody, type Incident, MAX_EARLIER_COMMITS, SYSTEM } from './incident.ts';
 import type { Notice } from './notice.ts';
 
 /** What a decision may know besides the incident. */
@@ -99,7 +99,11 @@ export const toCommit = (draft: Draft, commitId: string, leaseUntilMs: number): 
   for (const [id, effect] of Object.entries(incident.outbox)) if (!draft.voided.has(id)) outbox[id] = effect;
   for (const [id, body] of owedEffects(draft, version))
     outbox[id] = { ...body, dueAtMs: leaseUntilMs, attempts: 0 };
-  const next = { ...incident, version, commitId, outbox };
+  const earlierCommitIds = [incident.commitId, ...(incident.earlierCommitIds ?? [])].slice(
+    0,
+    MAX_EARLIER_COMMITS,
+  );
+  const next = { ...incident, version, commitId, earlierCommitIds, outbox };
   return withDue(next, nextDue(next, context));
 };
 

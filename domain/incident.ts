@@ -29,8 +29,9 @@ export interface Incident {
   readonly key: string;
   readonly generation: number;
   readonly version: number;
-  /** Of the last commit: tells a lost answer from a lost race. */
+  /** Of the last commit, and of the few before it: tells a lost answer from a lost race. */
   readonly commitId: string;
+  readonly earlierCommitIds?: readonly string[];
   readonly configurationVersion: string;
 
   readonly title: string;
@@ -91,6 +92,8 @@ export interface Incident {
 }
 
 export const MAX_COMPONENTS = 8;
+
+export const MAX_EARLIER_COMMITS = 3;
 
 /** Rungs count from an episode's start; an acknowledgement covers one episode. DESIGN.md, Episodes. */
 export interface Episode {

@@ -32,7 +32,8 @@ export const commitDraft = async (
     before === undefined ? await shell.store.create(after) : await shell.store.commit(before, after);
   if (won) return after;
   const found = await shell.store.read(after.id);
-  return found?.commitId === after.commitId ? after : undefined;
+  const isOurs = found?.commitId === after.commitId || found?.earlierCommitIds?.includes(after.commitId);
+  return isOurs ? after : undefined;
 };
 
 /** The effects that this commit added: its committer's to carry out. */

@@ -126,4 +126,6 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
 };
 
 const withoutCommitId = (incident: Incident | undefined): Incident | undefined =>
-  incident === undefined ? undefined : withDue({ ...incident, commitId: '' }, incident.dueAtMs);
+  incident === undefined
+    ? undefined
+    : withDue({ ...incident, commitId: '', earlierCommitIds: [] }, incident.dueAtMs);
