@@ -99,10 +99,9 @@ export const toCommit = (draft: Draft, commitId: string, leaseUntilMs: number): 
   for (const [id, effect] of Object.entries(incident.outbox)) if (!draft.voided.has(id)) outbox[id] = effect;
   for (const [id, body] of owedEffects(draft, version))
     outbox[id] = { ...body, dueAtMs: leaseUntilMs, attempts: 0 };
-  const earlierCommitIds = [incident.commitId, ...(incident.earlierCommitIds ?? [])].slice(
-    0,
-    MAX_EARLIER_COMMITS,
-  );
+  const earlierCommitIds = [incident.commitId, ...(incident.earlierCommitIds ?? [])]
+    .filter((id) => id !== '')
+    .slice(0, MAX_EARLIER_COMMITS);
   const next = { ...incident, version, commitId, earlierCommitIds, outbox };
   return withDue(next, nextDue(next, context));
 };
