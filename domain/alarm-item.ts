@@ -25,6 +25,7 @@ export const takeHome = (
   const isSame = item?.order === order && item.active;
   const hasMoved =
     item?.key !== undefined && item.generation !== undefined && item.key !== home.key && item.active;
+  const joined = isHome(item, { key: home.key, generation }) ? item?.joined : order;
   const moves = isSame ? (item.moves ?? 0) + (hasMoved ? 1 : 0) : 0;
   const from = hasMoved ? { key: item.key, generation: item.generation } : isSame ? item.from : undefined;
   return {
@@ -34,6 +35,7 @@ export const takeHome = (
     transition,
     key: home.key,
     generation,
+    ...(joined === undefined ? {} : { joined }),
     ...(moves === 0 ? {} : { moves }),
     ...(from === undefined ? {} : { from }),
     // Whoever wakes a muted alarm may crash half way: the wake-up stays until the alarm is shown.

@@ -8,8 +8,10 @@ export interface Arrival {
   readonly classification: Classification;
   readonly correlation: Correlation;
   readonly record: SignalRecord;
-  /** The alarm item already points to the incident that it joins: no new alarm. */
+  /** An earlier transition already brought this alarm to the incident that it joins: no new alarm. */
   readonly known: boolean;
+  /** This very transition stands there already: another copy, or a first try that ended before its decision. */
+  readonly repeated: boolean;
 }
 
 /** The record of a signal that stands. `nowMs` starts the expiry of sources that never say OK. */

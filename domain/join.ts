@@ -82,8 +82,10 @@ const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
 };
 
 /** A redelivered copy of an alarm that stood before the mitigation takes nothing back. */
-const isNews = (incident: Incident, { transition, known }: Arrival): boolean =>
-  incident.clearSinceMs !== undefined || !known || transition.atMs > (incident.mitigatedAtMs ?? 0);
+const isNews = (incident: Incident, { transition, known, repeated }: Arrival): boolean =>
+  incident.clearSinceMs !== undefined ||
+  !(known || repeated) ||
+  transition.atMs > (incident.mitigatedAtMs ?? 0);
 
 const raiseSeverity = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const { incident } = draft;
@@ -111,13 +113,19 @@ const addComponents = (draft: Draft, arrivals: readonly Arrival[]): void => {
   tell(draft, 'joined', `Joined by ${fresh.slice(0, 3).join(', ')}`, { reason: 'new-component' });
 };
 
-/** "A new alarm more than 15 minutes after the acknowledgement starts another." DESIGN.md, Episodes. */
+/**
+ * "A new alarm more than 15 minutes after the acknowledgement starts another." DESIGN.md, Episodes. One whose first try
+ * crashed is new still; a late copy of one that the acknowledgement covers is not.
+ */
 const startEpisodeForNewAlarm = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const { episode } = draft.incident;
   const { nowMs, configuration } = draft.context;
-  const fresh = arrivals.find((arrival) => !arrival.known);
-  if (fresh === undefined || episode.acknowledgedAtMs === undefined) return;
-  if (nowMs - episode.acknowledgedAtMs <= configuration.clocks.newEpisodeAfterAckMs) return;
+  const { acknowledgedAtMs } = episode;
+  if (acknowledgedAtMs === undefined) return;
+  if (nowMs - acknowledgedAtMs <= configuration.clocks.newEpisodeAfterAckMs) return;
+  const isCovered = ({ repeated, transition }: Arrival) => repeated && transition.atMs <= acknowledgedAtMs;
+  const fresh = arrivals.find((arrival) => !arrival.known && !isCovered(arrival));
+  if (fresh === undefined) return;
   tell(draft, 'joined', `New alarm: ${fresh.record.name}`, { reason: 'new-alarm-after-acknowledgement' });
   startEpisode(draft, 'new-alarm-after-acknowledgement');
 };

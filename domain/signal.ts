@@ -132,6 +132,8 @@ export interface AlarmItem {
   /** The incident it belongs to; its key and generation, so that no classification is needed to follow it. */
   readonly key?: string;
   readonly generation?: number;
+  /** The transition that brought it to that incident: until its decision is made, this is a new alarm there. */
+  readonly joined?: Order;
   /** How often this one transition has moved to an incident of another key: a changed configuration does that. */
   readonly moves?: number;
   /** The incident of another key that it came from: what it still shows there is over. */

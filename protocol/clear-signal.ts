@@ -41,5 +41,6 @@ const itemOf = ({ transition, order }: Ending, before: AlarmItem | undefined): A
   transition,
   ...(before?.key === undefined ? {} : { key: before.key }),
   ...(before?.generation === undefined ? {} : { generation: before.generation }),
+  ...(before?.joined === undefined ? {} : { joined: before.joined }),
   ...(transition.muted === undefined ? {} : { mutedUntilMs: transition.muted.untilMs }),
 });

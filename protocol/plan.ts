@@ -11,7 +11,7 @@ export type Plan =
       readonly kind: 'raise';
       readonly transition: Transition;
       readonly order: Order;
-      readonly arrival: Omit<Arrival, 'known'>;
+      readonly arrival: Omit<Arrival, 'known' | 'repeated'>;
     }
   | {
       readonly kind: 'end';

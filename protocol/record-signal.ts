@@ -64,7 +64,7 @@ const homeFor = async (
   if (!item.active) return item;
   if (item.key === incident.key) {
     const isLower = (item.generation ?? 0) < incident.generation;
-    return isLower ? { ...item, generation: incident.generation } : item;
+    return isLower ? { ...item, generation: incident.generation, joined: item.order } : item;
   }
   if (item.order > record.order || item.key === undefined || item.generation === undefined) return item;
   const holder = await shell.store.read(incidentId(shell, item.key, item.generation));

@@ -1,3 +1,4 @@
+import { isHome } from '../domain/alarm-item.ts';
 import type { Arrival } from '../domain/arrival.ts';
 import { change, type Draft, startDraft } from '../domain/draft.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
@@ -106,7 +107,9 @@ const step = async (shell: Shell, group: Group, view: View, again: Again): Promi
 
 const arrivalOf = (member: Raising, view: Heads, key: string, generation: number): Arrival => {
   const item = view.alarms.get(member.transition.signal.id);
-  return { ...member.arrival, known: item?.key === key && item.generation === generation };
+  if (!isHome(item, { key, generation })) return { ...member.arrival, known: false, repeated: false };
+  const repeated = item?.order === member.order && item.active;
+  return { ...member.arrival, known: item?.joined !== member.order, repeated };
 };
 
 interface Place {

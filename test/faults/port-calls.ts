@@ -1,0 +1,40 @@
+import type { Shell } from '../../protocol/shell.ts';
+
+/** One call to the outside, as it passes a port of the shell. */
+export interface PortCall {
+  /** `store.commit`, `publisher.publish` … */
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+/** Stands between the protocol and a port; `effect` carries the call out, as often as it is called. */
+export type Tap = (call: PortCall, effect: () => Promise<unknown>) => Promise<unknown>;
+
+/**
+ * The shell with every call of every port going through the tap. Ports are found by their shape, not named, so that a
+ * new port or a new call is covered by itself. The journal is no port to the outside: it never fails.
+ */
+export const tapShell = (shell: Shell, tap: Tap): Shell =>
+  new Proxy(shell, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name);
+      return typeof name === 'string' && name !== 'journal' && isPort(member)
+        ? tapPort(name, member, tap)
+        : member;
+    },
+  });
+
+const isPort = (member: unknown): member is object =>
+  typeof member === 'object' &&
+  member !== null &&
+  Object.values(member).some((value) => typeof value === 'function');
+
+const tapPort = (port: string, target: object, tap: Tap): object =>
+  new Proxy(target, {
+    get: (_, name) => {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) =>
+        tap({ name: `${port}.${String(name)}`, args }, async () => Reflect.apply(member, target, args));
+    },
+  });

@@ -1,0 +1,111 @@
+import type { Command } from '../../domain/command.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Transition } from '../../domain/signal.ts';
+import { act } from '../../protocol/act.ts';
+import { ingest } from '../../protocol/ingest.ts';
+import { runTimer } from '../../protocol/run-timer.ts';
+import type { Shell } from '../../protocol/shell.ts';
+import { sweepDue } from '../../protocol/sweep.ts';
+import { MINUTE, START, type World } from '../behaviour/world.ts';
+
+/**
+ * Rungs, updates and triggers come at multiples of 5 minutes; clearing and expiry do not, so that a recovery of up to two
+ * minutes does not move a resolution past a page that it would have made void.
+ */
+export const waits = `clocks:
+  clearHold: 6m
+  autoResolve: 11m
+  expiry:
+    scaling: 62m
+`;
+
+/** One invocation of one function, and what came before it, at multiples of 5 minutes after `START`. */
+export interface Scenario {
+  readonly title: string;
+  /** Runs without fault; leaves the clock at the moment of the invocation. */
+  readonly before: (world: World) => Promise<void>;
+  /** One try; true when it was answered, so that nobody asks again. The same message at each try. */
+  readonly work: (world: World, shell: Shell) => Promise<boolean>;
+  /** Two messages of one incident: when one fails, they are taken in in the other order, and I6 lets timelines differ. */
+  readonly mayReorder?: true;
+  /** Who tries again: the queue delivers at least once, a person asks until answered, the clock goes on by itself. */
+  readonly source: 'queue' | 'person' | 'clock';
+}
+
+type Before = Scenario['before'];
+
+/** A batch of the intake queue. */
+export const delivers =
+  (...transitions: readonly Transition[]): Scenario['work'] =>
+  async (_, shell) =>
+    (await ingest(shell, transitions)).every(({ kind }) => kind !== 'failed');
+
+/** A person's command on the incident of a generation, always with the same idempotency key. */
+export const commands =
+  (command: Command, more: { readonly note?: string } = {}): Scenario['work'] =>
+  async (world, shell) => {
+    const request = { key: 'request-1', fingerprint: command.kind };
+    const answer = await act(shell, idOf(world), { by: 'ada', command, request, ...more });
+    return answer.outcome !== 'refused' || answer.reason !== 'too-much-contention';
+  };
+
+/** The timer message for the moment at which the only incident is due. */
+export const timerComes: Scenario['work'] = async (world, shell) => {
+  await runTimer(shell, { incidentId: idOf(world), dueAtMs: world.now() });
+  return true;
+};
+
+export const sweeps: Scenario['work'] = async (world, shell) => {
+  await sweepDue(shell, world.now() + MINUTE);
+  return true;
+};
+
+const lastOf = (world: World): Incident => {
+  const last = [...world.records.incidents.values()].at(-1);
+  if (last === undefined) throw new Error('the scenario has no incident yet');
+  return last;
+};
+
+const idOf = (world: World): string => lastOf(world).id;
+
+export const inTurn =
+  (...steps: readonly Before[]): Before =>
+  async (world) => {
+    for (const step of steps) await step(world);
+  };
+
+export const alarmed =
+  (...args: Parameters<World['alarm']>): Before =>
+  async (world) => {
+    await world.alarm(...args);
+  };
+
+export const cleared =
+  (...args: Parameters<World['ok']>): Before =>
+  async (world) => {
+    await world.ok(...args);
+  };
+
+export const done =
+  (command: Command['kind']): Before =>
+  async (world) => {
+    await world.act(lastOf(world), command);
+  };
+
+/** Until so many minutes after `START`, everything running. */
+export const until =
+  (minute: number): Before =>
+  (world) =>
+    world.pass(START + minute * MINUTE - world.now());
+
+/** The same, but what is due at that very minute has not been looked at. */
+export const dueAt =
+  (minute: number): Before =>
+  async (world) => {
+    await world.pass(START + minute * MINUTE - 2_000 - world.now());
+    world.running = false;
+    await world.pass(2_000);
+    world.running = true;
+  };
+
+export const nothing: Before = async () => {};
