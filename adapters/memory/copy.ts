@@ -7,13 +7,18 @@ const copyAny = (value: unknown): unknown => {
   const out: Record<string, unknown> = {};
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined) continue;
-    // A key named __proto__ must become a member, never the prototype.
-    Object.defineProperty(out, name, {
-      value: copyAny(member),
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    if (name === '__proto__') setProto(out, member);
+    else out[name] = copyAny(member);
   }
   return out;
+};
+
+/** A key named __proto__ must become a member, never the prototype. */
+const setProto = (out: Record<string, unknown>, member: unknown): void => {
+  Object.defineProperty(out, '__proto__', {
+    value: copyAny(member),
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  });
 };

@@ -15,4 +15,5 @@ export const hasSameState = (stored: AlarmItem | undefined, read: AlarmItem | un
       stored.key === read.key &&
       stored.generation === read.generation &&
       stored.moves === read.moves &&
+      stored.moves === read.moves &&
       stored.mutedUntilMs === read.mutedUntilMs;
