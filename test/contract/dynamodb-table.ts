@@ -21,6 +21,7 @@ const definition = (): TableDefinition => {
 };
 
 export interface DynamoDbHost {
+  readonly url: string;
   /** A table of its own, empty. */
   newTable(): Promise<Table>;
   stop(): Promise<void>;
@@ -40,6 +41,7 @@ export const startDynamoDbHost = async (): Promise<DynamoDbHost> => {
   const shape = definition();
   let made = 0;
   return {
+    url: settings.endpoint,
     newTable: async () => {
       made += 1;
       const table = { name: `tocsin-test-${made}`, client };

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { FunctionName } from '../security/deployed-functions.ts';
+import { grantedCalls } from '../security/granted-calls.ts';
 import { makePackage, type Package } from './fixture/package.ts';
 import { at, idIn, listAt, ofType, type Part } from './fixture/template.ts';
 
@@ -35,27 +37,20 @@ const nameOf = (resource: Part): string => {
   return id.endsWith('Topic') && id !== 'WatchTopic' && id !== 'AlarmsTopic' ? 'audience' : id;
 };
 
-const index = (name: string): string => `dynamodb:Query \${Table.Arn}/index/${name}`;
-const decides = [
-  ...['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem', 'Query'].map(
-    (call) => `dynamodb:${call} Table`,
-  ),
-  index('standing'),
-  'sns:Publish audience',
-  'events:PutEvents Bus',
-  'sqs:SendMessage TimersQueue',
-];
 const reads = (queue: string) =>
   ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((call) => `sqs:${call} ${queue}`);
 
-test.each([
-  ['IngestAlarm', [...decides, ...reads('IntakeQueue'), 'sqs:SendMessage IntakeDeadQueue']],
-  ['RunTimer', [...decides, ...reads('TimersQueue')]],
-  ['SweepDue', [...decides, index('due')]],
-  ['ServeApi', [...decides, index('open'), index('history'), index('service')]],
-  ['PageUndecided', [...reads('IntakeDeadQueue'), 'sns:Publish audience', 'sqs:SendMessage UndecidedQueue']],
-])('%s may call exactly what its work takes', (fn, calls) => {
-  expect(allowed(fn)).toEqual([...calls].sort());
+/** What Lambda itself reads with the role of the function whose queue it polls. */
+const polled: readonly (readonly [FunctionName, string, readonly string[]])[] = [
+  ['ingest-alarm', 'IngestAlarm', reads('IntakeQueue')],
+  ['run-timer', 'RunTimer', reads('TimersQueue')],
+  ['sweep-due', 'SweepDue', []],
+  ['serve-api', 'ServeApi', []],
+  ['page-undecided', 'PageUndecided', reads('IntakeDeadQueue')],
+];
+
+test.each(polled)('%s may call exactly what its work takes', (name, fn, polls) => {
+  expect(allowed(fn)).toEqual([...grantedCalls[name], ...polls].sort());
 });
 
 test('what pages raw may publish to the fallback audience only', () => {

@@ -1,0 +1,135 @@
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { startFauxqs } from 'fauxqs';
+import { vi } from 'vitest';
+import configuration from '../../.build/configuration.json' with { type: 'json' };
+import type { AuthorizedEvent } from '../../functions/serve-api/check-token.ts';
+import { createToken } from '../../tools/api-tokens.ts';
+import { startDynamoDbHost } from '../contract/dynamodb-table.ts';
+import { type Ask, eventOf, lambdaContext } from '../functions/api-world.ts';
+import { openRecordingFront, type SeenCall } from './recording-front.ts';
+
+export const queueNames = ['intake-dead', 'timers', 'undecided'].map((name) => `stack-${name}`);
+export const topicPrefix = 'stack-';
+
+export type FunctionName = 'ingest-alarm' | 'run-timer' | 'sweep-due' | 'serve-api' | 'page-undecided';
+
+let messages = 0;
+
+/** A record as Lambda hands it over. */
+export const recordOf = (body: string, reason?: string): SQSRecord => ({
+  messageId: `message-${++messages}`,
+  receiptHandle: '',
+  body,
+  attributes: {
+    ApproximateReceiveCount: '1',
+    SentTimestamp: '0',
+    SenderId: '',
+    ApproximateFirstReceiveTimestamp: '0',
+  },
+  messageAttributes: reason === undefined ? {} : { reason: { stringValue: reason, dataType: 'String' } },
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: '',
+  awsRegion: 'eu-west-1',
+});
+
+const startServices = async () => {
+  const dynamodb = await startDynamoDbHost();
+  const messaging = await startFauxqs({
+    port: 0,
+    host: '127.0.0.1',
+    logger: false,
+    defaultRegion: 'eu-west-1',
+  });
+  for (const name of queueNames) messaging.createQueue(name, { region: 'eu-west-1' });
+  for (const audience of Object.keys(configuration.audiences))
+    messaging.createTopic(`${topicPrefix}${audience}`, { region: 'eu-west-1' });
+  const table = await dynamodb.newTable();
+  const front = await openRecordingFront({
+    dynamodb: dynamodb.url,
+    messaging: `http://127.0.0.1:${messaging.port}`,
+  });
+  const stop = async () => {
+    await front.stop();
+    await Promise.all([dynamodb.stop(), messaging.stop()]);
+  };
+  return { table, front, stop };
+};
+
+const setEnvironment = (url: string, tableName: string): void => {
+  const queue = (name: string) => `${url}/000000000000/stack-${name}`;
+  const variables = {
+    ...{ AWS_ENDPOINT_URL: url, AWS_REGION: 'eu-west-1' },
+    ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    ...{ TABLE_NAME: tableName, EVENT_BUS_NAME: 'stack', OWN_ALARM_PREFIX: topicPrefix },
+    TOPIC_ARN_PREFIX: `arn:aws:sns:eu-west-1:000000000000:${topicPrefix}`,
+    ...{ TIMER_QUEUE_URL: queue('timers'), UNDECIDED_QUEUE_URL: queue('undecided') },
+    ...{ DEAD_QUEUE_URL: queue('intake-dead'), POWERTOOLS_SERVICE_NAME: 'test', LOG_LEVEL: 'DEBUG' },
+  };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+};
+
+/**
+ * The deployed functions with the deployed adapters, on embedded services behind one front that notes every call, on a
+ * clock that tests push. They read their environment when they are loaded: one world a test file.
+ */
+export const startDeployedFunctions = async (startMs: number) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: startMs });
+  const { table, front, stop } = await startServices();
+  setEnvironment(front.url, table.name);
+  const logged: string[] = [];
+  const writing = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+      logged.push(String(chunk));
+      return true;
+    }),
+  );
+  const functions = {
+    'ingest-alarm': (await import('../../functions/ingest-alarm.ts')).handler,
+    'run-timer': (await import('../../functions/run-timer.ts')).handler,
+    'sweep-due': (await import('../../functions/sweep-due.ts')).handler,
+    'serve-api': (await import('../../functions/serve-api.ts')).handler,
+    'page-undecided': (await import('../../functions/page-undecided.ts')).handler,
+  };
+  const token = await createToken(table, { name: 'ana', scopes: ['read', 'respond'] }, startMs);
+  const calls = new Map<FunctionName, SeenCall[]>();
+  const timers: { readonly arrivesAtMs: number; readonly body: string }[] = [];
+  const run = async <T>(name: FunctionName, work: () => T | Promise<T>): Promise<T> => {
+    front.take();
+    const answer = await work();
+    const seen = front.take();
+    calls.set(name, [...(calls.get(name) ?? []), ...seen]);
+    for (const { body, resource, action } of seen) {
+      if (action !== 'sqs:SendMessage' || resource !== 'stack-timers') continue;
+      const { MessageBody, DelaySeconds } = JSON.parse(body);
+      timers.push({ arrivesAtMs: Date.now() + DelaySeconds * 1000, body: MessageBody });
+    }
+    return answer;
+  };
+  type QueueFunction = 'ingest-alarm' | 'run-timer' | 'page-undecided';
+  return {
+    table,
+    token,
+    timers,
+    /** Log lines and metrics, as CloudWatch Logs would keep them. */
+    logged,
+    /** What each function was seen to call. */
+    callsOf: (name: FunctionName): readonly SeenCall[] => calls.get(name) ?? [],
+    handRecords: (name: QueueFunction, ...records: SQSRecord[]): Promise<SQSBatchResponse> =>
+      run(name, () => functions[name]({ Records: records }, lambdaContext)),
+    sweep: () => run('sweep-due', () => functions['sweep-due']({}, lambdaContext)),
+    ask: async (path: string, ask: Ask = {}) => {
+      const event: AuthorizedEvent = eventOf(path, { token, ...ask });
+      return run('serve-api', () => functions['serve-api'](event, lambdaContext));
+    },
+    pass: (ms: number) => vi.setSystemTime(Date.now() + ms),
+    stop: async () => {
+      await stop();
+      for (const stream of writing) stream.mockRestore();
+      vi.useRealTimers();
+      vi.unstubAllEnvs();
+    },
+  };
+};
+
+export type DeployedFunctions = Awaited<ReturnType<typeof startDeployedFunctions>>;

@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One call as IAM sees it. */
+export interface SeenCall {
+  /** `service:Action`, as a policy writes it. */
+  readonly action: string;
+  /** Table, `table/index/name`, name of a queue, topic or bus. */
+  readonly resource: string;
+  readonly body: string;
+}
+
+export interface Front {
+  readonly url: string;
+  /** Everything asked since the last time. */
+  take(): readonly SeenCall[];
+  stop(): Promise<void>;
+}
+
+export interface Behind {
+  readonly dynamodb: string;
+  /** SNS and SQS. */
+  readonly messaging: string;
+}
+
+/**
+ * One AWS endpoint before embedded services, that notes what every call is by what stands on the wire: whatever made
+ * it, a permission is needed for exactly that. EventBridge accepts everything.
+ */
+export const openRecordingFront = async (behind: Behind): Promise<Front> => {
+  let seen: SeenCall[] = [];
+  const server = createServer(async (request, response) => {
+    const body = await bodyOf(request);
+    const calls = callsOf(String(request.headers['x-amz-target'] ?? ''), body);
+    seen.push(...calls);
+    if (calls[0]?.action.startsWith('events:')) {
+      const entries: unknown[] = JSON.parse(body).Entries;
+      const answer = { FailedEntryCount: 0, Entries: entries.map((_, n) => ({ EventId: String(n) })) };
+      response.setHeader('content-type', 'application/x-amz-json-1.1').end(JSON.stringify(answer));
+      return;
+    }
+    const to = calls[0]?.action.startsWith('dynamodb:') ? behind.dynamodb : behind.messaging;
+    const answer = await fetch(`${to}${request.url}`, { method: 'POST', headers: handedOn(request), body });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    take: () => {
+      const taken = seen;
+      seen = [];
+      return taken;
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+};
+
+const handedOn = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    ['authorization', 'content-type', 'x-amz-date', 'x-amz-target'].flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+
+const lastPart = (name: string, separator: string): string => name.slice(name.lastIndexOf(separator) + 1);
+
+/** DynamoDB, SQS and EventBridge name the operation in a header and speak JSON; SNS has both in a form. */
+const callsOf = (target: string, body: string): readonly SeenCall[] => {
+  const [service = '', operation = ''] = target.split('.');
+  if (service.startsWith('DynamoDB_')) {
+    const call = JSON.parse(body);
+    const tables = call.RequestItems === undefined ? [call.TableName] : Object.keys(call.RequestItems);
+    const index = call.IndexName === undefined ? '' : `/index/${call.IndexName}`;
+    return tables.map((table) => ({ action: `dynamodb:${operation}`, resource: `${table}${index}`, body }));
+  }
+  if (service === 'AmazonSQS') {
+    const resource = lastPart(JSON.parse(body).QueueUrl, '/');
+    return [{ action: `sqs:${operation}`, resource, body }];
+  }
+  if (service === 'AWSEvents') {
+    const entries: readonly { readonly EventBusName: string }[] = JSON.parse(body).Entries;
+    const buses = [...new Set(entries.map(({ EventBusName }) => EventBusName))];
+    return buses.map((resource) => ({ action: `events:${operation}`, resource, body }));
+  }
+  const form = new URLSearchParams(body);
+  const action = form.get('Action');
+  if (action === null) throw new Error(`a call of a kind that this front does not know: ${target}`);
+  return [{ action: `sns:${action}`, resource: lastPart(form.get('TopicArn') ?? '', ':'), body }];
+};
