@@ -1,5 +1,5 @@
 import { ended } from '../domain/arrival.ts';
-import { change, type Draft, nextDue, startDraft, tell } from '../domain/draft.ts';
+import { type Context, change, type Draft, nextDue, startDraft, tell } from '../domain/draft.ts';
 import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/due.ts';
 import type { Effect, Incident } from '../domain/incident.ts';
 import { FALLBACK } from '../domain/page.ts';
@@ -29,10 +29,12 @@ export const wakeIncident = async (shell: Shell, incidentId: string): Promise<Wo
     if (incident === undefined) return 'not-found';
     if (incident.dueAtMs === undefined || incident.dueAtMs > shell.now() + DUE_WITHIN_MS)
       return 'nothing-due';
-    if (await recheckStanding(shell, incident)) continue;
-    const draft = await decide(shell, incident);
-    renewLeases(draft, shell.leaseMs);
-    if (!draft.changed && incident.dueAtMs === nextDue(incident, contextOf(shell))) return 'nothing-due';
+    // One moment for all that follows: what becomes due meanwhile has not been looked at.
+    const context = contextOf(shell);
+    if (await recheckStanding(shell, incident, context)) continue;
+    const draft = await decide(shell, incident, context);
+    renewLeases(draft, shell.now() + shell.leaseMs);
+    if (!draft.changed && incident.dueAtMs === nextDue(incident, context)) return 'nothing-due';
     const after = await commitDraft(shell, incident, draft);
     if (after === undefined) continue;
     await drain(shell, after, ownEffects(incident, after), againWith(shell));
@@ -43,9 +45,8 @@ export const wakeIncident = async (shell: Shell, incidentId: string): Promise<Wo
 };
 
 /** A decision that throws backs off, and at the third time pages the fallback: it never starves its neighbours. */
-const decide = async (shell: Shell, incident: Incident): Promise<Draft> => {
-  const seen = await look(shell, incident);
-  const context = contextOf(shell);
+const decide = async (shell: Shell, incident: Incident, context: Context): Promise<Draft> => {
+  const seen = await look(shell, incident, context);
   try {
     return decideDue(incident, seen, context);
   } catch (error) {
@@ -76,22 +77,24 @@ const pageFailure = async (shell: Shell, incident: Incident, draft: Draft): Prom
 };
 
 /** Effects whose lease has ended are taken over, by the commit that is coming. */
-const renewLeases = (draft: Draft, leaseMs: number): void => {
+const renewLeases = (draft: Draft, leaseUntilMs: number): void => {
   const { nowMs } = draft.context;
   const owed = Object.entries(draft.incident.outbox).filter(
     ([id, { dueAtMs }]) => dueAtMs <= nowMs && !draft.voided.has(id),
   );
   if (owed.length === 0) return;
   const renewed: Record<string, Effect> = Object.fromEntries(
-    owed.map(([id, effect]) => [id, { ...effect, dueAtMs: nowMs + leaseMs }]),
+    owed.map(([id, effect]) => [id, { ...effect, dueAtMs: leaseUntilMs }]),
   );
   change(draft, { outbox: { ...draft.incident.outbox, ...renewed } });
 };
 
 /** What due deadlines need to know of the signals; sources that never say OK are ended when they expire. */
-const look = async (shell: Shell, incident: Incident): Promise<Seen> => {
-  const due = dueNow(incident, contextOf(shell));
-  const wantsStanding = due.includes('clear-hold') || due.includes('auto-resolve');
+const look = async (shell: Shell, incident: Incident, context: Context): Promise<Seen> => {
+  const due = dueNow(incident, context);
+  const wantsStanding = (['clear-hold', 'auto-resolve', 'expiry'] as const).some((name) =>
+    due.includes(name),
+  );
   const expiry = due.includes('expiry') ? await expireSignals(shell, incident.id) : {};
   const standing = wantsStanding ? { standing: (await shell.store.standing(incident.id, 1)).length > 0 } : {};
   if (due.includes('status-update')) await reconcileStanding(shell, incident, SIGNALS_A_WAKE);
@@ -120,8 +123,8 @@ const expireSignals = async (shell: Shell, incidentId: string): Promise<Pick<See
  * A person resolved while alarms stood, and they still stand: each goes through the walk again, which reopens or joins
  * what is open by then. True when something was handed on, so that the incident has to be read again.
  */
-const recheckStanding = async (shell: Shell, incident: Incident): Promise<boolean> => {
-  if (!dueNow(incident, contextOf(shell)).includes('recheck')) return false;
+const recheckStanding = async (shell: Shell, incident: Incident, context: Context): Promise<boolean> => {
+  if (!dueNow(incident, context).includes('recheck')) return false;
   const standing = (await shell.store.standing(incident.id, SIGNALS_A_WAKE)).filter(({ kind }) =>
     clearsByItself(kind),
   );

@@ -84,7 +84,7 @@ export const createScheduler = (
           reject(error);
         }
       };
-      pending.push({ worker, label, run });
+      if (worker.alive) pending.push({ worker, label, run });
     });
 
   const crash = (worker: Worker): void => {
