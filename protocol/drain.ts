@@ -12,6 +12,13 @@ import type { Shell } from './shell.ts';
 const END_SIGNALS_LIMIT = 1_000;
 
 /**
+ * A message hops every quarter of an hour: for the milestones of the 30 days after a resolution 2,880 times, which cost
+ * several times what the incident does (docs/performance.md). What is further away than this waits for the sweep, within
+ * the two minutes of I4.
+ */
+const FARTHEST_TIMER_MS = 3_600_000;
+
+/**
  * Carries out effects that the caller has leased, messages first, and clears them. Each is idempotent by its id, so a
  * crash anywhere leaves the rest to the next holder of the lease. Answers the incident as it is then believed to be.
  */
@@ -75,9 +82,9 @@ const publishAll = async (
   return firstPagedAtMs;
 };
 
-/** A hint only: what is lost here the sweep finds. */
+/** A hint only: what is lost here, or too far away for it, the sweep finds. */
 const setTimer = async (shell: Shell, incidentId: string, dueAtMs: number | undefined): Promise<void> => {
-  if (dueAtMs === undefined) return;
+  if (dueAtMs === undefined || dueAtMs - shell.now() > FARTHEST_TIMER_MS) return;
   try {
     await shell.timers.schedule({ incidentId, dueAtMs }, shell.now());
   } catch (error) {
