@@ -4,6 +4,7 @@ import { createWorld, HOUR, MINUTE } from './world.ts';
 test('what waits for days keeps no message hopping: the sweep settles it within two minutes (I4)', async () => {
   const world = createWorld();
   await world.alarm('errors', { severity: 'SEV3' });
+  await world.pass(MINUTE);
   await world.ok('errors');
   await world.act(await world.incident(), 'resolve');
   await world.pass(4 * HOUR);
