@@ -11,6 +11,12 @@ interface Persistence {
   close(): void;
 }
 
+/**
+ * Amazon SQS API reference, SendMessage, "MessageBody": what is refused. fauxqs also refuses all beyond U+FFFF, which
+ * would keep out an alarm that has an emoji in its name.
+ */
+const refusedCharacter = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
 interface Parts {
   readonly stores: Stores;
   readonly persistence: Persistence;
@@ -22,9 +28,16 @@ interface Parts {
  */
 const loadParts = async (dataDir: string): Promise<Parts> => {
   const part = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href);
-  const [sqs, sns, s3, disk] = await Promise.all(
-    ['./sqs/sqsStore.js', './sns/snsStore.js', './s3/s3Store.js', './persistence.js'].map(part),
+  const [sqs, sns, s3, disk, types] = await Promise.all(
+    [
+      './sqs/sqsStore.js',
+      './sns/snsStore.js',
+      './s3/s3Store.js',
+      './persistence.js',
+      './sqs/sqsTypes.js',
+    ].map(part),
   );
+  Object.assign(types.INVALID_MESSAGE_BODY_CHAR, { test: (body: string) => refusedCharacter.test(body) });
   const stores: Stores = {
     sqsStore: new sqs.SqsStore(),
     snsStore: new sns.SnsStore(),
