@@ -1,4 +1,4 @@
-import { EventBridgeClient, PutEventsCommand, type PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import {
   DeleteMessageCommand,
@@ -14,8 +14,8 @@ import { until } from './until.ts';
 
 /** The ways in, as AWS would use them, and the queue of what nobody could decide on. */
 export interface Doors {
-  /** Puts events on the default bus in one call; what became of each. */
-  put(...events: readonly JsonObject[]): Promise<readonly PutEventsResultEntry[]>;
+  /** Puts events on the default bus in one call; throws Error where one is refused. */
+  put(...events: readonly JsonObject[]): Promise<void>;
   /** Publishes to the topic that teams point their alarms at. */
   publish(message: string): Promise<void>;
   /** Puts bodies on the intake queue by one call, past EventBridge. */
@@ -25,7 +25,7 @@ export interface Doors {
 }
 
 /** Where the system is emulated, credentials are in the environment; the laptop host takes any. */
-const clientSettings = (region: string) => ({
+export const clientSettings = (region: string) => ({
   region,
   ...(process.env['TOCSIN_ENDPOINTS'] === undefined ? { credentials: localCredentials } : {}),
 });
@@ -51,7 +51,8 @@ export const makeDoors = (endpoints: Endpoints): Doors => {
   return {
     put: async (...events) => {
       const { Entries = [] } = await eventbridge.send(new PutEventsCommand({ Entries: events.map(entryOf) }));
-      return Entries;
+      const refused = Entries.filter(({ ErrorCode }) => ErrorCode !== undefined);
+      if (refused.length > 0) throw new Error(`The bus refused: ${JSON.stringify(refused)}`);
     },
     publish: async (message) => {
       const [TopicArn] = endpoints.alarmTopics;

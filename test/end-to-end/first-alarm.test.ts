@@ -32,5 +32,7 @@ test('an alarm on the bus is recorded, classified with its rule, paged once to t
     { kind: 'paged', reason: 'opened', text: 'Paging primary' },
     { kind: 'acknowledged', by: 'local' },
   ]);
-  expect(await system.signals(id)).toMatchObject([{ name: `${shop}-error-rate`, state: 'ALARM', active: true }]);
+  expect(await system.signals(id)).toMatchObject([
+    { name: `${shop}-error-rate`, state: 'ALARM', active: true },
+  ]);
 });

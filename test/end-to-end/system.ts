@@ -5,6 +5,7 @@ import type { Endpoints } from '../../local/endpoints.ts';
 import type { Notice } from '../../local/notice.ts';
 import { type Api, makeApi } from './api.ts';
 import { type Doors, makeDoors } from './doors.ts';
+import { makeRecord, type RecordedFacts } from './record.ts';
 import { until } from './until.ts';
 
 /** What a notice must be, member by member, and a text that its JSON must contain. */
@@ -18,7 +19,8 @@ export interface BusEvent {
 }
 
 /** A running Tocsin as the people and machines around it see it. */
-export interface System extends Api, Doors {
+export interface System extends Api, Doors, RecordedFacts {
+  readonly endpoints: Endpoints;
   /** Notices that went out so far, oldest first. */
   notices(filter: NoticeFilter): Promise<readonly Notice[]>;
   /** The first such notice, once it went out. */
@@ -52,6 +54,8 @@ export const makeSystem = (endpoints: Endpoints): System => {
   return {
     ...api,
     ...makeDoors(endpoints),
+    ...makeRecord(endpoints),
+    endpoints,
     notices,
     incidentsOf,
     notice: (filter) => until(`the notice ${JSON.stringify(filter)}`, async () => (await notices(filter))[0]),
