@@ -1,4 +1,4 @@
-import { mitigate, resolve } from './clear.ts';
+import { beginClearing, mayClear, mitigate, resolve } from './clear.ts';
 import type { Act, Command, RefusalReason } from './command.ts';
 import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { nextRungNow, startEpisode, stopRungs } from './escalation.ts';
@@ -14,8 +14,11 @@ export type Decision =
   | { readonly outcome: 'repeated' }
   | { readonly outcome: 'refused'; readonly reason: RefusalReason; readonly text: string };
 
-/** What a person's command makes of an incident, or why it makes no sense now. */
-export const actOn = (incident: Incident, act: Act, context: Context): Decision => {
+/**
+ * What a person's command makes of an incident, or why it makes no sense now. `isClear`: no signal stands, looked at
+ * for a reopening only, whose hold then begins with the same commit.
+ */
+export const actOn = (incident: Incident, act: Act, context: Context, isClear = false): Decision => {
   const before = incident.requests.find(({ key }) => key === act.request?.key);
   if (before) {
     if (before.fingerprint === act.request?.fingerprint) return { outcome: 'repeated' };
@@ -30,6 +33,7 @@ export const actOn = (incident: Incident, act: Act, context: Context): Decision 
   if (act.say) say(draft, act.say, act.by);
   if (act.note) tell(draft, 'note', act.note, { by: act.by });
   if (!draft.changed) return { outcome: 'repeated' };
+  if (isClear && act.command.kind === 'reopen' && mayClear(draft.incident)) beginClearing(draft);
   settleMilestones(draft);
   remember(draft, act);
   return { outcome: 'decided', draft };

@@ -1,4 +1,4 @@
-import { mitigate, resolve, tellAll, tellOne } from './clear.ts';
+import { beginClearing, mayClear, mitigate, resolve, tellAll, tellOne } from './clear.ts';
 import { type DeadlineName, deadlinesOf } from './deadlines.ts';
 import { type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { runRungs } from './escalation.ts';
@@ -33,7 +33,7 @@ export const decideDue = (incident: Incident, seen: Seen, given: Context): Draft
   const context = { ...given, nowMs: latestDue(incident, given) };
   const draft = startDraft(incident, context);
   if (incident.failing) change(draft, { failing: undefined });
-  if (due.has('expiry')) change(draft, { expiryCheckAtMs: seen.nextExpiryAtMs });
+  if (due.has('expiry')) expire(draft, seen);
   if (due.has('clear-hold') || due.has('auto-resolve')) clearOrNot(draft, due, seen);
   if (due.has('recheck')) change(draft, { recheckAtMs: undefined });
   if (draft.incident.status !== 'resolved') escalate(draft, due);
@@ -48,6 +48,12 @@ const latestDue = (incident: Incident, { nowMs, configuration }: Context): numbe
     .map(({ atMs }) => atMs)
     .filter((atMs) => atMs <= nowMs + DUE_WITHIN_MS)
     .reduce((latest, atMs) => Math.max(latest, atMs), nowMs);
+
+/** The last that stood has expired: the hold begins with this commit, since nobody may be left to look again soon. */
+const expire = (draft: Draft, { standing, nextExpiryAtMs }: Seen): void => {
+  change(draft, { expiryCheckAtMs: nextExpiryAtMs });
+  if (standing === false && mayClear(draft.incident)) beginClearing(draft);
+};
 
 const clearOrNot = (draft: Draft, due: ReadonlySet<DeadlineName>, seen: Seen): void => {
   if (seen.standing !== false) takeBack(draft);

@@ -3,7 +3,6 @@ import type { Act, ActResult } from '../domain/command.ts';
 import { commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
 import { againWith } from './ingest.ts';
-import { settle } from './settle.ts';
 import type { Shell } from './shell.ts';
 
 /** Carries out a person's command: decided on a strong read, committed on its version, tried again if somebody was first. */
@@ -13,13 +12,14 @@ export const act = async (shell: Shell, incidentId: string, given: Act): Promise
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const incident = await shell.store.read(incidentId);
     if (incident === undefined) return { outcome: 'not-found' };
-    const decision = actOn(incident, request, contextOf(shell));
+    const isClear =
+      request.command.kind === 'reopen' && (await shell.store.standing(incidentId, 1)).length === 0;
+    const decision = actOn(incident, request, contextOf(shell), isClear);
     if (decision.outcome === 'refused') return { ...decision, incident };
     if (decision.outcome === 'repeated') return { outcome: 'done', incident, repeated: true };
     const after = await commitDraft(shell, incident, decision.draft);
     if (after === undefined) continue;
     const left = await drain(shell, after, ownEffects(incident, after), againWith(shell));
-    if (request.command.kind === 'reopen') await settle(shell, incidentId, againWith(shell));
     return { outcome: 'done', incident: left, repeated: false };
   }
   return {
