@@ -7,10 +7,10 @@ export const ways = [
   'crash-after',
   /** It took effect, its answer was lost, and the SDK repeated it: a conditional write then finds its own. */
   'answer-lost',
+  /** An error, and nothing done: to the protocol a throttle and a timeout without effect are the same. */
   'throttle',
-  'timeout-without-effect',
   'timeout-with-effect',
-  /** The function's own time runs out while this one call waits; what it does side by side goes through. */
+  /** The function's own time runs out while this call waits; what it does side by side goes through. */
   'hang-without-effect',
   'hang-with-effect',
 ] as const;
@@ -18,8 +18,8 @@ export const ways = [
 export type Way = (typeof ways)[number];
 
 export interface Fault {
-  /** Counted from 0, in the order in which a run without fault makes its calls. */
-  readonly call: number;
+  /** Counted from 0, in the order in which a run without fault makes its calls; or the first of this name. */
+  readonly call: number | string;
   readonly way: Way;
 }
 
@@ -31,11 +31,17 @@ class TimedOutError extends Error {
   override readonly name = 'TimedOutError';
 }
 
+interface Made {
+  readonly name: string;
+  /** Another call was under way: a call that hangs is no crash then. */
+  isSideBySide: boolean;
+}
+
 /** How one invocation of a function ended. `gone`: it crashed or ran out of time, and answered nothing. */
 export interface Invoked {
   readonly ended: 'done' | 'failed' | 'gone';
-  /** Names of the calls that it made, in their order. */
-  readonly calls: readonly string[];
+  /** The calls that it made, in their order. */
+  readonly calls: readonly Made[];
 }
 
 /** Runs one invocation; at the call named by the fault, that fault happens. `work` answers whether it is done. */
@@ -44,7 +50,8 @@ export const invoke = async (
   work: (shell: Shell) => Promise<boolean>,
   fault?: Fault,
 ): Promise<Invoked> => {
-  const calls: string[] = [];
+  const calls: Made[] = [];
+  const underWay = new Set<Made>();
   const end = Promise.withResolvers<'gone'>();
   let isGone = false;
   const crash = () => {
@@ -54,8 +61,14 @@ export const invoke = async (
   };
   const tapped = tapShell(shell, (call, effect) => {
     if (isGone) return forever;
-    calls.push(call.name);
-    if (fault === undefined || calls.length - 1 !== fault.call) return effect();
+    const made = { name: call.name, isSideBySide: underWay.size > 0 };
+    for (const other of underWay) other.isSideBySide = true;
+    const isHit =
+      fault?.call === calls.length ||
+      (fault?.call === made.name && !calls.some(({ name }) => name === made.name));
+    calls.push(made);
+    underWay.add(made);
+    if (fault === undefined || !isHit) return effect().finally(() => underWay.delete(made));
     return inTheWay(fault.way, effect, crash, () => {
       setImmediate(crash);
       return forever;
@@ -84,8 +97,6 @@ const inTheWay = async (
       return crash();
     case 'throttle':
       throw new ThrottledError();
-    case 'timeout-without-effect':
-      throw new TimedOutError();
     case 'hang-without-effect':
       return hang();
     case 'crash-after': {

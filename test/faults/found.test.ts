@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { createWorld, MINUTE, START, transitionOf } from '../behaviour/world.ts';
+import { milestonesOf } from '../../domain/milestones.ts';
+import { act } from '../../protocol/act.ts';
+import type { Shell } from '../../protocol/shell.ts';
+import { wakeIncident } from '../../protocol/wake.ts';
+import { createWorld, MINUTE, SECOND, START, transitionOf } from '../behaviour/world.ts';
 import { invoke } from './fault.ts';
 import { delivers } from './scenario.ts';
 
@@ -11,11 +15,9 @@ test('a new alarm long after the acknowledgement pages although its first try cr
   await world.act(await world.incident(), 'acknowledge');
   await world.pass(20 * MINUTE);
   const late = delivers(transitionOf('latency', START + 20 * MINUTE, { severity: 'SEV3' }));
-  const crashed = await invoke(world.shell, (shell) => late(world, shell), { call: 2, way: 'crash-after' });
-  expect(crashed).toMatchObject({
-    ended: 'gone',
-    calls: ['store.readHeads', 'store.putAlarm', 'store.putSignal'],
-  });
+  const comes = (shell: Shell) => late(world, shell);
+  const crashed = await invoke(world.shell, comes, { call: 'store.putSignal', way: 'crash-after' });
+  expect(crashed.ended).toBe('gone');
   await late(world, world.shell);
   expect((await world.incident()).episode).toMatchObject({
     number: 2,
@@ -31,4 +33,49 @@ test('a late copy of an alarm that the acknowledgement covers pages nobody (I7)'
   await world.pass(20 * MINUTE);
   await world.alarm('errors', { severity: 'SEV3', at: 0 });
   expect((await world.incident()).episode.number).toBe(1);
+});
+
+test('the last that stood expires: clearing begins although the wake-up crashes right after its commit (I3)', async () => {
+  const world = createWorld();
+  await world.alarm('launch', { severity: 'SEV3', kind: 'scaling' });
+  const { id } = await world.incident();
+  await world.act({ id }, 'acknowledge');
+  await world.pass(60 * MINUTE - SECOND);
+  world.running = false;
+  await world.pass(SECOND);
+  world.running = true;
+  const wakes = async (shell: Shell) => (await wakeIncident(shell, id)) === 'decided';
+  const crashed = await invoke(world.shell, wakes, { call: 'store.commit', way: 'crash-after' });
+  expect(crashed.ended).toBe('gone');
+  await world.pass(6 * MINUTE);
+  expect((await world.incident()).status).toBe('mitigated');
+});
+
+test('reopened by hand with nothing standing: clearing begins although the function crashes after its commit (I3)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.ok('errors', { at: 1 });
+  await world.pass(20 * MINUTE);
+  const { id } = await world.incident();
+  const reopens = async (shell: Shell) =>
+    (await act(shell, id, { by: 'ada', command: { kind: 'reopen' } })).outcome === 'done';
+  const crashed = await invoke(world.shell, reopens, { call: 'store.commit', way: 'crash-after' });
+  expect(crashed.ended).toBe('gone');
+  expect((await world.incident()).clearSinceMs).toBe(world.now());
+});
+
+test('stakeholders told by a sweep, a minute after their timer was lost, are told in time', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(29 * MINUTE);
+  world.running = false;
+  await world.pass(MINUTE);
+  world.running = true;
+  await world.pass(MINUTE);
+  const incident = await world.incident();
+  const told = milestonesOf(incident, world.shell.configuration.clocks, world.now()).find(
+    ({ name }) => name === 'stakeholders-told',
+  );
+  expect(told).toMatchObject({ outcome: 'met', atMs: START + 31 * MINUTE });
 });

@@ -1,0 +1,72 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Fault, ways } from './fault.ts';
+import { differenceOf, finalRecord, ignoredOf, repeatsOf, withoutOrder } from './final-record.ts';
+import { mayComeLater, type Played, playFault, type Retry } from './play-fault.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
+
+const table: { readonly title: string; readonly calls: number; readonly runs: number }[] = [];
+
+afterAll(() => {
+  const line = (calls: number, runs: number, title: string) =>
+    `${String(calls).padStart(5)}${String(runs).padStart(7)}  ${title}`;
+  const sum = (name: 'calls' | 'runs') => table.reduce((all, row) => all + row[name], 0);
+  console.log(
+    [
+      `calls   runs  scenario, each call in ${ways.length - 2} or ${ways.length} ways, tried again at once, and later where nobody was answered`,
+      ...table.map(({ calls, runs, title }) => line(calls, runs, title)),
+      line(sum('calls'), sum('runs'), 'in all'),
+    ].join('\n'),
+  );
+});
+
+describe('a fault at any one call changes nothing in the end (I3) and repeats a page at most once (I7)', () => {
+  test.each(scenarios)('$title', async (scenario) => {
+    const reference = await playFault(scenario);
+    expect(reference.invoked.ended).toBe('done');
+    expect(repeatsOf(reference.world).filter((times) => times > 0)).toEqual([]);
+    const { calls } = reference.invoked;
+    const failures: string[] = [];
+    let runs = 0;
+    const check = async (fault: Fault, retry: Retry): Promise<Played | undefined> => {
+      runs++;
+      const { difference, played } = await compare(scenario, fault, retry, reference);
+      if (difference)
+        failures.push(
+          `call ${fault.call} ${calls[Number(fault.call)]?.name}, ${fault.way}, again ${retry}: ${difference}`,
+        );
+      return played;
+    };
+    for (const [call, { isSideBySide }] of calls.entries()) {
+      for (const way of ways) {
+        if (way.startsWith('hang') && !isSideBySide) continue;
+        const played = await check({ call, way }, 'at once');
+        if (played && mayComeLater(scenario, played.invoked)) await check({ call, way }, 'later');
+      }
+    }
+    table.push({ title: scenario.title, calls: calls.length, runs });
+    expect(failures).toEqual([]);
+  });
+});
+
+const compare = async (
+  scenario: Scenario,
+  fault: Fault,
+  retry: Retry,
+  { world: wanted }: Played,
+): Promise<{ readonly difference?: string | undefined; readonly played?: Played }> => {
+  try {
+    const played = await playFault(scenario, fault, retry);
+    const { world } = played;
+    const repeats = Math.max(0, ...repeatsOf(world));
+    if (repeats > 1) return { difference: `a notice was repeated ${repeats} times`, played };
+    const lost = ignoredOf(wanted).filter((reason) => !ignoredOf(world).includes(reason));
+    if (lost.length > 0) return { difference: `no longer recorded: ${lost.join(', ')}`, played };
+    const [before, after] = [wanted, world].map(finalRecord).map(scenario.mayReorder ? withoutOrder : same);
+    return { difference: before && after && differenceOf(before, after), played };
+  } catch (error) {
+    return { difference: String(error) };
+  }
+};
+
+const same = <T>(value: T): T => value;

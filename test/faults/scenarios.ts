@@ -1,0 +1,212 @@
+import { declareIncident } from '../../protocol/declare.ts';
+import { MINUTE, START, transitionOf } from '../behaviour/world.ts';
+import {
+  alarmed,
+  cleared,
+  commands,
+  delivers,
+  done,
+  dueAt,
+  inTurn,
+  nothing,
+  type Scenario,
+  sweeps,
+  timerComes,
+  until,
+} from './scenario.ts';
+
+const at = (minute: number): number => START + minute * MINUTE;
+const first = alarmed('errors', { severity: 'SEV3' });
+const joined = inTurn(first, alarmed('latency', { severity: 'SEV3' }), until(5));
+const muted = { muted: { by: 'rule', untilMs: at(5) } };
+
+const fromQueue: readonly Omit<Scenario, 'source'>[] = [
+  {
+    title: 'a first alarm',
+    before: nothing,
+    work: delivers(transitionOf('errors', START, { severity: 'SEV3' })),
+  },
+  {
+    title: 'a first alarm of SEV1',
+    before: nothing,
+    work: delivers(transitionOf('down', START, { severity: 'SEV1' })),
+  },
+  {
+    title: 'a batch of first alarms of two services',
+    before: nothing,
+    work: delivers(
+      transitionOf('errors', START, { severity: 'SEV3' }),
+      transitionOf('latency', START, { severity: 'SEV2', resource: 'db' }),
+      transitionOf('payments-errors', START, { service: 'payments' }),
+    ),
+  },
+  {
+    title: 'a join',
+    before: inTurn(first, until(5)),
+    work: delivers(transitionOf('latency', at(5), { severity: 'SEV3' })),
+  },
+  {
+    title: 'a join with a risen severity',
+    before: inTurn(first, until(5)),
+    work: delivers(transitionOf('latency', at(5), { severity: 'SEV1' })),
+  },
+  {
+    title: 'a join of a new component',
+    before: inTurn(alarmed('errors', { severity: 'SEV3', resource: 'web' }), until(5)),
+    work: delivers(transitionOf('latency', at(5), { severity: 'SEV3', resource: 'db' })),
+  },
+  {
+    title: 'a join that takes a clearing back',
+    before: inTurn(first, cleared('errors', { at: 1 }), until(0)),
+    work: delivers(transitionOf('latency', at(0) + 2, { severity: 'SEV3' })),
+  },
+  {
+    title: 'a new alarm long after the acknowledgement',
+    before: inTurn(first, done('acknowledge'), until(20)),
+    work: delivers(transitionOf('latency', at(20), { severity: 'SEV3' })),
+  },
+  {
+    title: 'a clear of the last signal',
+    before: inTurn(first, until(5)),
+    work: delivers(transitionOf('errors', at(5), { state: 'OK' })),
+  },
+  {
+    title: 'a clear of one signal of two',
+    before: joined,
+    work: delivers(transitionOf('errors', at(5), { state: 'OK' })),
+  },
+  {
+    title: 'a clear and a join in one batch',
+    before: inTurn(first, until(5)),
+    work: delivers(
+      transitionOf('errors', at(5), { state: 'OK' }),
+      transitionOf('latency', at(5), { severity: 'SEV2' }),
+    ),
+    mayReorder: true,
+  },
+  {
+    title: 'an alarm that is muted, then another',
+    before: nothing,
+    work: delivers(transitionOf('errors', START, { more: muted }), transitionOf('latency', START)),
+  },
+  {
+    title: 'a reopening',
+    before: inTurn(first, cleared('errors', { at: 1 }), until(20)),
+    work: delivers(transitionOf('errors', at(20), { severity: 'SEV3' })),
+  },
+  {
+    title: 'the next generation',
+    before: inTurn(first, cleared('errors', { at: 1 }), until(60)),
+    work: delivers(transitionOf('errors', at(60), { severity: 'SEV3' })),
+  },
+  {
+    title: 'a resolved alarm that now belongs to another service',
+    before: inTurn(first, done('resolve'), until(5)),
+    work: delivers(transitionOf('errors', at(5), { service: 'payments' })),
+  },
+  {
+    title: 'a second scaling failure',
+    before: inTurn(alarmed('launch', { severity: 'SEV3', kind: 'scaling' }), until(5)),
+    work: delivers(transitionOf('launch', at(5), { severity: 'SEV3', kind: 'scaling' })),
+  },
+  { title: 'a timer: a rung', before: inTurn(first, dueAt(5)), work: timerComes },
+  {
+    title: 'a timer: a status update',
+    before: inTurn(first, alarmed('latency'), done('acknowledge'), dueAt(15)),
+    work: timerComes,
+  },
+  {
+    title: 'a timer: no resolution in time',
+    before: inTurn(first, done('acknowledge'), dueAt(30)),
+    work: timerComes,
+  },
+  {
+    title: 'a timer: the hold ends, mitigated',
+    before: inTurn(first, cleared('errors', { at: 1 }), dueAt(6)),
+    work: timerComes,
+  },
+  {
+    title: 'a timer: resolved by itself',
+    before: inTurn(first, cleared('errors', { at: 1 }), dueAt(17)),
+    work: timerComes,
+  },
+  {
+    title: 'a timer: a scaling failure expires',
+    before: inTurn(alarmed('launch', { severity: 'SEV3', kind: 'scaling' }), done('acknowledge'), dueAt(62)),
+    work: timerComes,
+  },
+  {
+    title: 'a timer: resolved while an alarm stands',
+    before: inTurn(first, done('resolve'), dueAt(15)),
+    work: timerComes,
+  },
+  {
+    title: 'a timer: closed while an alarm stands',
+    before: inTurn(first, done('resolve'), done('close'), dueAt(15)),
+    work: timerComes,
+  },
+];
+
+const fromPeople: readonly Omit<Scenario, 'source'>[] = [
+  { title: 'an acknowledgement', before: first, work: commands({ kind: 'acknowledge' }, { note: 'on it' }) },
+  { title: 'a mitigation', before: first, work: commands({ kind: 'mitigate' }) },
+  { title: 'a resolve while an alarm stands', before: joined, work: commands({ kind: 'resolve' }) },
+  {
+    title: 'a resolve of what never says OK',
+    before: inTurn(alarmed('launch', { kind: 'scaling' }), until(5)),
+    work: commands({ kind: 'resolve' }),
+  },
+  {
+    title: 'a reopening by hand',
+    before: inTurn(first, done('resolve'), until(5)),
+    work: commands({ kind: 'reopen' }),
+  },
+  {
+    title: 'a reopening by hand of what is clear',
+    before: inTurn(first, cleared('errors', { at: 1 }), until(20)),
+    work: commands({ kind: 'reopen' }),
+  },
+  {
+    title: 'a close',
+    before: inTurn(first, cleared('errors', { at: 1 }), until(20)),
+    work: commands({ kind: 'close' }),
+  },
+  {
+    title: 'an escalation by hand',
+    before: first,
+    work: commands({ kind: 'escalate', audiences: ['database'] }),
+  },
+  {
+    title: 'a severity set by hand',
+    before: first,
+    work: commands({ kind: 'set-severity', severity: 'SEV1' }),
+  },
+  { title: 'a declaration', before: nothing, work: declares },
+  { title: 'a declaration that joins', before: inTurn(first, until(5)), work: declares },
+];
+
+/** Every invocation that the issue names, and those beside them. */
+export const scenarios: readonly Scenario[] = [
+  ...fromQueue.map((scenario) => ({ ...scenario, source: 'queue' as const })),
+  {
+    title: 'a sweep: a rung and an ended mute window',
+    before: inTurn(first, alarmed('payments-errors', { service: 'payments', more: muted }), dueAt(5)),
+    work: sweeps,
+    source: 'clock',
+  },
+  ...fromPeople.map((scenario) => ({ ...scenario, source: 'person' as const })),
+];
+
+async function declares(...[, shell]: Parameters<Scenario['work']>): Promise<boolean> {
+  const answer = await declareIncident(shell, {
+    by: 'ada',
+    title: 'Checkout is slow',
+    service: 'checkout',
+    severity: 'SEV2',
+    scenario: 'generic',
+    note: 'seen by support',
+    say: { facts: { impact: 'carts time out' } },
+    request: { key: 'request-2', fingerprint: 'declare' },
+  });
+  return answer.outcome !== 'refused';
+}
