@@ -1,0 +1,82 @@
+import { billOf, idleMonthOf, readPackagedStack } from './bill.ts';
+import { type Call, summaryOf } from './call-log.ts';
+import { indexesOf } from './capacity.ts';
+import type { Figure, Group } from './figure.ts';
+import { meterTable } from './meter.ts';
+import { sum } from './percentile.ts';
+import { numberText } from './show-figures.ts';
+import { makeStage, playIncident } from './story.ts';
+import { startSystem } from './system.ts';
+import { recordUsage, type Step } from './usage-recorder.ts';
+
+/** AWS calls by kind of each step of an incident's life, and what they cost. Exact: one run is enough. */
+export const calls: Group = async () => {
+  const system = await startSystem();
+  try {
+    const meter = meterTable(system.table, indexesOf(system.emulators.stack.tables[0]?.definition ?? {}));
+    const recorder = recordUsage(meter, system.shell.journal);
+    const stage = await makeStage(system, recorder);
+    await stage.sweep('idle minute (sweep)');
+    await playIncident(stage, 'checkout');
+    recorder.stop();
+    const { steps } = recorder;
+    return [
+      ...firstAlarmFigures(steps),
+      ...stepFigures(steps),
+      ...billOf(steps, recorder.metrics),
+      ...idleMonthOf(steps, readPackagedStack()),
+    ];
+  } finally {
+    await system.stop();
+  }
+};
+
+const firstAlarmFigures = (steps: readonly Step[]): readonly Figure[] => {
+  const made = steps.find(({ name }) => name === 'first alarm')?.calls ?? [];
+  const pagedAtMs = made.find(({ operation }) => operation === 'Publish')?.endedAtMs ?? 0;
+  const isBefore = ({ startedAtMs }: Call) => startedAtMs < pagedAtMs;
+  return [
+    countFigure('first alarm, until the page', made.filter(isBefore)),
+    countFigure(
+      'first alarm, after the page',
+      made.filter((call) => !isBefore(call)),
+    ),
+  ];
+};
+
+const countFigure = (what: string, made: readonly Call[]): Figure => ({
+  what,
+  value: made.length,
+  unit: 'calls',
+  note: `${summaryOf(made)}; ${numberText(sum(made.map(({ bytes }) => bytes)) / 1024)} KB sent.`,
+});
+
+const shown = [
+  'join',
+  'join, second component',
+  'clear',
+  'clear, the last',
+  'acknowledge',
+  'resolve',
+  'idle minute (sweep)',
+  'milestone, by the sweep',
+];
+
+const stepFigures = (steps: readonly Step[]): readonly Figure[] => {
+  const alike = Map.groupBy(steps, ({ name }) => name);
+  const figures = shown.flatMap((name) => {
+    const [first] = alike.get(name) ?? [];
+    return first === undefined ? [] : [countFigure(name, first.calls)];
+  });
+  const timers = steps.filter(({ name }) => name.startsWith('timer'));
+  const acted = timers.filter(({ usage }) => (usage.writeUnit ?? 0) > 0);
+  return [
+    ...figures,
+    {
+      what: 'timer messages of one incident',
+      value: timers.length,
+      unit: 'count',
+      note: `${acted.length} of them found something due; ${timers.filter(({ name }) => name.includes('after')).length} came after the resolution.`,
+    },
+  ];
+};

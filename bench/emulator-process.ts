@@ -1,0 +1,52 @@
+/**
+ * A process of its own: the embedded DynamoDB, SNS and SQS with the stack's resources, and an EventBridge that takes
+ * everything and hands on nothing. Arguments: state folder, how many more DynamoDBs. Tells its parent where they are.
+ */
+import { join } from 'node:path';
+import { keepBusEvents } from '../local/bus-events.ts';
+import { createResources } from '../local/create-resources.ts';
+import { startDynamoDb } from '../local/embedded-dynamodb.ts';
+import { startServices } from '../local/embedded-services.ts';
+import { makeEventRouter } from '../local/event-router.ts';
+import { startEventBridge } from '../local/eventbridge.ts';
+import { localAccountId } from '../local/place.ts';
+import { packageDir } from '../local/project.ts';
+import { readStack } from '../local/read-stack.ts';
+import { loadTemplate } from '../local/template-document.ts';
+import type { EmulatorsReady } from './emulators.ts';
+
+const region = 'us-east-1';
+
+const start = async (stateDir: string, more: number): Promise<EmulatorsReady> => {
+  const services = await startServices(stateDir, region);
+  const template = loadTemplate(packageDir);
+  const names = [...template.resources.values()].map(({ properties }) => properties['TableName']);
+  const place = {
+    region,
+    accountId: localAccountId,
+    stackName: String(names.find((name) => typeof name === 'string')),
+    sqsUrl: services.urls.sqs,
+    apiUrl: '',
+  };
+  const stack = readStack(template, place);
+  await createResources(services, stack, place, stateDir);
+  const router = makeEventRouter({ rules: [], pools: new Map(), sqs: services.clients.sqs, place });
+  const options = { router, buses: stack.buses, place, busEvents: keepBusEvents(), print: () => undefined };
+  const bridge = await startEventBridge(options);
+  const others = await Promise.all(
+    Array.from({ length: more }, (_, n) => startDynamoDb(join(stateDir, `dynamodb-${n}`))),
+  );
+  return {
+    urls: { ...services.urls, eventbridge: bridge.url },
+    moreDynamoDbs: others.map(({ url }) => url),
+    place,
+    stack,
+  };
+};
+
+const [stateDir, more] = process.argv.slice(2);
+if (stateDir === undefined || process.send === undefined)
+  throw new Error('emulator-process.ts is started by emulators.ts');
+// Whoever started it is gone: so is its use.
+process.on('disconnect', () => process.exit(0));
+process.send(await start(stateDir, Number(more ?? 0)));

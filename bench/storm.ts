@@ -1,0 +1,235 @@
+import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
+import type { Table } from '../adapters/dynamodb/table.ts';
+import type { Incident } from '../domain/incident.ts';
+import { alarmRecord } from './alarm-records.ts';
+import { beside, type Figure, type Group, type Size } from './figure.ts';
+import { firstAlarmMs } from './first-alarm.ts';
+import { watchMemory } from './memory-watch.ts';
+import { percentile, sum } from './percentile.ts';
+import { shuffled } from './shuffled.ts';
+import { makeStormLine, type StormLine } from './storm-line.ts';
+import { PAGE, type Published, type System, startSystem } from './system.ts';
+import { type JoinItems, sampleItems, writeTwo } from './two-writes.ts';
+
+interface Storm {
+  readonly services: number;
+  readonly events: number;
+  /** Services that nobody knew, arriving one by one while the storm goes on. */
+  readonly newcomers: number;
+}
+
+const WORKERS = 4;
+/** The storm and the raw writes take turns, so that both see the same machine. */
+const SLICES = 5;
+const A_BATCH = 10;
+/** What of a service fails: several components at once page more people, once. */
+const parts = ['web', 'workers', 'cache', 'search'];
+
+const storms: Readonly<Record<Size, Storm>> = {
+  full: { services: 200, events: 10_000, newcomers: 100 },
+  quick: { services: 5, events: 100, newcomers: 5 },
+};
+
+/** 10,000 alarms over 200 services. */
+export const storm: Group = (size) => run('', storms[size]);
+
+/** 10,000 alarms of one service. */
+export const oneService: Group = (size) =>
+  run('one service: ', { ...storms[size], services: 1, newcomers: 0 });
+
+const recordsOf = ({ services, events }: Storm) =>
+  shuffled(
+    Array.from({ length: events }, (_, n) => {
+      const alarm = Math.floor(n / services);
+      const part = parts[alarm % parts.length] ?? 'web';
+      return alarmRecord({ service: `svc-${n % services}`, name: `a-${alarm}`, part, atMs: Date.now() });
+    }),
+    7,
+  );
+
+const run = async (title: string, given: Storm): Promise<readonly Figure[]> => {
+  const system = await startSystem();
+  try {
+    const items = await warmUp(system);
+    const raw = await system.newTable('raw-writes');
+    const line = makeStormLine(system.shell, recordsOf(given), WORKERS);
+    system.published.length = 0;
+    const memory = watchMemory();
+    const played = await playInTurns(line, raw, items, given);
+    const { heapMb, rssMb } = memory.stop();
+    const truth = await verify(system, given, played.arrivals);
+    return [
+      beside(
+        `${title}events/s`,
+        'events/s',
+        (given.events / sum(played.oursMs)) * 1000,
+        { what: 'two conditional writes an event', value: (given.events / sum(played.rawMs)) * 1000 },
+        {
+          aim: { of: 'ratio', atLeast: 0.7 },
+          note: `${given.events} events in batches of ${A_BATCH}, ${WORKERS} batches at once in one process, in ${SLICES} turns with the raw writes; ${line.redelivered} redelivered.`,
+        },
+      ),
+      ...truth,
+      ...newcomerFigures(system.published, played.arrivals),
+      {
+        what: `${title}heap, at most`,
+        value: heapMb,
+        unit: 'MB',
+        note: `${Math.round(rssMb)} MB resident; ${WORKERS} batches at once in one process, where Lambda gives each its own.`,
+      },
+    ];
+  } finally {
+    await system.stop();
+  }
+};
+
+/** Enough work for the compiler to have seen everything; its items are the raw writes' samples. */
+const warmUp = async (system: System): Promise<JoinItems> => {
+  for (let n = 0; n < 20; n++) await firstAlarmMs(system);
+  const id = JSON.parse(system.published[0]?.message.texts.json ?? '{}').incidentId;
+  return sampleItems(system.table, String(id));
+};
+
+interface Played {
+  readonly oursMs: readonly number[];
+  readonly rawMs: readonly number[];
+  /** When each newcomer's alarm came, by its service. */
+  readonly arrivals: ReadonlyMap<string, number>;
+}
+
+const playInTurns = async (
+  line: StormLine,
+  raw: Table,
+  items: JoinItems,
+  { events, newcomers, services }: Storm,
+): Promise<Played> => {
+  const arrivals = new Map<string, number>();
+  const oursMs: number[] = [];
+  const rawMs: number[] = [];
+  const aSlice = Math.ceil(events / SLICES);
+  for (let slice = 0; slice < SLICES; slice++) {
+    // In the middle of the storm: neither in the first turn nor in the last.
+    const inTheMiddle = slice > 0 && slice < SLICES - 1;
+    const coming = inTheMiddle ? Math.ceil(newcomers / (SLICES - 2)) : 0;
+    const stop = admit(line, arrivals, coming, newcomers);
+    oursMs.push(await line.work(aSlice + coming));
+    await stop();
+    rawMs.push(await writeRaw(raw, items, aSlice, services));
+  }
+  oursMs.push(await line.work(events));
+  return { oursMs, rawMs, arrivals };
+};
+
+/** Lets newcomers arrive one after the other, a little apart. */
+const admit = (line: StormLine, arrivals: Map<string, number>, count: number, most: number) => {
+  const everyMs = 30;
+  let left = count;
+  const timer = setInterval(() => {
+    if (left === 0 || arrivals.size >= most) return clearInterval(timer);
+    left -= 1;
+    const service = `new-${arrivals.size}`;
+    line.first(alarmRecord({ service, name: 'cpu', atMs: Date.now() }));
+    arrivals.set(service, performance.now());
+  }, everyMs);
+  return async () => clearInterval(timer);
+};
+
+const writeRaw = async (
+  table: Table,
+  items: JoinItems,
+  events: number,
+  partitions: number,
+): Promise<number> => {
+  let left = events;
+  const beganMs = performance.now();
+  const worker = async () => {
+    while (left > 0) {
+      const batch = Math.min(A_BATCH, left);
+      left -= batch;
+      await Promise.all(
+        Array.from({ length: batch }, (_, n) => writeTwo(table, items, `raw-${(left + n) % partitions}`)),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, worker));
+  return performance.now() - beganMs;
+};
+
+const allIncidents = async (system: System): Promise<readonly Incident[]> => {
+  const queries = createDynamoDbIncidentQueries(system.table);
+  const found: Incident[] = [];
+  let place: string | undefined;
+  do {
+    const page = await queries.list({ limit: 100, nowMs: Date.now(), ...(place ? { place } : {}) });
+    found.push(...page.incidents);
+    place = page.next;
+  } while (place !== undefined);
+  return found;
+};
+
+/** Counts what is recorded, and fails loudly where the storm lost or repeated something. */
+const verify = async (
+  system: System,
+  { services, events }: Storm,
+  arrivals: ReadonlyMap<string, number>,
+): Promise<readonly Figure[]> => {
+  const incidents = (await allIncidents(system)).filter(({ service }) => /^(svc|new)-\d+$/.test(service));
+  const counts = await Promise.all(incidents.map(({ id }) => countSignals(system, id)));
+  const expected = { incidents: services + arrivals.size, signals: events + arrivals.size };
+  const firstPages = system.published.filter(
+    ({ message }) => message.kind === PAGE && message.audience === 'primary',
+  ).length;
+  const got = { incidents: incidents.length, signals: sum(counts), firstPages };
+  if (
+    got.incidents !== expected.incidents ||
+    got.signals !== expected.signals ||
+    firstPages !== expected.incidents
+  )
+    throw new Error(
+      `the storm went wrong: expected ${JSON.stringify(expected)}, found ${JSON.stringify(got)}`,
+    );
+  const commits = incidents.filter(({ service }) => service.startsWith('svc-')).map(({ version }) => version);
+  return [
+    {
+      what: 'incidents, each paged once',
+      value: services,
+      unit: 'count',
+      note: `${arrivals.size} newcomers beside them; ${got.signals} signals recorded, none lost.`,
+    },
+    {
+      what: 'commits an incident, at most',
+      value: Math.max(...commits),
+      unit: 'count',
+      note: `for ${Math.round(events / services)} alarms each.`,
+    },
+  ];
+};
+
+const countSignals = async (system: System, incidentId: string): Promise<number> =>
+  (await system.shell.store.countSignals(incidentId, 1_000_000)).total;
+
+const newcomerFigures = (
+  published: readonly Published[],
+  arrivals: ReadonlyMap<string, number>,
+): readonly Figure[] => {
+  if (arrivals.size === 0) return [];
+  const pagedAt = new Map<string, number>();
+  for (const { message, atMs } of published) {
+    const service = String(JSON.parse(message.texts.json).service);
+    if (!pagedAt.has(service)) pagedAt.set(service, atMs);
+  }
+  const waits = [...arrivals].map(([service, atMs]) => (pagedAt.get(service) ?? Number.NaN) - atMs);
+  return [
+    {
+      what: 'first page of a new service in the middle of the storm, p50',
+      value: percentile(waits, 0.5),
+      unit: 'ms',
+    },
+    {
+      what: 'first page of a new service in the middle of the storm, p99',
+      value: percentile(waits, 0.99),
+      unit: 'ms',
+      note: `${waits.length} newcomers, one by one; from arriving at the head of the line (a standard queue keeps no order) to the publish being accepted, the wait for a free worker included.`,
+    },
+  ];
+};
