@@ -113,7 +113,7 @@ export const claimsOfCommits = (make: MakeStore): void => {
 
   test('ids in any script and of any length name incidents of their own', async () => {
     const { store } = await make();
-    const ids = unusualIds.filter((id) => id.isWellFormed());
+    const ids = unusualIds;
     for (const [n, id] of ids.entries()) {
       expect(await store.create(sampleIncident({ id, title: `number ${n}` }))).toBe(true);
     }

@@ -49,7 +49,7 @@ export const claimsOfDue = (make: MakeStore): void => {
 
   test('muted alarms of any name are due under their whole id', async () => {
     const { store } = await make();
-    const names = unusualIds.filter((id) => id.isWellFormed());
+    const names = unusualIds;
     for (const name of names) await store.putAlarm(undefined, sampleAlarm(name, { mutedUntilMs: T0 }));
     const found = await store.due(T0, 10);
     expect(found.map((due) => (due.kind === 'alarm' ? due.signalId : '')).sort()).toEqual([...names].sort());

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
@@ -27,30 +28,44 @@ export interface DynamoDbHost {
   stop(): Promise<void>;
 }
 
-/** An embedded DynamoDB in memory, on a free port of the loopback address. */
-export const startDynamoDbHost = async (): Promise<DynamoDbHost> => {
+/** The embedded DynamoDB, in memory, on a free port of the loopback address. */
+const startEmbedded = async () => {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const stop = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return { url: `http://127.0.0.1:${port}`, stop };
+};
+
+/** Tests share a store that was given: names of tables are their own. */
+const running = `tocsin-test-${randomBytes(4).toString('hex')}`;
+
+/** The embedded DynamoDB; or the one at the URL `TOCSIN_TABLES` (`npm run test:stores`), which is left running. */
+export const startDynamoDbHost = async (): Promise<DynamoDbHost> => {
+  const given = process.env['TOCSIN_TABLES'];
+  const { url, stop } =
+    given === undefined ? await startEmbedded() : { url: given, stop: async () => undefined };
   const settings = {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: url,
     region: 'eu-north-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   };
-  const { client } = createTable('tocsin-test', settings);
+  // What is given is a stranger's program on a busy machine: how fast it is is not the question.
+  const patience = { requestHandler: { connectionTimeout: 20_000, requestTimeout: 20_000 } };
+  const { client } = createTable(running, given === undefined ? settings : { ...settings, ...patience });
   const shape = definition();
   let made = 0;
   return {
-    url: settings.endpoint,
+    url,
     newTable: async () => {
       made += 1;
-      const table = { name: `tocsin-test-${made}`, client };
+      const table = { name: `${running}-${made}`, client };
       await client.send(new CreateTableCommand({ TableName: table.name, ...shape }));
       return table;
     },
     stop: async () => {
       client.destroy();
-      await new Promise((resolve) => server.close(resolve));
+      await stop();
     },
   };
 };

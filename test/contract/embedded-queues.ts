@@ -1,4 +1,5 @@
 import { startFauxqs } from 'fauxqs';
+import { useMiniStack } from './stores/ministack-queues.ts';
 
 /** Settings of an AWS SDK client, and what tests see of queues and topics behind it. */
 export interface QueueHost {
@@ -9,12 +10,20 @@ export interface QueueHost {
     /** For timeouts and refusals: one try is enough to see them. */
     readonly maxAttempts: number;
   };
-  newQueue(name: string): string;
+  newQueue(name: string): Promise<string>;
   /** What lies in a queue, delayed or not; `delayS` as the queue understood it. */
-  messagesOf(name: string): readonly QueuedMessage[];
+  messagesOf(name: string): Promise<readonly QueuedMessage[]>;
   /** A topic with a queue of the same name that subscribes to it. Answers its ARN. */
-  newTopic(name: string): string;
+  newTopic(name: string): Promise<string>;
+  /** The whole message structure of what a topic delivered, with a text for each protocol. */
+  structureOf(envelope: Envelope): string;
   stop(): Promise<void>;
+}
+
+/** What an SQS subscription of a topic gets, as far as it tells which publish it was. */
+export interface Envelope {
+  readonly MessageId: string;
+  readonly Message: string;
 }
 
 export interface QueuedMessage {
@@ -23,8 +32,14 @@ export interface QueuedMessage {
   readonly attributes: Readonly<Record<string, string | undefined>>;
 }
 
-/** SNS and SQS in memory, on a free port of the loopback address. */
+/** The embedded SNS and SQS; or those at the URL `TOCSIN_MESSAGES` (`npm run test:stores`). */
 export const startQueueHost = async (): Promise<QueueHost> => {
+  const given = process.env['TOCSIN_MESSAGES'];
+  return given === undefined ? startEmbedded() : useMiniStack(given);
+};
+
+/** SNS and SQS in memory, on a free port of the loopback address. */
+const startEmbedded = async (): Promise<QueueHost> => {
   const region = 'eu-north-1';
   const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false, defaultRegion: region });
   return {
@@ -34,11 +49,11 @@ export const startQueueHost = async (): Promise<QueueHost> => {
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       maxAttempts: 1,
     },
-    newQueue: (name) => {
+    newQueue: async (name) => {
       server.createQueue(name, { region });
       return `http://127.0.0.1:${server.port}/000000000000/${name}`;
     },
-    messagesOf: (name) => {
+    messagesOf: async (name) => {
       const { ready = [], delayed = [] } = server.inspectQueue(name)?.messages ?? {};
       return [...ready, ...delayed].map(({ body, delayUntil, sentTimestamp, messageAttributes }) => ({
         body,
@@ -48,12 +63,14 @@ export const startQueueHost = async (): Promise<QueueHost> => {
         ),
       }));
     },
-    newTopic: (name) => {
+    newTopic: async (name) => {
       server.createQueue(name, { region });
       const { topicArn } = server.createTopic(name, { region });
       server.subscribe({ topic: name, queue: name, region });
       return topicArn;
     },
+    // A real SNS hands each protocol its own text; this one hands on the whole structure.
+    structureOf: ({ Message }) => Message,
     stop: () => server.stop(),
   };
 };

@@ -57,6 +57,7 @@ export const describeNoticePublisher = (name: string, make: () => Promise<Publis
       await publisher.publish(sampleMessage());
       await publisher.publish(sampleMessage());
       const [first, second, ...more] = await received('primary');
+      expect(first).toBeDefined();
       expect(second).toEqual(first);
       expect(more).toEqual([]);
     });

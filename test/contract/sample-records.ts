@@ -132,7 +132,10 @@ export const without = <K extends keyof Incident>(incident: Incident, member: K)
   return rest;
 };
 
-/** Any script, reserved characters, and longer than a key may be. */
+/**
+ * Any script, reserved characters, and longer than a key may be. All well formed: DynamoDB holds texts in UTF-8, which
+ * has no lone surrogates (its developer guide, "Data types"), and events/ and the API take them out.
+ */
 export const unusualIds: readonly string[] = [
   'arn:aws:cloudwatch:eu-north-1:210987654321:alarm:データベース — CPU 高 🔥',
   'تنبيه#قاعدة|البيانات',
@@ -141,7 +144,5 @@ export const unusualIds: readonly string[] = [
   'a'.repeat(3000),
   `${'ж'.repeat(1500)}1`,
   `${'ж'.repeat(1500)}2`,
-  'lone surrogate \ud800 inside',
-  'lone surrogate \ud801 inside',
   'sha256~looks-like-a-hash',
 ];

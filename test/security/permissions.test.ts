@@ -71,8 +71,8 @@ const declareAgain = async (): Promise<void> => {
 };
 
 const resources: readonly [RegExp, string][] = [
-  [/^tocsin-test-\d+\/index\/(.+)$/, indexResource('$1')],
-  [/^tocsin-test-\d+$/, 'Table'],
+  [/^tocsin-test-[\da-f-]+\/index\/(.+)$/, indexResource('$1')],
+  [/^tocsin-test-[\da-f-]+$/, 'Table'],
   [/^stack-timers$/, 'TimersQueue'],
   [/^stack-intake-dead$/, 'IntakeDeadQueue'],
   [/^stack-undecided$/, 'UndecidedQueue'],

@@ -12,23 +12,23 @@ beforeAll(async () => {
 afterAll(() => Promise.all([host.stop(), stub.stop()]));
 
 let stacks = 0;
-const makeStack = () => {
+const makeStack = async () => {
   stacks += 1;
   const prefix = `stack-${stacks}-`;
-  const [primary] = ['primary', 'security'].map((audience) => host.newTopic(`${prefix}${audience}`));
-  const topicArnPrefix = (primary ?? '').replace(/primary$/u, '');
+  const primary = await host.newTopic(`${prefix}primary`);
+  await host.newTopic(`${prefix}security`);
+  const topicArnPrefix = primary.replace(/primary$/u, '');
   return { prefix, publisher: createSnsNoticePublisher(topicArnPrefix, host.settings) };
 };
 
 describeNoticePublisher('sns', async () => {
-  const { prefix, publisher } = makeStack();
+  const { prefix, publisher } = await makeStack();
   return {
     publisher,
-    // This SNS hands on the whole structure: a real one hands each protocol its own text.
     received: async (audience) =>
-      host.messagesOf(`${prefix}${audience}`).map(({ body }) => {
-        const { Message, MessageAttributes } = JSON.parse(body);
-        const { sms, email, sqs, ...others } = JSON.parse(Message);
+      (await host.messagesOf(`${prefix}${audience}`)).map(({ body }) => {
+        const { MessageAttributes, ...envelope } = JSON.parse(body);
+        const { sms, email, sqs, ...others } = JSON.parse(host.structureOf(envelope));
         expect(others).toEqual({ default: sqs, http: sqs, https: sqs, lambda: sqs });
         const { severity, scenario, kind, audience: to } = MessageAttributes;
         return {
@@ -41,7 +41,7 @@ describeNoticePublisher('sns', async () => {
 
 describe('sns: what a failed publish means', () => {
   test('an audience without a topic is refused by name', async () => {
-    const { publisher } = makeStack();
+    const { publisher } = await makeStack();
     const delivery = await publisher.publish(sampleMessage({ audience: 'nobody' }));
     expect(delivery).toEqual({ outcome: 'refused', reason: 'NotFoundException' });
   });

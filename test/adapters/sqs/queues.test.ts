@@ -12,26 +12,26 @@ beforeAll(async () => {
 afterAll(() => host.stop());
 
 let queues = 0;
-const newQueue = () => {
+const newQueue = async () => {
   queues += 1;
   const name = `queue-${queues}`;
-  return { name, url: host.newQueue(name) };
+  return { name, url: await host.newQueue(name) };
 };
 
 describeTimerQueue('sqs', async () => {
-  const { name, url } = newQueue();
+  const { name, url } = await newQueue();
   return {
     timers: createSqsTimerQueue(url, host.settings),
     waiting: async () =>
-      host.messagesOf(name).map(({ body, delayS }) => ({ timer: JSON.parse(body), delayS })),
+      (await host.messagesOf(name)).map(({ body, delayS }) => ({ timer: JSON.parse(body), delayS })),
   };
 });
 
 describe('sqs: undecided queue', () => {
   const keep = async (body: string, reason = 'malformed-json') => {
-    const { name, url } = newQueue();
+    const { name, url } = await newQueue();
     await createSqsUndecidedQueue(url, host.settings).keep(body, reason);
-    const [message, ...more] = host.messagesOf(name);
+    const [message, ...more] = await host.messagesOf(name);
     expect(more).toEqual([]);
     return message;
   };
@@ -63,7 +63,7 @@ describe('sqs: undecided queue', () => {
 
 describe('sqs: errors', () => {
   test('a queue that is not there is an error that names queue and cause, not the message', async () => {
-    const url = `${newQueue().url}-missing`;
+    const url = `${(await newQueue()).url}-missing`;
     const sending = createSqsUndecidedQueue(url, host.settings).keep('call +46701234567', 'reason');
     await expect(sending).rejects.toMatchObject({
       name: 'QueueError',
