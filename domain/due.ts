@@ -9,6 +9,9 @@ import { fire } from './triggers.ts';
 /** Timers may come this early: due means at most this far away. DESIGN.md, Timers. */
 export const DUE_WITHIN_MS = 1_000;
 
+/** Past the longest lease of an effect. */
+const RECHECK_AGAIN_MS = 60_000;
+
 /** What must be known of the signals before these deadlines can be decided on. */
 export interface Seen {
   /** Whether any signal stands; undefined where no deadline asks. */
@@ -35,7 +38,10 @@ export const decideDue = (incident: Incident, seen: Seen, given: Context): Draft
   if (incident.failing) change(draft, { failing: undefined });
   if (due.has('expiry')) expire(draft, seen);
   if (due.has('clear-hold') || due.has('auto-resolve')) clearOrNot(draft, due, seen);
-  if (due.has('recheck')) change(draft, { recheckAtMs: undefined });
+  // A signal still to be written may stand: it is looked at once that is done.
+  if (due.has('recheck')) {
+    change(draft, { recheckAtMs: owesSignals(incident) ? context.nowMs + RECHECK_AGAIN_MS : undefined });
+  }
   if (draft.incident.status !== 'resolved') escalate(draft, due);
   if (due.has('status-update') && draft.incident.status !== 'resolved') sendUpdate(draft, seen);
   settleMilestones(draft);

@@ -37,11 +37,13 @@ const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void 
   const keyOf = (audience: string) => `${episode.number}/${why.rung}/${audience}`;
   const fresh = audiences.filter((audience) => !escalation.paged.includes(keyOf(audience)));
   if (fresh.length === 0) return;
+  const ordered = draft.notices.filter(({ kind }) => kind === 'page').map(({ audience }) => audience);
   for (const audience of fresh) order(draft, pageNotice(draft, audience, why));
   change(draft, {
     escalation: { ...draft.incident.escalation, paged: [...escalation.paged, ...fresh.map(keyOf)] },
   });
-  tell(draft, 'paged', `Paging ${fresh.join(', ')}`, { reason: why.reason });
+  const paging = fresh.filter((audience) => !ordered.includes(audience));
+  if (paging.length > 0) tell(draft, 'paged', `Paging ${paging.join(', ')}`, { reason: why.reason });
 };
 
 /** Pages again whom the last rung paged, and the fallback: what repeats is counted, not keyed. */
