@@ -16,7 +16,7 @@ test('two acknowledgements at once are both answered, and one is recorded', asyn
   const id = await declared();
   const acknowledge = () => system.ask<IncidentAnswer>('POST', `/incidents/${id}/acknowledge`);
   const answers = await Promise.all([acknowledge(), acknowledge()]);
-  await system.once(id, 'owes nothing', ({ pendingEffects }) => pendingEffects === 0);
+  await system.settled(id);
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   expect(new Set(answers.map(({ body }) => body.acknowledgedAt)).size).toBe(1);
   const told = (await system.timeline(id)).filter(({ kind }) => kind === 'acknowledged');

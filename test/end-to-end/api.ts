@@ -30,6 +30,15 @@ export interface Api {
   signals(id: string): Promise<readonly SignalAnswer[]>;
 }
 
+/** "Not available for the moment" is an answer of a machine that is busy: to be asked again, as it says. */
+const retried = async <T>(ask: () => Promise<Answer<T>>): Promise<Answer<T>> => {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask();
+    if (answer.status !== 503 || tries === 10) return answer;
+    await new Promise((done) => setTimeout(done, 1_000));
+  }
+};
+
 export const makeApi = ({ api, token: everyScope }: Pick<Endpoints, 'api' | 'token'>): Api => {
   const ask = async <T>(
     method: string,
@@ -49,7 +58,7 @@ export const makeApi = ({ api, token: everyScope }: Pick<Endpoints, 'api' | 'tok
     return { status: answer.status, headers: answer.headers, body: JSON.parse(await answer.text()) };
   };
   const succeed = async <T>(method: string, path: string, asking?: Asking): Promise<T> => {
-    const { status, body } = await ask<T>(method, path, asking);
+    const { status, body } = await retried(() => ask<T>(method, path, asking));
     if (status >= 400) throw new Error(`${method} ${path} was answered ${status}: ${JSON.stringify(body)}`);
     return body;
   };

@@ -37,6 +37,7 @@ test('a declaration joins the open incident of its service, saying so', async ()
   const shop = fresh('shop');
   await system.put(eventOf('error-rate', shop));
   const { id } = await system.incidentOf(shop);
+  await system.settled(id);
   const { status, body } = await declare({ title: 'Orders fail', service: shop, scenario: 'outage' });
   await system.act(id, 'acknowledge');
   expect(status).toBe(200);

@@ -9,7 +9,7 @@ test('an alarm on the bus is recorded, classified with its rule, paged once to t
   await system.put(eventOf('error-rate', shop));
   const { id } = await system.incidentOf(shop);
   const page = await system.notice({ incidentId: id, kind: 'page' });
-  const incident = await system.once(id, 'owes nothing', ({ pendingEffects }) => pendingEffects === 0);
+  const incident = await system.settled(id);
   await system.act(id, 'acknowledge');
 
   expect(incident).toMatchObject({

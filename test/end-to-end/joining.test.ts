@@ -36,7 +36,7 @@ test('two services are two incidents, each with its own page', async () => {
   for (const service of [shop, till]) {
     const { id } = await system.incidentOf(service);
     await system.notice({ incidentId: id, kind: 'page', audience: 'primary' });
-    await system.once(id, 'owes nothing', ({ pendingEffects }) => pendingEffects === 0);
+    await system.settled(id);
     await system.act(id, 'acknowledge');
     expect((await system.signals(id)).map(({ name }) => name)).toEqual([`${service}-error-rate`]);
   }

@@ -20,7 +20,8 @@ test('a repeated alarm pages once and is one signal', async () => {
   const { id } = await system.incidentOf(shop);
   await system.put(event);
   await pageOfNextAlarm();
-  const incident = await system.act(id, 'acknowledge');
+  const incident = await system.settled(id);
+  await system.act(id, 'acknowledge');
   expect(incident.signals).toEqual({ active: 1, total: 1 });
   const opened = (await system.timeline(id)).filter(({ reason }) => reason === 'opened');
   expect(opened).toHaveLength(1);
@@ -71,7 +72,8 @@ test('INSUFFICIENT_DATA pages nobody and ends nothing', async () => {
   const { id } = await system.incidentOf(shop);
   await system.put(eventOf('error-rate', shop, { atMs: atMs + 1, state: 'INSUFFICIENT_DATA' }));
   await system.ignored(`${shop}-error-rate`, 'insufficient-data-holds');
-  const incident = await system.act(id, 'acknowledge');
+  const incident = await system.settled(id);
+  await system.act(id, 'acknowledge');
   expect(incident).toMatchObject({ status: 'investigating', signals: { active: 1 } });
 });
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { Endpoints } from '../../local/endpoints.ts';
 import { ensureBuild } from '../../local/ensure-build.ts';
-import { packageDir } from '../../local/project.ts';
+import { packageDir, projectDir } from '../../local/project.ts';
 import { killSpawnedHosts, readyEndpoints, spawnHost } from '../local/fixture/spawned-host.ts';
 
 declare module 'vitest' {
@@ -17,6 +17,9 @@ declare module 'vitest' {
 
 /** Five minutes of the documents pass in five seconds. */
 export const timeScale = '60';
+
+/** What the host said is kept here. */
+const logDir = join(projectDir, '.cache', 'end-to-end');
 
 /**
  * What the tests run against: the system that the file TOCSIN_ENDPOINTS tells of, as an emulated deployment does, else
@@ -37,6 +40,8 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     host.child.kill('SIGTERM');
     const code = await host.ended;
+    mkdirSync(logDir, { recursive: true });
+    writeFileSync(join(logDir, 'host.log'), host.output());
     rmSync(stateDir, { recursive: true, force: true });
     if (code !== 0) throw new Error(`The host ended with ${code}: ${host.output().slice(-4000)}`);
   };

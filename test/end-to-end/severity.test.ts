@@ -17,7 +17,7 @@ test('a complete outage is SEV1 and pages primary, commander and management at o
   await system.put(eventOf('all-targets-unhealthy', shop));
   const { id, severity, scenario } = await system.incidentOf(shop);
   await system.notice({ incidentId: id, kind: 'page', audience: 'management' });
-  await system.once(id, 'owes nothing', ({ pendingEffects }) => pendingEffects === 0);
+  await system.settled(id);
   await system.act(id, 'acknowledge');
   expect({ severity, scenario }).toEqual({ severity: 'SEV1', scenario: 'outage' });
   await system.told(id, 'escalated', 'became-sev1');
@@ -31,7 +31,7 @@ test('a critical finding is a SEV1 security incident and pages the security team
   await system.put(finding);
   const { incidentId } = await system.notice({ kind: 'page', audience: 'security', saying: title });
   const id = incidentId ?? '';
-  await system.once(id, 'owes nothing', ({ pendingEffects }) => pendingEffects === 0);
+  await system.settled(id);
   await system.act(id, 'acknowledge');
   expect(await system.get(`/incidents/${id}`)).toMatchObject({ severity: 'SEV1', scenario: 'security' });
   expect(await pagedAtOnce(id)).toEqual(
@@ -50,6 +50,7 @@ test('an alarm that nobody foresaw is SEV3 and pages: when in doubt, page', asyn
     },
   });
   const page = await system.notice({ kind: 'page', audience: 'primary', saying: `${shop}-queue-of-parcels` });
-  const incident = await system.act(page.incidentId ?? '', 'acknowledge');
+  const incident = await system.settled(page.incidentId ?? '');
+  await system.act(incident.id, 'acknowledge');
   expect(incident).toMatchObject({ severity: 'SEV3', scenario: 'generic', signals: { active: 1 } });
 });

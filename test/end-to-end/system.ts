@@ -29,6 +29,8 @@ export interface System extends Api, Doors, RecordedFacts {
   incidentOf(service: string): Promise<IncidentAnswer>;
   /** An incident, once it is as `what` says. */
   once(id: string, what: string, is: (incident: IncidentAnswer) => boolean): Promise<IncidentAnswer>;
+  /** An incident, once it owes nothing: what was decided is told and recorded, its signals too. */
+  settled(id: string): Promise<IncidentAnswer>;
   /** Waits for an entry of this kind, and reason where one is given, in an incident's timeline. */
   told(id: string, kind: string, reason?: string): Promise<void>;
   /** Every incident of a service, newest first. */
@@ -51,8 +53,19 @@ export const makeSystem = (endpoints: Endpoints): System => {
     const path = `/incidents?service=${encodeURIComponent(service)}`;
     return (await api.get<{ incidents: readonly IncidentAnswer[] }>(path)).incidents;
   };
+  const once = (
+    id: string,
+    what: string,
+    is: (incident: IncidentAnswer) => boolean,
+  ): Promise<IncidentAnswer> =>
+    until(`the incident ${id} ${what}`, async () => {
+      const incident = await api.get<IncidentAnswer>(`/incidents/${id}`);
+      return is(incident) ? incident : undefined;
+    });
   return {
     ...api,
+    once,
+    settled: (id) => once(id, 'owes nothing', ({ pendingEffects }) => pendingEffects === 0),
     ...makeDoors(endpoints),
     ...makeRecord(endpoints),
     endpoints,
@@ -60,11 +73,6 @@ export const makeSystem = (endpoints: Endpoints): System => {
     incidentsOf,
     notice: (filter) => until(`the notice ${JSON.stringify(filter)}`, async () => (await notices(filter))[0]),
     incidentOf: (service) => until(`an incident of ${service}`, async () => (await incidentsOf(service))[0]),
-    once: (id, what, is) =>
-      until(`the incident ${id} ${what}`, async () => {
-        const incident = await api.get<IncidentAnswer>(`/incidents/${id}`);
-        return is(incident) ? incident : undefined;
-      }),
     told: async (id, kind, reason) => {
       await until(`${kind} ${reason ?? ''} in the timeline of ${id}`, async () =>
         (await api.timeline(id)).find(
