@@ -1,2 +1,11 @@
 /** What `npm run bench -- <name>` can run, in the order of a whole run. */
-export const groupNames: readonly string[] = ['first-alarm', 'calls', 'storm', 'one-service'];
+export const groupNames: readonly string[] = [
+  'first-alarm',
+  'host',
+  'calls',
+  'storm',
+  'one-service',
+  'timers',
+  'start',
+  'growth',
+];

@@ -174,7 +174,8 @@ const verify = async (
   arrivals: ReadonlyMap<string, number>,
 ): Promise<readonly Figure[]> => {
   const incidents = (await allIncidents(system)).filter(({ service }) => /^(svc|new)-\d+$/.test(service));
-  const counts = await Promise.all(incidents.map(({ id }) => countSignals(system, id)));
+  const counts: number[] = [];
+  for (const { id } of incidents) counts.push(await countSignals(system, id));
   const expected = { incidents: services + arrivals.size, signals: events + arrivals.size };
   const firstPages = system.published.filter(
     ({ message }) => message.kind === PAGE && message.audience === 'primary',

@@ -24,6 +24,8 @@ export interface System {
   readonly published: Published[];
   /** A table of its own, with all indexes; on one of the further DynamoDBs where its URL is given. */
   newTable(name: string, endpoint?: string): Promise<Table>;
+  /** The product's shell on another table. */
+  shellOn(table: Table): Shell;
   environmentOf(functionName: string): Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export const startSystem = async (moreDynamoDbs = 0): Promise<System> => {
     shell: watchPublisher(buildShell(environment, table), published),
     published,
     environmentOf,
+    shellOn: (other) => watchPublisher(buildShell(environment, other), published),
     newTable: async (name, endpoint) => {
       const made = createTable(name, endpoint === undefined ? {} : { endpoint });
       await made.client.send(new CreateTableCommand(definitionOf(stack.tables[0]?.definition, name)));

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Table } from '../adapters/dynamodb/table.ts';
+import type { Incident } from '../domain/incident.ts';
+import { sweepDue } from '../protocol/sweep.ts';
+import { recordCalls, summaryOf } from './call-log.ts';
+import { beside, type Figure } from './figure.ts';
+import { median } from './percentile.ts';
+import { copyOf, seedIncidents } from './seed-incidents.ts';
+import type { System } from './system.ts';
+
+const DUE = 10;
+const HOUR_MS = 3_600_000;
+
+/** A sweep that finds ten incidents due among many open ones, beside one that finds ten and nothing else. */
+export const sweepFigures = async (
+  system: System,
+  sample: Incident,
+  open: number,
+  sweeps: number,
+): Promise<readonly Figure[]> => {
+  const [full, empty] = [await system.newTable('sweep-many'), await system.newTable('sweep-few')];
+  const laterMs = Date.now() + HOUR_MS;
+  await seedIncidents(full, open, (n) =>
+    copyOf(sample, `open${n}-1`, {
+      dueAtMs: laterMs,
+      escalation: { ...sample.escalation, nextAtMs: laterMs },
+    }),
+  );
+  const log = recordCalls();
+  const times = { many: [] as number[], few: [] as number[] };
+  let calls = '';
+  for (let n = 0; n <= sweeps; n++) {
+    const many = await sweepMs(system, full, sample);
+    log.clear();
+    const few = await sweepMs(system, empty, sample);
+    calls = summaryOf(log.calls.filter(({ operation }) => operation !== 'BatchWriteItem'));
+    if (n === 0) continue;
+    times.many.push(many);
+    times.few.push(few);
+  }
+  log.stop();
+  return [
+    beside(
+      `a sweep with ${open.toLocaleString('en-US')} open and ${DUE} due, p50`,
+      'ms',
+      median(times.many),
+      { what: `with ${DUE} due and no other`, value: median(times.few) },
+      {
+        aim: { of: 'ratio', atMost: 1.1 },
+        note: `${sweeps} sweeps each, in turns; ${calls} beside the timeline's writes. Each of the ten pages its second rung.`,
+      },
+    ),
+  ];
+};
+
+/** Makes ten incidents due, and sweeps. */
+const sweepMs = async (system: System, table: Table, sample: Incident): Promise<number> => {
+  const shell = system.shellOn(table);
+  const pastMs = Date.now() - 1_000;
+  await seedIncidents(table, DUE, () =>
+    copyOf(sample, `due${randomUUID()}-1`, {
+      dueAtMs: pastMs,
+      escalation: { ...sample.escalation, nextAtMs: pastMs },
+    }),
+  );
+  const beganMs = performance.now();
+  const { acted } = await sweepDue(shell, Number.POSITIVE_INFINITY);
+  const tookMs = performance.now() - beganMs;
+  if (acted !== DUE) throw new Error(`a sweep acted on ${acted} instead of ${DUE}`);
+  return tookMs;
+};
