@@ -74,7 +74,7 @@ const tagOpinions = ({ signal }: Transition, { tags }: Configuration): readonly 
   ];
 };
 
-/** Then the built-in rule that answers first, at last `unknown-alarm`: settled.md, Severity ("when in doubt, page"). */
+/** Then the built-in rule that answers first, at last `unknown-alarm`: docs/requirements.md, Severity ("when in doubt, page"). */
 const builtInOpinion = (transition: Transition, configuration: Configuration): Opinion => {
   const view = viewOf(transition, configuration);
   for (const { name, judge } of builtInRules) {
@@ -95,7 +95,7 @@ const joined = (opinions: readonly (Opinion | undefined)[], complaints: readonly
 /**
  * Severity and scenario of a signal, with the rule's literal name and the reason for people, or that it is to be
  * ignored. Team rules, alarm tags, built-in rules, in this order; what one leaves open the next says. `rule` is the
- * one that gave the severity. Pure and total: there is always a rule. settled.md, Severity.
+ * one that gave the severity. Pure and total: there is always a rule. docs/requirements.md, Severity.
  */
 export const classify = (transition: Transition, configuration: Configuration): Classification | Ignored => {
   const own = [...teamOpinions(transition, configuration), ...tagOpinions(transition, configuration)];

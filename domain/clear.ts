@@ -18,7 +18,7 @@ export const beginClearing = (draft: Draft): void => {
   tell(draft, 'cleared', 'No signal is active any more', { reason: 'signals-clear' });
 };
 
-/** Clear for the hold: mitigated, not yet resolved. settled.md, Auto-resolve. */
+/** Clear for the hold: mitigated, not yet resolved. docs/requirements.md, Auto-resolve. */
 export const mitigate = (draft: Draft, by: string, reason: string): void => {
   const { nowMs } = draft.context;
   change(draft, { status: 'mitigated', mitigatedAtMs: nowMs, mitigatedBy: by === SYSTEM ? reason : by });

@@ -13,7 +13,7 @@ export interface Configuration {
   /** Team rules, first match wins, before tags and built-in rules. */
   readonly rules: readonly TeamRule[];
   readonly defaultSeverity: Severity;
-  /** Bytes in total, by database identifier: RDS reports free bytes only (settled.md, thresholds). */
+  /** Bytes in total, by database identifier: RDS reports free bytes only (docs/requirements.md, thresholds). */
   readonly databaseStorageBytes: Readonly<Record<string, number>>;
   readonly databaseMemoryBytes: Readonly<Record<string, number>>;
   readonly audiences: Readonly<Record<string, Audience>>;
@@ -46,7 +46,7 @@ export interface Clocks {
   readonly episodeDampingMs: number;
   /** A source that never says OK is over after this. */
   readonly expiryMs: Readonly<Record<Exclude<SignalKind, 'alarm' | 'contributor' | 'declaration'>, number>>;
-  /** Milestones of the response clock, from the opening. settled.md, Clocks. */
+  /** Milestones of the response clock, from the opening. docs/requirements.md, Clocks. */
   readonly milestonesMs: {
     readonly acknowledged: number;
     readonly triaged: number;

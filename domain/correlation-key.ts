@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
 
-/** What joins signals to one incident (I2): the service, security apart from availability (DESIGN.md, Correlation). */
+/** What joins signals to one incident (I2): the service, security apart from availability (docs/architecture.md, Correlation). */
 export const keyOf = (service: string, scenario: Scenario): string =>
   `${scenario === 'security' ? 'security' : 'availability'}|${service}`;

@@ -65,7 +65,7 @@ const openDeadlines = (incident: Incident, { clocks }: Configuration): readonly 
 /** Closed too: alarms that a person resolved while they stood are looked at again, whatever was done since. */
 const resolvedDeadlines = (incident: Incident): readonly Optional[] => [['recheck', incident.recheckAtMs]];
 
-/** SEV1 and security incidents stay mitigated until a person resolves them. settled.md, Auto-resolve. */
+/** SEV1 and security incidents stay mitigated until a person resolves them. docs/requirements.md, Auto-resolve. */
 export const resolvesByItself = (incident: Incident): boolean =>
   incident.severity !== 'SEV1' && incident.scenario !== 'security';
 

@@ -112,7 +112,7 @@ export const withDue = (incident: Incident, dueAtMs: number | undefined): Incide
   return dueAtMs === undefined ? rest : { ...rest, dueAtMs };
 };
 
-/** The next moment at which something must happen: a deadline, the end of a lease, a retry. DESIGN.md, Outbox. */
+/** The next moment at which something must happen: a deadline, the end of a lease, a retry. docs/architecture.md, Outbox. */
 export const nextDue = (incident: Incident, context: Context): number | undefined => {
   const owed = Object.values(incident.outbox).map((effect) => effect.dueAtMs);
   const deadline = nextDeadline(incident, context.configuration);

@@ -1,12 +1,12 @@
 import { beginClearing, mayClear, mitigate, resolve, tellAll, tellOne } from './clear.ts';
-import { type DeadlineName, deadlinesOf } from './deadlines.ts';
+import { type Deadline, type DeadlineName, deadlinesOf } from './deadlines.ts';
 import { type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { runRungs } from './escalation.ts';
 import { type Effect, type Incident, SYSTEM } from './incident.ts';
 import { settleMilestones } from './settle-milestones.ts';
 import { fire } from './triggers.ts';
 
-/** Timers may come this early: due means at most this far away. DESIGN.md, Timers. */
+/** Timers may come this early: due means at most this far away. docs/architecture.md, Timers. */
 export const DUE_WITHIN_MS = 1_000;
 
 /** Past the longest lease of an effect. */
@@ -23,9 +23,15 @@ export interface Seen {
 }
 
 export const dueNow = (incident: Incident, context: Context): readonly DeadlineName[] =>
-  deadlinesOf(incident, context.configuration)
-    .filter(({ atMs }) => atMs <= context.nowMs + DUE_WITHIN_MS)
-    .map(({ name }) => name);
+  duePast(incident, context).map(({ name }) => name);
+
+/** A failing decision waits for its retry; then it is everything else that is decided on again. */
+const duePast = (incident: Incident, { nowMs, configuration }: Context): readonly Deadline[] => {
+  const isDue = ({ atMs }: Deadline) => atMs <= nowMs + DUE_WITHIN_MS;
+  const { failing, ...sound } = incident;
+  if (failing !== undefined && failing.retryAtMs > nowMs + DUE_WITHIN_MS) return [];
+  return deadlinesOf(sound, configuration).filter(isDue);
+};
 
 /**
  * Everything whose time has come, in one decision: after a pause each rung once, missed status updates skipped.
@@ -49,11 +55,8 @@ export const decideDue = (incident: Incident, seen: Seen, given: Context): Draft
 };
 
 /** The context's own time, or the latest deadline that counts as due although it is a little later. */
-const latestDue = (incident: Incident, { nowMs, configuration }: Context): number =>
-  deadlinesOf(incident, configuration)
-    .map(({ atMs }) => atMs)
-    .filter((atMs) => atMs <= nowMs + DUE_WITHIN_MS)
-    .reduce((latest, atMs) => Math.max(latest, atMs), nowMs);
+const latestDue = (incident: Incident, context: Context): number =>
+  duePast(incident, context).reduce((latest, { atMs }) => Math.max(latest, atMs), context.nowMs);
 
 /** The last that stood has expired: the hold begins with this commit, since nobody may be left to look again soon. */
 const expire = (draft: Draft, { standing, nextExpiryAtMs }: Seen): void => {
@@ -79,7 +82,7 @@ const takeBack = (draft: Draft): void => {
 const owesSignals = (incident: Incident): boolean =>
   Object.values(incident.outbox).some((effect: Effect) => effect.kind === 'signal');
 
-/** In the order in which settled.md pages at 30 minutes: commander, experts, management; then stakeholders. */
+/** In the order in which docs/requirements.md pages at 30 minutes: commander, experts, management; then stakeholders. */
 const escalate = (draft: Draft, due: ReadonlySet<DeadlineName>): void => {
   runRungs(draft);
   if (due.has('unknown-cause')) fire(draft, 'unknown-cause');

@@ -34,7 +34,7 @@ export const isRungPage = (notice: Notice): boolean =>
 
 /**
  * Starts another episode: unacknowledged, its rungs from the first, at `firstRungAtMs`. What the last episode's rungs
- * still owed is void. DESIGN.md, Episodes.
+ * still owed is void. docs/architecture.md, Episodes.
  */
 export const startEpisode = (
   draft: Draft,

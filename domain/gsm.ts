@@ -1,4 +1,4 @@
-/** GSM 03.38 basic alphabet, and what counts twice; FACTS.md: 160 such characters fit one SMS, or 70 of any other. */
+/** GSM 03.38 basic alphabet, and what counts twice. AWS, "SMS message limits": 160 such characters fit one SMS, or 70 of any other. */
 const basic =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
 const extended = '^{}\\[~]|€';

@@ -7,7 +7,7 @@ import type { Severity } from './severity.ts';
 import type { SignalRecord } from './signal.ts';
 import type { Trigger } from './triggers.ts';
 
-/** DESIGN.md, Lifecycle: acknowledgement stands beside it, by episode. */
+/** docs/architecture.md, Lifecycle: acknowledgement stands beside it, by episode. */
 export type Status = 'investigating' | 'mitigated' | 'resolved' | 'closed';
 
 export const statuses: readonly Status[] = ['investigating', 'mitigated', 'resolved', 'closed'];
@@ -58,7 +58,7 @@ export interface Incident {
   /** Of any episode: the T+5 milestone. */
   readonly firstAcknowledgedAtMs?: number;
   readonly escalation: Escalation;
-  /** When each trigger fired; a trigger fires once an incident. settled.md, "Whom the scenarios' triggers page". */
+  /** When each trigger fired; a trigger fires once an incident. docs/requirements.md, "Whom the scenarios' triggers page". */
   readonly triggers: Readonly<Partial<Record<Trigger, number>>>;
   /** Distinct failing parts, at most `MAX_COMPONENTS`. */
   readonly components: readonly string[];
@@ -95,7 +95,7 @@ export const MAX_COMPONENTS = 8;
 
 export const MAX_EARLIER_COMMITS = 3;
 
-/** Rungs count from an episode's start; an acknowledgement covers one episode. DESIGN.md, Episodes. */
+/** Rungs count from an episode's start; an acknowledgement covers one episode. docs/architecture.md, Episodes. */
 export interface Episode {
   readonly number: number;
   readonly startedAtMs: number;
@@ -127,7 +127,7 @@ export type MilestoneName =
   | 'post-mortem'
   | 'prevention';
 
-/** What people have said; what nobody has said reads "not known yet". settled.md, Message fields. */
+/** What people have said; what nobody has said reads "not known yet". docs/requirements.md, Message fields. */
 export interface Said {
   readonly impact?: string;
   readonly affectedUsers?: string;
@@ -148,7 +148,7 @@ export interface Stated {
   readonly atMs: number;
 }
 
-/** Facts that only a person can tell; each fires what settled.md's tables give it. */
+/** Facts that only a person can tell; each fires what docs/requirements.md's tables give it. */
 export type Statement =
   | 'root-cause-unknown'
   | 'triaged'
@@ -181,7 +181,7 @@ export const MAX_REQUESTS = 20;
 
 /**
  * An effect that a commit owes. It belongs to its committer until `dueAtMs` (the lease); from then on whoever renews it
- * by a commit may carry it out. At least once, idempotent by id. DESIGN.md, Outbox; docs/adr/0003.
+ * by a commit may carry it out. At least once, idempotent by id. docs/architecture.md, Outbox; docs/adr/0003.
  */
 export type Effect = EffectLease &
   (

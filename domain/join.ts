@@ -18,7 +18,7 @@ export const joinIncident = (incident: Incident, arrivals: readonly Arrival[], c
   return draft;
 };
 
-/** An alarm came back within the reopen window: the same incident, another episode. DESIGN.md, Opening (d). */
+/** An alarm came back within the reopen window: the same incident, another episode. docs/architecture.md, Opening (d). */
 export const reopenIncident = (incident: Incident, arrivals: readonly Arrival[], context: Context): Draft => {
   const draft = startDraft(incident, context);
   const byPerson = incident.resolvedBy !== undefined && incident.resolvedBy !== 'tocsin';
@@ -114,7 +114,7 @@ const addComponents = (draft: Draft, arrivals: readonly Arrival[]): void => {
 };
 
 /**
- * "A new alarm more than 15 minutes after the acknowledgement starts another." DESIGN.md, Episodes. One whose first try
+ * "A new alarm more than 15 minutes after the acknowledgement starts another." docs/architecture.md, Episodes. One whose first try
  * crashed is new still; a late copy of one that the acknowledgement covers is not.
  */
 const startEpisodeForNewAlarm = (draft: Draft, arrivals: readonly Arrival[]): void => {

@@ -1,7 +1,7 @@
 import type { Clocks } from './configuration.ts';
 import type { Incident, MilestoneName } from './incident.ts';
 
-/** One milestone of an incident: settled.md, Clocks. Times are epoch milliseconds. */
+/** One milestone of an incident: docs/requirements.md, Clocks. Times are epoch milliseconds. */
 export interface Milestone {
   readonly name: MilestoneName;
   readonly dueAtMs: number;

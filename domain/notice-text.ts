@@ -4,12 +4,12 @@ import { fitSms } from './gsm.ts';
 import type { Incident } from './incident.ts';
 import type { Notice, NoticeKind, NoticeMessage } from './notice.ts';
 
-/** What nobody has said is never guessed. settled.md, Message fields. */
+/** What nobody has said is never guessed. docs/requirements.md, Message fields. */
 const UNKNOWN = 'not known yet';
 
 /**
  * The texts of one notice: an SMS that fits one part, a mail with everything, JSON for programs, each with the notice's
- * id. The fields are the union of both documents' templates (settled.md, Message fields).
+ * id. The fields are the union of both documents' templates (docs/requirements.md, Message fields).
  */
 export const renderNotice = (incident: Incident, notice: Notice, context: Context): NoticeMessage => ({
   id: notice.id,

@@ -25,7 +25,7 @@ export interface Notice {
   readonly insteadOf?: string;
 }
 
-/** The texts of one publish; `sms` fits one part (160 GSM-7 characters, FACTS.md). */
+/** The texts of one publish; `sms` fits one part (160 GSM-7 characters). */
 export interface NoticeTexts {
   readonly subject: string;
   readonly sms: string;

@@ -99,7 +99,7 @@ export const componentsOf = (arrivals: readonly Arrival[]): readonly string[] =>
   return [...new Set(names)].slice(0, MAX_COMPONENTS);
 };
 
-/** In an opening or reopening, alarm item and signal are effects of the commit. DESIGN.md, Joining and clearing. */
+/** In an opening or reopening, alarm item and signal are effects of the commit. docs/architecture.md, Joining and clearing. */
 export const oweSignals = (draft: Draft, arrivals: readonly Arrival[]): void => {
   draft.effects.set('slot', { kind: 'slot' });
   for (const { record } of arrivals)

@@ -118,7 +118,7 @@ export interface ApiToken {
   readonly expiresAtMs?: number;
 }
 
-/** What became of a publish. STYLE.md: an adapter says whether a retry can help. */
+/** What became of a publish. An adapter says whether a retry can help. */
 export type Delivery =
   | { readonly outcome: 'delivered' }
   | { readonly outcome: 'retry-later'; readonly reason: string }

@@ -6,7 +6,7 @@ import { setSeverity } from './set-severity.ts';
 import { isWorse } from './severity.ts';
 import { fire, type Trigger } from './triggers.ts';
 
-/** Writes down what a person says, and does what settled.md's tables give a statement. */
+/** Writes down what a person says, and does what docs/requirements.md's tables give a statement. */
 export const say = (draft: Draft, { facts, scenario, statements }: Saying, by: string): void => {
   if (facts && Object.keys(facts).length > 0) {
     const said: Said = { ...draft.incident.said };
@@ -48,7 +48,7 @@ const triggerOf: Readonly<Partial<Record<Statement, Trigger>>> = {
   'limits-block-scaling': 'limits-block-scaling',
 };
 
-/** Severities by statement: P, "Severity Levels"; settled.md, "Fix failed". None ever lowers. */
+/** Severities by statement: P, "Severity Levels"; docs/requirements.md, "Fix failed". None ever lowers. */
 const severityOf: Readonly<Partial<Record<Statement, 'SEV1' | 'SEV2'>>> = {
   'data-loss-suspected': 'SEV1',
   'breach-confirmed': 'SEV1',

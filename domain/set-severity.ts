@@ -3,7 +3,7 @@ import { policyFor, startEpisode } from './escalation.ts';
 import { fireAtOnce } from './open.ts';
 import { isWorse, type Severity } from './severity.ts';
 
-/** Sets the severity; a risen one pages anew by its own policy. settled.md, Clocks. */
+/** Sets the severity; a risen one pages anew by its own policy. docs/requirements.md, Clocks. */
 export const setSeverity = (
   draft: Draft,
   severity: Severity,

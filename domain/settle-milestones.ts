@@ -14,7 +14,7 @@ const texts: Readonly<Record<MilestoneName, string>> = {
   prevention: 'preventive measures implemented',
 };
 
-/** Records each milestone as met or missed, once, as soon as either is certain. settled.md, Clocks. */
+/** Records each milestone as met or missed, once, as soon as either is certain. docs/requirements.md, Clocks. */
 export const settleMilestones = (draft: Draft): void => {
   const { incident, context } = draft;
   for (const { name, outcome } of milestonesOf(incident, context.configuration.clocks, context.nowMs)) {

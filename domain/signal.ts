@@ -54,7 +54,7 @@ export interface Transition {
   readonly value?: number;
   readonly threshold?: number;
   readonly comparison?: 'greater' | 'greater-or-equal' | 'less' | 'less-or-equal' | 'outside-band';
-  /** First breaching data point, epoch ms, where known: the onset clock (settled.md, Clocks). */
+  /** First breaching data point, epoch ms, where known: the onset clock (docs/requirements.md, Clocks). */
   readonly onsetAtMs?: number;
   readonly reason?: string;
   /** Composite suppression: `actionsSuppressedBy`. The alarm is in ALARM, its actions are not run. */
@@ -67,7 +67,7 @@ export interface Transition {
 
 /**
  * A transition's place among those of its signal, comparable as text: (time, ALARM > INSUFFICIENT_DATA > OK, unsuppressed
- * > suppressed, unmuted > muted). No event ids, so copies over SNS and EventBridge compare equal. DESIGN.md, Order (I6).
+ * > suppressed, unmuted > muted). No event ids, so copies over SNS and EventBridge compare equal. docs/architecture.md, Order (I6).
  */
 export type Order = string;
 

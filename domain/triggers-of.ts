@@ -6,7 +6,7 @@ import { replicationFails } from './rules/replication.ts';
 import { factText, isAlarm, type Seen, seen } from './rules/view.ts';
 import type { Transition } from './signal.ts';
 
-/** The scenarios' escalation triggers. settled.md, "Whom the scenarios' triggers page". */
+/** The scenarios' escalation triggers. docs/requirements.md, "Whom the scenarios' triggers page". */
 export type TriggerName =
   | 'not-restored'
   | 'several-components'

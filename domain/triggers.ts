@@ -9,7 +9,7 @@ export type Trigger = 'became-sev1' | 'security-incident' | 'no-resolution' | Tr
 /** `experts` stands for those of the incident's scenario. */
 type Recipients = readonly string[];
 
-/** settled.md, "Whom the scenarios' triggers page", and "Where they disagree" for the first three. */
+/** docs/requirements.md, "Whom the scenarios' triggers page", and "Where they disagree" for the first three. */
 const recipients: Readonly<Record<Trigger, Recipients>> = {
   'became-sev1': ['commander', 'management'],
   'security-incident': ['security'],

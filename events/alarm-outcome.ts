@@ -50,7 +50,7 @@ export interface AlarmParts {
 
 const states: readonly SignalState[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
 
-/** Whether a name is one of this stack's own alarms (no loops: DESIGN.md, The way of an alarm). */
+/** Whether a name is one of this stack's own alarms (no loops: docs/architecture.md, The way of an alarm). */
 export const isOwnAlarm = (name: string, context: IntakeContext): boolean =>
   context.ownAlarmPrefix !== '' && name.startsWith(context.ownAlarmPrefix);
 

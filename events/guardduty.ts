@@ -68,7 +68,7 @@ const affected = (finding: GuardDutyFinding): (string | undefined)[] => [
 ];
 
 /**
- * `GuardDuty Finding`. Severity is a number from 0.1 to 10 and may be absent (settled.md, Severity); archiving a
+ * `GuardDuty Finding`. Severity is a number from 0.1 to 10 and may be absent (docs/requirements.md, Severity); archiving a
  * finding is how people say that it is over.
  */
 export const parseGuardDutyFinding: DetailParser = (event, context) => {

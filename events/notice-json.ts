@@ -16,7 +16,7 @@ const time = z.optional(z.iso.datetime());
 /**
  * A notice for programs: what queues, Lambda functions and HTTPS endpoints subscribed to an audience receive. Times are
  * ISO 8601 in UTC; what nobody has said is absent. Fields are only ever added: programs must pass over unknown ones.
- * The fields of people's messages are those of settled.md, "Message fields".
+ * The fields of people's messages are those of docs/requirements.md, "Message fields".
  */
 export const noticeJsonSchema = z.looseObject({
   /** The same again when a crash repeats a notice: de-duplicate on it (I7). */

@@ -9,7 +9,7 @@ type Ending = Extract<Plan, { kind: 'end' }>;
 /**
  * A signal that does not stand any more. It follows the alarm item, not the classification, so that a changed
  * configuration cannot strand it; of an alarm not yet known it is remembered, so that the ALARM before it arrives
- * stale. The caller settles the incident. DESIGN.md, Order.
+ * stale. The caller settles the incident. docs/architecture.md, Order.
  */
 export const clearSignal = async (
   shell: Shell,

@@ -20,7 +20,7 @@ export const contextOf = (shell: Shell): Context => ({
 
 /**
  * The one conditional write that makes a decision true. Answers what was committed, or undefined when somebody else
- * was first. A failed condition may be our own write whose answer was lost: the commit id tells. DESIGN.md, Lost answers.
+ * was first. A failed condition may be our own write whose answer was lost: the commit id tells. docs/architecture.md, Lost answers.
  */
 export const commitDraft = async (
   shell: Shell,

@@ -15,7 +15,7 @@ export type Ingested = Outcome | { readonly kind: 'failed'; readonly error: unkn
 
 /**
  * Takes in a batch: grouped by key and folded, keys without an open incident first, then those that join, then what
- * ends. Answers in the order of the input; one failing never costs the others. DESIGN.md, Batches.
+ * ends. Answers in the order of the input; one failing never costs the others. docs/architecture.md, Batches.
  */
 export const ingest = async (
   shell: Shell,

@@ -22,7 +22,7 @@ export interface Again {
 /**
  * The effect of an opening or reopening on one signal: its alarm item, then its record. Whoever finds a newer
  * transition or a later generation there hands the newest transition to the walk again: without that help, alarms get
- * lost between two incidents. DESIGN.md, Joining and clearing; the model's `no-help`.
+ * lost between two incidents. docs/architecture.md, Joining and clearing.
  */
 export const recordSignal = async (
   shell: Shell,

@@ -5,7 +5,7 @@ import { type Woken, wakeIncident } from './wake.ts';
 
 /**
  * A timer message has come. Longer waits hop; a timer whose moment is not the incident's any more is dropped; otherwise
- * the incident is looked at afresh. DESIGN.md, Timers.
+ * the incident is looked at afresh. docs/architecture.md, Timers.
  */
 export const runTimer = async (shell: Shell, timer: Timer): Promise<Woken | 'hopped' | 'out-of-date'> => {
   const nowMs = shell.now();

@@ -16,7 +16,7 @@ export interface Swept {
 
 /**
  * Looks at everything that is due: what a lost timer or a crash left behind. One that fails never costs its neighbours.
- * Stops taking up more at `untilMs`. DESIGN.md, principle 3 (I4).
+ * Stops taking up more at `untilMs`. docs/architecture.md, principle 3 (I4).
  */
 export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> => {
   const found = await shell.store.due(shell.now(), A_SHARD);

@@ -1,11 +1,11 @@
 import { ended } from '../domain/arrival.ts';
-import { type Context, change, type Draft, nextDue, startDraft, tell } from '../domain/draft.ts';
+import { type Context, change, type Draft, nextDue, order, startDraft, tell } from '../domain/draft.ts';
 import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/due.ts';
 import type { Effect, Incident } from '../domain/incident.ts';
-import { FALLBACK } from '../domain/page.ts';
+import { FALLBACK, noticeId } from '../domain/page.ts';
 import { clearsByItself } from '../domain/signal.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
-import { backOff, deliver } from './deliver.ts';
+import { backOff } from './deliver.ts';
 import { drain } from './drain.ts';
 import { againWith, ingest } from './ingest.ts';
 import { reconcileStanding } from './reconcile.ts';
@@ -21,7 +21,7 @@ export type Woken = 'decided' | 'nothing-due' | 'not-found';
 
 /**
  * Looks at an incident afresh: whatever woke it, the record is the truth. Takes over effects whose lease has ended, and
- * decides on everything that is due, in one commit. DESIGN.md, principle 3.
+ * decides on everything that is due, in one commit. docs/architecture.md, principle 3.
  */
 export const wakeIncident = async (shell: Shell, incidentId: string): Promise<Woken> => {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -54,24 +54,25 @@ const decide = async (shell: Shell, incident: Incident, context: Context): Promi
     const times = (incident.failing?.times ?? 0) + 1;
     const draft = startDraft(incident, context);
     change(draft, { failing: { times, retryAtMs: context.nowMs + backOff(times) } });
-    if (times === FAILURES_BEFORE_PAGE) await pageFailure(shell, incident, draft);
+    if (times === FAILURES_BEFORE_PAGE) pageFailure(draft);
     return draft;
   }
 };
 
 const FAILURES_BEFORE_PAGE = 3;
 
-const pageFailure = async (shell: Shell, incident: Incident, draft: Draft): Promise<void> => {
+const pageFailure = (draft: Draft): void => {
+  const { incident, context } = draft;
   tell(draft, 'decision-failed', 'A decision keeps failing: the fallback audience is paged', {
     reason: 'decision-failed',
   });
-  await deliver(shell, incident, {
-    id: `${incident.id}.${incident.episode.number}.decision-failed.${FALLBACK}`,
+  order(draft, {
+    id: noticeId(incident, 'decision-failed', FALLBACK),
     audience: FALLBACK,
     kind: 'page',
     reason: 'decision-failed',
     episode: incident.episode.number,
-    atMs: shell.now(),
+    atMs: context.nowMs,
     severity: incident.severity,
   });
 };

@@ -34,7 +34,7 @@ type Landed = { readonly kind: 'opened' | 'reopened' | 'joined'; readonly incide
 
 /**
  * From the highest generation known, over sealed ones, to one that is open, can be reopened, or does not exist: the
- * heart of I2. A failed condition restarts it; a crash anywhere is resumed by the next walk. DESIGN.md, Opening.
+ * heart of I2. A failed condition restarts it; a crash anywhere is resumed by the next walk. docs/architecture.md, Opening.
  */
 export const raiseGroup = async (
   shell: Shell,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Where an item is: DESIGN.md, Data. */
+/** Where an item is: docs/architecture.md, Data. */
 export interface ItemKey {
   readonly pk: string;
   readonly sk: string;

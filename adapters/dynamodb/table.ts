@@ -13,8 +13,8 @@ export interface Table {
 }
 
 /**
- * Worst case of a call: three tries of 1.5 s and their back-off, about 5 s, inside the functions' timeout of 10 s
- * (issue "Every AWS call has a timeout"). The SDK only warns of a slow request unless told to throw.
+ * Worst case of a call: three tries of 1.5 s and their back-off, about 5 s, inside the functions' timeout of 10 s.
+ * The SDK only warns of a slow request unless told to throw.
  */
 const callLimits = {
   maxAttempts: 3,

@@ -34,7 +34,7 @@ export const blockedByLimit = (view: Seen): string | undefined => {
 export const isLaunch = (view: Seen): boolean =>
   view.signal.kind === 'scaling' && factText(view, 'activity') !== 'terminate';
 
-/** Launches that fail because a limit blocks them: SEV2. settled.md, Severity. */
+/** Launches that fail because a limit blocks them: SEV2. docs/requirements.md, Severity. */
 const launchBlockedByLimit: BuiltInRule = {
   name: 'launch-blocked-by-limit',
   judge: (view) => {
@@ -45,7 +45,7 @@ const launchBlockedByLimit: BuiltInRule = {
   },
 };
 
-/** "Instances failing to launch": SEV3. Emergency Response Procedures, scenario 4, Symptoms; settled.md, Severity. */
+/** "Instances failing to launch": SEV3. Emergency Response Procedures, scenario 4, Symptoms; docs/requirements.md, Severity. */
 const launchFailed: BuiltInRule = {
   name: 'launch-failed',
   judge: (view) =>
@@ -77,7 +77,7 @@ export const nothingServes = (view: Seen): string | undefined => {
   return view.transition.value !== undefined && level?.passed ? level.text : undefined;
 };
 
-/** Nothing healthy is left to take load: SEV2. settled.md, Severity (launch failures). */
+/** Nothing healthy is left to take load: SEV2. docs/requirements.md, Severity (launch failures). */
 const nothingInService: BuiltInRule = {
   name: 'nothing-in-service',
   judge: (view) => {

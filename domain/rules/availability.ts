@@ -48,7 +48,7 @@ const percentMetrics = ['SuccessPercent', 'HealthCheckPercentageHealthy'];
 
 /**
  * From the alarm's unit into percent, where it tells availability: by its metric, its name, or a calculation over
- * failed and all requests (settled.md: "share of requests that did not fail at the load balancer").
+ * failed and all requests (docs/requirements.md: "share of requests that did not fail at the load balancer").
  */
 const availabilityScale = (view: View): ((value: number) => number) | undefined => {
   if (!isAlarm(view)) return undefined;
@@ -58,7 +58,7 @@ const availabilityScale = (view: View): ((value: number) => number) | undefined 
   return named || calculated ? shareToPercent(view.transition) : undefined;
 };
 
-/** "Service availability < 50%": SEV1. Service Outage Runbook, "Trigger Conditions"; settled.md, Severity. */
+/** "Service availability < 50%": SEV1. Service Outage Runbook, "Trigger Conditions"; docs/requirements.md, Severity. */
 const availabilityBelowHalf: BuiltInRule = {
   name: 'availability-below-half',
   judge: (view) => {
@@ -70,7 +70,7 @@ const availabilityBelowHalf: BuiltInRule = {
   },
 };
 
-/** "Availability: < 99.9%": SEV2. Emergency Response Procedures, "Alert Thresholds"; settled.md, Severity. */
+/** "Availability: < 99.9%": SEV2. Emergency Response Procedures, "Alert Thresholds"; docs/requirements.md, Severity. */
 const availabilityBelowThreshold: BuiltInRule = {
   name: 'availability-below-threshold',
   judge: (view) => {

@@ -32,7 +32,7 @@ export const dataLossNamed = (view: Seen): string | undefined =>
   phraseIn(view, harmless) === undefined ? phraseIn(view, phrases) : undefined;
 
 /**
- * Data loss or corruption that the signal names. Emergency Response Procedures, "SEVERITY 1 - Critical"; settled.md,
+ * Data loss or corruption that the signal names. Emergency Response Procedures, "SEVERITY 1 - Critical"; docs/requirements.md,
  * "Whom the scenarios' triggers page" ("signals named so"): names only, for descriptions also say what might follow.
  */
 export const dataLossRule: BuiltInRule = {

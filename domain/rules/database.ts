@@ -4,7 +4,7 @@ import { cpuLevel, diskLevel, memoryLevel } from './resources.ts';
 import { type BuiltInRule, graded } from './rule.ts';
 import { isAlarm, isDatabase, metricNamed, phraseIn, type View } from './view.ts';
 
-/** "High CPU/memory usage on database": SEV2. Emergency Response Procedures, scenario 2, Symptoms; settled.md, Severity. */
+/** "High CPU/memory usage on database": SEV2. Emergency Response Procedures, scenario 2, Symptoms; docs/requirements.md, Severity. */
 const databaseCpuHigh: BuiltInRule = {
   name: 'database-cpu-high',
   judge: (view) =>

@@ -40,7 +40,7 @@ const countsOnly = (view: View): boolean =>
   metricNamed(view, failedRequests) !== undefined &&
   !averagedErrors(view);
 
-/** "Error rate: > 5%": SEV2. Emergency Response Procedures, "Alert Thresholds"; settled.md, Severity (5XX share). */
+/** "Error rate: > 5%": SEV2. Emergency Response Procedures, "Alert Thresholds"; docs/requirements.md, Severity (5XX share). */
 const errorRateAboveThreshold: BuiltInRule = {
   name: 'error-rate-above-threshold',
   judge: (view) => {

@@ -6,7 +6,7 @@ const isFinding = (view: View): boolean => view.signal.kind === 'finding';
 
 const typeOf = (view: View): string => factText(view, 'findingType') || view.signal.name;
 
-/** GuardDuty ≥ 9.0: SEV1. settled.md, Severity; the scale is in the GuardDuty User Guide, "Severity levels". */
+/** GuardDuty ≥ 9.0: SEV1. docs/requirements.md, Severity; the scale is in the GuardDuty User Guide, "Severity levels". */
 const findingCritical: BuiltInRule = {
   name: 'finding-critical',
   judge: (view) => {
@@ -20,7 +20,7 @@ const findingCritical: BuiltInRule = {
   },
 };
 
-/** GuardDuty ≥ 7.0: SEV2. settled.md, Severity. */
+/** GuardDuty ≥ 7.0: SEV2. docs/requirements.md, Severity. */
 const findingHigh: BuiltInRule = {
   name: 'finding-high',
   judge: (view) => {
@@ -34,7 +34,7 @@ const findingHigh: BuiltInRule = {
   },
 };
 
-/** GuardDuty ≥ 4.0: SEV3, below: SEV4. settled.md, Severity. */
+/** GuardDuty ≥ 4.0: SEV3, below: SEV4. docs/requirements.md, Severity. */
 const findingMediumOrLow: BuiltInRule = {
   name: 'finding-medium-or-low',
   judge: (view) => {
@@ -55,7 +55,7 @@ const severityOfLabel = {
 
 /**
  * Security Hub's labels, in the steps of GuardDuty's numbers. A failed control tells posture, not a breach: at most
- * SEV3. settled.md, Severity ("attempts are symptoms, not a breach").
+ * SEV3. docs/requirements.md, Severity ("attempts are symptoms, not a breach").
  */
 const findingLabelled: BuiltInRule = {
   name: 'finding-labelled',

@@ -38,7 +38,7 @@ const healthIssue: BuiltInRule = {
   },
 };
 
-/** settled.md, Severity, and Emergency Response Procedures, scenario 2; the topics are those of the RDS events. */
+/** docs/requirements.md, Severity, and Emergency Response Procedures, scenario 2; the topics are those of the RDS events. */
 const severityOfTopic: Readonly<Record<string, Severity>> = {
   availability: 'SEV2',
   failure: 'SEV2',

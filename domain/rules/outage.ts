@@ -36,7 +36,7 @@ const ofOneZone = (view: View): boolean =>
 
 /**
  * "Health checks failing across all instances" (Service Outage Runbook, "Trigger Conditions"), no healthy target at
- * all: SEV1 (settled.md, Severity, availability).
+ * all: SEV1 (docs/requirements.md, Severity, availability).
  */
 const noHealthyTarget: BuiltInRule = {
   name: 'no-healthy-target',

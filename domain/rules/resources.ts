@@ -55,7 +55,7 @@ export const diskLevel = (view: View): Level | undefined => {
   return watched ? above(view.transition, { limit: 85, unit: '%' }) : undefined;
 };
 
-/** "CPU utilization: > 90%": SEV3. Emergency Response Procedures, "Alert Thresholds"; settled.md, Severity. */
+/** "CPU utilization: > 90%": SEV3. Emergency Response Procedures, "Alert Thresholds"; docs/requirements.md, Severity. */
 const cpuHigh: BuiltInRule = {
   name: 'cpu-high',
   judge: (view) => graded(view, cpuLevel(view), 'SEV3', 'generic', 'CPU'),

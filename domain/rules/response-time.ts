@@ -42,7 +42,7 @@ const databaseWords = ['database', 'db', 'rds', 'aurora', 'sql', 'query', 'mysql
 
 /**
  * "Response time: > 5 seconds": SEV2. Emergency Response Procedures, "Alert Thresholds". With database signals in its
- * name it is scenario 2 ("Slow response times"), else no scenario claims it (settled.md, Severity).
+ * name it is scenario 2 ("Slow response times"), else no scenario claims it (docs/requirements.md, Severity).
  */
 const responseTimeAboveThreshold: BuiltInRule = {
   name: 'response-time-above-threshold',

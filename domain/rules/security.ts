@@ -25,7 +25,7 @@ const attemptPhrases = [
 
 /**
  * "Unauthorized access attempts": SEV3, attempts are symptoms, not a breach. Emergency Response Procedures, scenario
- * 3, Symptoms; settled.md, Severity. Names of CloudTrail metric filters, as in "CloudWatch alarms for CloudTrail".
+ * 3, Symptoms; docs/requirements.md, Severity. Names of CloudTrail metric filters, as in "CloudWatch alarms for CloudTrail".
  */
 const unauthorisedAttempts: BuiltInRule = {
   name: 'unauthorised-attempts',

@@ -78,7 +78,7 @@ const viewTriggers = ({ triggers }: Incident): Record<string, string> => {
   return Object.fromEntries(fired);
 };
 
-/** Each milestone by name: when it is due, when it was reached, and whether in time. settled.md, Clocks. */
+/** Each milestone by name: when it is due, when it was reached, and whether in time. docs/requirements.md, Clocks. */
 export const viewMilestones = (
   incident: Incident,
   clocks: Clocks,

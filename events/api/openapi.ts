@@ -79,7 +79,7 @@ const idempotencyKey: Json = {
   in: 'header',
   required: false,
   description: 'A repeated request with the same key does nothing again and is answered as the first was.',
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[ -~]+$' },
 };
 
 const describeParameters = ({ path, query, body }: Operation): Json => {
@@ -140,7 +140,8 @@ const describeProblems = (operation: Operation): Json => {
     'unavailable',
   ];
   const byStatus = Map.groupBy(slugs, (slug) => problems[slug][0]);
-  return Object.fromEntries(
+  const inFront = { 431: { description: 'The request line and headers are too long: never reaches Tocsin' } };
+  const ours = Object.fromEntries(
     [...byStatus].map(([status, kinds]) => [
       String(status),
       {
@@ -149,6 +150,7 @@ const describeProblems = (operation: Operation): Json => {
       },
     ]),
   );
+  return { ...ours, ...inFront };
 };
 
 /** Schemas that have a name are referred to by it. */

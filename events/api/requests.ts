@@ -17,8 +17,15 @@ const oneLine = z.overwrite((text: string) =>
     .trim(),
 );
 
-const line = (longest: number) => z.string().check(oneLine, z.minLength(1), z.maxLength(longest));
-const prose = (longest: number) => z.string().check(wellFormed, z.minLength(1), z.maxLength(longest));
+/** What is left of a text counts: the description asks for a character that stays. */
+const visible = <S extends z.ZodMiniType>(schema: S): S => {
+  z.globalRegistry.add(schema, { pattern: '[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufeff]' });
+  return schema;
+};
+
+const line = (longest: number) => visible(z.string().check(oneLine, z.minLength(1), z.maxLength(longest)));
+const prose = (longest: number) =>
+  visible(z.string().check(wellFormed, z.minLength(1), z.maxLength(longest)));
 
 const note = describe(z.exactOptional(prose(MAX_NOTE)), 'Stands in the timeline beside what was done.');
 const fact = (description: string) => describe(z.exactOptional(z.nullable(prose(MAX_FACT))), description);
@@ -84,6 +91,8 @@ export const patchRequest = named(
   ),
   'What people know. null takes a fact back.',
 );
+
+z.globalRegistry.add(patchRequest, { minProperties: 1 });
 
 type Sayable = z.infer<typeof patchRequest>;
 

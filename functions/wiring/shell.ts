@@ -12,7 +12,7 @@ import type { Configuration } from '../../domain/configuration.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import type { Environment } from './environment.ts';
 
-/** Past the function's own timeout, so that nobody takes over what is still being done. DESIGN.md, Outbox. */
+/** Past the function's own timeout, so that nobody takes over what is still being done. docs/architecture.md, Outbox. */
 const LEASE_MARGIN_MS = 2_000;
 
 /** The configuration was checked when the bundle was made: config/compile.ts. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MAX_COMPONENTS } from '../../domain/incident.ts';
 import { createWorld, HOUR, START, transitionOf } from './world.ts';
 
-/** DESIGN.md, Data: the state item's target. */
+/** docs/architecture.md, Data: the state item's target. */
 const TARGET_BYTES = 4_096;
 
 test('the state stays bounded however many alarms join, whatever their components (I9)', async () => {

@@ -32,9 +32,7 @@ const everyAudience =
 
 /** A configuration from the text of a tocsin.yml, beside audiences that all have a contact. */
 export const configured = (text = ''): Configuration => {
-  const parsed = parseConfiguration(
-    /^audiences:/m.test(text) ? text : `audiences:\n${everyAudience}${text}`,
-  );
+  const parsed = parseConfiguration(/^audiences:/m.test(text) ? text : `audiences:\n${everyAudience}${text}`);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.mistakes));
   return parsed.configuration;
 };

@@ -185,7 +185,7 @@ const fromPeople: readonly Omit<Scenario, 'source'>[] = [
   { title: 'a declaration that joins', before: inTurn(first, until(5)), work: declares },
 ];
 
-/** Every invocation that the issue names, and those beside them. */
+/** Every kind of invocation that the functions see. */
 export const scenarios: readonly Scenario[] = [
   ...fromQueue.map((scenario) => ({ ...scenario, source: 'queue' as const })),
   {
