@@ -8,4 +8,5 @@ export const groupNames: readonly string[] = [
   'timers',
   'start',
   'growth',
+  'memory',
 ];

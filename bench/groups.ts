@@ -3,6 +3,7 @@ import type { Group } from './figure.ts';
 import { firstAlarm } from './first-alarm.ts';
 import { growth } from './growth.ts';
 import { host } from './host.ts';
+import { memory } from './memory.ts';
 import { start } from './start.ts';
 import { oneService, storm } from './storm.ts';
 import { timers } from './timers.ts';
@@ -17,4 +18,5 @@ export const groups: Readonly<Record<string, Group>> = {
   timers,
   start,
   growth,
+  memory,
 };

@@ -1,0 +1,22 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { isMet } from '../../bench/figure.ts';
+import { groupNames } from '../../bench/group-names.ts';
+import { runGroup } from '../../bench/run-group.ts';
+import { tableOf } from '../../bench/show-figures.ts';
+import { ensureBuild } from '../../local/ensure-build.ts';
+
+beforeAll(() => ensureBuild(() => undefined));
+
+describe('every group of figures measures something, in a small size', () => {
+  test.each(groupNames)('%s', { timeout: 120_000 }, async (name) => {
+    const figures = await runGroup(name, 'quick');
+    expect(figures.length).toBeGreaterThan(0);
+    for (const figure of figures) {
+      expect(figure.value, figure.what).toSatisfy(Number.isFinite);
+      if (figure.ratio !== undefined) expect(figure.ratio, figure.what).toSatisfy(Number.isFinite);
+      expect(isMet(figure), figure.what).toBe(figure.aim === undefined ? undefined : expect.any(Boolean));
+    }
+    const table = tableOf(name, figures);
+    for (const { what } of figures) expect(table).toContain(`| ${what} | `);
+  });
+});
