@@ -79,7 +79,8 @@ const idempotencyKey: Json = {
   in: 'header',
   required: false,
   description: 'A repeated request with the same key does nothing again and is answered as the first was.',
-  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[ -~]+$' },
+  // HTTP takes spaces off the ends of a header.
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]([ -~]*[!-~])?$' },
 };
 
 const describeParameters = ({ path, query, body }: Operation): Json => {

@@ -8,7 +8,10 @@ export const MAX_NOTE = 4_000;
 export const MAX_FACT = 2_000;
 export const MAX_NAME = 256;
 
-const wellFormed = z.overwrite((text: string) => text.toWellFormed().trim());
+/** Neither white space nor a control character. */
+const aVisible = '[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufeff]';
+const hasVisible = new RegExp(aVisible, 'u');
+const wellFormed = z.overwrite((text: string) => (hasVisible.test(text) ? text.toWellFormed().trim() : ''));
 /** Titles and names stand in subjects and SMS texts: one line. */
 const oneLine = z.overwrite((text: string) =>
   text
@@ -17,9 +20,9 @@ const oneLine = z.overwrite((text: string) =>
     .trim(),
 );
 
-/** What is left of a text counts: the description asks for a character that stays. */
+/** A text that shows nothing says nothing, and counts as empty: the description asks for a visible character. */
 const visible = <S extends z.ZodMiniType>(schema: S): S => {
-  z.globalRegistry.add(schema, { pattern: '[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ufeff]' });
+  z.globalRegistry.add(schema, { pattern: aVisible });
   return schema;
 };
 
