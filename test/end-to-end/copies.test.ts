@@ -14,14 +14,14 @@ test('the same alarm over SNS and over EventBridge is one signal and one page', 
   const { id } = await system.incidentOf(`${shop}-web`);
   await system.put(eventOf('disk-full', shop, { atMs: atMs + 1 }));
   await system.once(id, 'has both alarms', ({ signals }) => signals.total === 2);
+  await system.notice({ incidentId: id, kind: 'page', audience: 'primary' });
   await system.act(id, 'acknowledge');
   expect((await system.signals(id)).map(({ name }) => name).toSorted()).toEqual([
     `${shop}-web-cpu`,
     `${shop}-web-disk`,
   ]);
   expect(await system.incidentsOf(`${shop}-web`)).toHaveLength(1);
-  const primary = await system.notices({ incidentId: id, kind: 'page', audience: 'primary' });
-  expect(primary.filter(({ id: notice }) => notice.endsWith('.1.primary.primary'))).toHaveLength(1);
+  expect((await system.noticeIds({ incidentId: id, kind: 'page', audience: 'primary' })).size).toBe(1);
 });
 
 test('an OK over SNS ends what an ALARM over EventBridge began', async () => {

@@ -9,29 +9,30 @@ test('an alarm on the bus is recorded, classified with its rule, paged once to t
   await system.put(eventOf('error-rate', shop));
   const { id } = await system.incidentOf(shop);
   const page = await system.notice({ incidentId: id, kind: 'page' });
-  const incident = await system.settled(id);
+  await system.settled(id);
   await system.act(id, 'acknowledge');
 
-  expect(incident).toMatchObject({
+  expect(await system.get(`/incidents/${id}`)).toMatchObject({
     status: 'investigating',
     severity: 'SEV2',
     scenario: 'outage',
     service: shop,
     classification: { rule: 'error-rate-above-threshold', reason: 'error rate: 11.8 % exceeds 5 %' },
-    escalation: { policy: 'default', rung: 'primary', nextAt: expect.any(String) },
+    escalation: { policy: 'default' },
     signals: { active: 1, total: 1 },
     firstPagedAt: expect.any(String),
   });
   expect(page).toMatchObject({ audience: 'primary', severity: 'SEV2' });
-  expect(await system.notices({ id: page.id })).toHaveLength(1);
+  expect((await system.noticeIds({ incidentId: id, kind: 'page', audience: 'primary' })).size).toBe(1);
   for (const text of Object.values(page.texts)) expect(text).toContain(page.id);
   expect(page.texts.sms.length).toBeLessThanOrEqual(160);
 
-  expect(await system.timeline(id)).toMatchObject([
+  const timeline = await system.timeline(id);
+  expect(timeline.slice(0, 2)).toMatchObject([
     { kind: 'opened', reason: 'error-rate-above-threshold', by: 'tocsin' },
     { kind: 'paged', reason: 'opened', text: 'Paging primary' },
-    { kind: 'acknowledged', by: 'local' },
   ]);
+  expect(timeline).toContainEqual(expect.objectContaining({ kind: 'acknowledged', by: 'local' }));
   expect(await system.signals(id)).toMatchObject([
     { name: `${shop}-error-rate`, state: 'ALARM', active: true },
   ]);

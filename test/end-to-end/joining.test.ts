@@ -15,8 +15,8 @@ test('alarms of one service join one incident, and a second component escalates 
   );
   await system.told(id, 'joined', 'new-component');
   await system.told(id, 'escalated', 'several-components');
-  await system.notice({ incidentId: id, kind: 'page', audience: 'devops' });
-  await system.notice({ incidentId: id, kind: 'page', audience: 'commander' });
+  for (const audience of ['primary', 'devops', 'commander'])
+    await system.notice({ incidentId: id, kind: 'page', audience });
   const incident = await system.once(id, 'has three signals', ({ signals }) => signals.total === 3);
   await system.act(id, 'acknowledge');
   expect(incident).toMatchObject({
@@ -25,8 +25,7 @@ test('alarms of one service join one incident, and a second component escalates 
   });
   expect(incident.components).toHaveLength(2);
   expect(await system.incidentsOf(service)).toHaveLength(1);
-  const first = await system.notices({ incidentId: id, kind: 'page', audience: 'primary' });
-  expect(first.filter(({ id: notice }) => notice.endsWith('.primary.primary'))).toHaveLength(1);
+  expect((await system.noticeIds({ incidentId: id, kind: 'page', audience: 'primary' })).size).toBe(1);
 });
 
 test('two services are two incidents, each with its own page', async () => {

@@ -23,6 +23,8 @@ export interface System extends Api, Doors, RecordedFacts {
   readonly endpoints: Endpoints;
   /** Notices that went out so far, oldest first. */
   notices(filter: NoticeFilter): Promise<readonly Notice[]>;
+  /** Ids of those notices: an id that went out twice, as after a lost answer, is one notice. */
+  noticeIds(filter: NoticeFilter): Promise<ReadonlySet<string>>;
   /** The first such notice, once it went out. */
   notice(filter: NoticeFilter): Promise<Notice>;
   /** A service's newest incident, once there is one. */
@@ -70,6 +72,7 @@ export const makeSystem = (endpoints: Endpoints): System => {
     ...makeRecord(endpoints),
     endpoints,
     notices,
+    noticeIds: async (filter) => new Set((await notices(filter)).map(({ id }) => id)),
     incidentsOf,
     notice: (filter) => until(`the notice ${JSON.stringify(filter)}`, async () => (await notices(filter))[0]),
     incidentOf: (service) => until(`an incident of ${service}`, async () => (await incidentsOf(service))[0]),
