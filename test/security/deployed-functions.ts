@@ -13,26 +13,6 @@ export const topicPrefix = 'stack-';
 
 export type FunctionName = 'ingest-alarm' | 'run-timer' | 'sweep-due' | 'serve-api' | 'page-undecided';
 
-let messages = 0;
-
-/** A record as Lambda hands it over. */
-export const recordOf = (body: string, reason?: string): SQSRecord => ({
-  messageId: `message-${++messages}`,
-  receiptHandle: '',
-  body,
-  attributes: {
-    ApproximateReceiveCount: '1',
-    SentTimestamp: '0',
-    SenderId: '',
-    ApproximateFirstReceiveTimestamp: '0',
-  },
-  messageAttributes: reason === undefined ? {} : { reason: { stringValue: reason, dataType: 'String' } },
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: '',
-  awsRegion: 'eu-west-1',
-});
-
 const startServices = async () => {
   const dynamodb = await startDynamoDbHost();
   const messaging = await startFauxqs({

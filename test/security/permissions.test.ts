@@ -4,13 +4,13 @@ import { alarmEvent, MINUTE } from './alarm-events.ts';
 import {
   type DeployedFunctions,
   type FunctionName,
-  recordOf,
   startDeployedFunctions,
   topicPrefix,
 } from './deployed-functions.ts';
 import { grantedCalls, indexResource } from './granted-calls.ts';
 import { incidentOf, playAlarms, post, takeIn } from './play-flows.ts';
 import type { SeenCall } from './recording-front.ts';
+import { recordOf } from './sqs-record.ts';
 
 let world: DeployedFunctions;
 const asked = new Set<string>();

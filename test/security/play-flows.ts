@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { alarmEvent, launchFailure, MINUTE } from './alarm-events.ts';
-import { type DeployedFunctions, recordOf } from './deployed-functions.ts';
+import type { DeployedFunctions } from './deployed-functions.ts';
+import { recordOf } from './sqs-record.ts';
 
 /** What wakes the stack while time passes. */
 export type Waker = 'run-timer' | 'sweep-due';
