@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { type Mutation, mutate } from '../simulation/mutations.ts';
 import { type Fault, ways } from './fault.ts';
 import { differenceOf, finalRecord, ignoredOf, repeatsOf, withoutOrder } from './final-record.ts';
 import { mayComeLater, type Played, playFault, type Retry } from './play-fault.ts';
@@ -49,14 +50,31 @@ describe('a fault at any one call changes nothing in the end (I3) and repeats a 
   });
 });
 
+/** Mistakes that need a fault to show, each with a fault that shows it. */
+const planted: readonly (readonly [Mutation, string, Fault])[] = [
+  ['no-redo', 'a first alarm', { call: 'store.create', way: 'crash-after' }],
+  ['due-lost', 'a first alarm', { call: 'store.finishEffects', way: 'crash-after' }],
+  ['clear-all-effects', 'a first alarm', { call: 'publisher.publish', way: 'throttle' }],
+];
+
+test.each(planted)('a fault shows a planted mistake: %s, in %s', async (mutation, title, fault) => {
+  const scenario = scenarios.find((other) => other.title === title);
+  if (scenario === undefined) throw new RangeError(`no scenario is called "${title}"`);
+  const reference = await playFault(scenario);
+  const plant: Parameters<typeof playFault>[3] = (shell) => mutate(shell, mutation);
+  expect((await compare(scenario, fault, 'at once', reference)).difference).toBeUndefined();
+  expect((await compare(scenario, fault, 'at once', reference, plant)).difference).toBeDefined();
+});
+
 const compare = async (
   scenario: Scenario,
   fault: Fault,
   retry: Retry,
   { world: wanted }: Played,
+  plant?: Parameters<typeof playFault>[3],
 ): Promise<{ readonly difference?: string | undefined; readonly played?: Played }> => {
   try {
-    const played = await playFault(scenario, fault, retry);
+    const played = await playFault(scenario, fault, retry, plant);
     const { world } = played;
     const repeats = Math.max(0, ...repeatsOf(world));
     if (repeats > 1) return { difference: `a notice was repeated ${repeats} times`, played };

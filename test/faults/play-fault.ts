@@ -21,14 +21,16 @@ const configuration = configured(waits);
 /** When what failed is tried again. */
 export type Retry = 'at once' | 'later';
 
-/** Plays a scenario to its rest, with one fault or none. */
+/** Plays a scenario to its rest, with one fault or none. `plant` puts a mistake in. */
 export const playFault = async (
   scenario: Scenario,
   fault?: Fault,
   retry: Retry = 'at once',
+  plant: (shell: World['shell']) => World['shell'] = (shell) => shell,
 ): Promise<Played> => {
   const world = createWorld(configuration);
   await scenario.before(world);
+  world.shell = plant(world.shell);
   const untilMs = world.now() + REST_MS;
   const work: Parameters<typeof invoke>[1] = (shell) => scenario.work(world, shell);
   const invoked = await invoke(world.shell, work, fault);
