@@ -11,33 +11,48 @@ import { finishEffects } from './finish-effects.ts';
 import { recordIgnored } from './ignored-items.ts';
 import { type Item, incidentOfItem, itemOfIncident } from './incident-item.ts';
 import { alarmKey, entryKey, type ItemKey, slotKey, stateKey } from './keys.ts';
+import { shareReads } from './shared-reads.ts';
 import { countSignals, putSignal, standing } from './signal-items.ts';
 import { attempt, attemptIf, type Table } from './table.ts';
 
 /** The record on DynamoDB. Every method throws StoreError when the table cannot be reached. */
-export const createDynamoDbIncidentStore = (table: Table): IncidentStore => ({
-  readHeads: (wanted) => readHeads(table, wanted),
-  read: async (incidentId) => {
-    const item = await readItem(table, 'read', incidentId, stateKey(incidentId));
-    return item === undefined ? undefined : incidentOfItem(item);
-  },
-  readAlarm: async (signalId) => {
-    const item = await readItem(table, 'readAlarm', signalId, alarmKey(signalId));
-    return item === undefined ? undefined : alarmOfItem(item);
-  },
-  create: (incident) => create(table, incident),
-  commit: (before, after) => commit(table, before, after),
-  finishEffects: (incidentId, done, at) => finishEffects(table, incidentId, done, at),
-  raiseSlot: (key, generation) => raiseSlot(table, key, generation),
-  putAlarm: (before, after) => putAlarm(table, before, after),
-  putSignal: (incidentId, record) => putSignal(table, incidentId, record),
-  standing: (incidentId, limit) => standing(table, incidentId, limit),
-  countSignals: (incidentId, cap) => countSignals(table, incidentId, cap),
-  appendEntries: (incidentId, version, entries) =>
-    writeItems(table, 'appendEntries', itemsOfEntries(incidentId, version, entries)),
-  due: (nowMs, limit) => due(table, nowMs, limit),
-  recordIgnored: (events) => recordIgnored(table, events),
-});
+export const createDynamoDbIncidentStore = (table: Table): IncidentStore => {
+  const states = shareReads((incidentIds) => readStates(table, incidentIds));
+  return {
+    readHeads: (wanted) => readHeads(table, wanted),
+    read: (incidentId) => states.read(incidentId),
+    readAlarm: async (signalId) => {
+      const item = await readItem(table, 'readAlarm', signalId, alarmKey(signalId));
+      return item === undefined ? undefined : alarmOfItem(item);
+    },
+    create: (incident) => create(table, incident),
+    commit: (before, after) => commit(table, before, after),
+    finishEffects: (incidentId, done, at) => finishEffects(table, incidentId, done, at),
+    raiseSlot: (key, generation) => raiseSlot(table, key, generation),
+    putAlarm: (before, after) => putAlarm(table, before, after),
+    putSignal: (incidentId, record) => states.during(() => putSignal(table, incidentId, record)),
+    standing: (incidentId, limit) => standing(table, incidentId, limit),
+    countSignals: (incidentId, cap) => countSignals(table, incidentId, cap),
+    appendEntries: (incidentId, version, entries) =>
+      writeItems(table, 'appendEntries', itemsOfEntries(incidentId, version, entries)),
+    due: (nowMs, limit) => due(table, nowMs, limit),
+    recordIgnored: (events) => recordIgnored(table, events),
+  };
+};
+
+const readStates = async (
+  table: Table,
+  incidentIds: readonly string[],
+): Promise<ReadonlyMap<string, Incident>> => {
+  const [only, ...others] = incidentIds;
+  if (only === undefined) return new Map();
+  const items =
+    others.length === 0
+      ? [await readItem(table, 'read', only, stateKey(only))]
+      : await readItems(table, 'read', incidentIds.map(stateKey));
+  const incidents = items.flatMap((item) => (item === undefined ? [] : [incidentOfItem(item)]));
+  return new Map(incidents.map((incident) => [incident.id, incident]));
+};
 
 const readItem = async (
   table: Table,
