@@ -32,13 +32,10 @@ export const takeIn = async (
   const transitions = parsed.flatMap(({ record, transitions }) =>
     transitions.map((transition) => ({ record, transition })),
   );
-  const ingested =
-    transitions.length === 0
-      ? []
-      : await ingest(
-          shell,
-          transitions.map(({ transition }) => transition),
-        );
+  const ingested = await ingestAll(
+    shell,
+    transitions.map(({ transition }) => transition),
+  );
   const failed = new Set<string>();
   for (const [n, { record, transition }] of transitions.entries()) {
     if (!told(shell, record, transition, ingested[n])) failed.add(record.messageId);
@@ -51,6 +48,16 @@ export const takeIn = async (
       .map((message) => putAside({ shell, setAside }, message, failed)),
   ]);
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+};
+
+/** Where the record cannot be reached at all, each fails: what Lambda logs of an error that is thrown nobody redacts (I10). */
+const ingestAll = async (shell: Shell, transitions: readonly Transition[]): Promise<readonly Ingested[]> => {
+  if (transitions.length === 0) return [];
+  try {
+    return await ingest(shell, transitions);
+  } catch (error) {
+    return transitions.map(() => ({ kind: 'failed', error }));
+  }
 };
 
 /** Logs what became of a transition; false where it has to come again. */

@@ -91,6 +91,7 @@ export const startDeployedFunctions = async (startMs: number) => {
     table,
     token,
     timers,
+    refuse: front.refuse,
     /** Log lines and metrics, as CloudWatch Logs would keep them. */
     logged,
     /** What each function was seen to call. */

@@ -86,7 +86,8 @@ const changes: readonly ((place: Place, random: Random, other: () => Place | und
     holder[key] = JSON.stringify(holder[key]);
   },
   ({ holder, key }, random) => {
-    holder[key] = `${String(holder[key])}${random.pick(oddTexts)}`;
+    const value = holder[key];
+    holder[key] = `${typeof value === 'string' ? value : JSON.stringify(value)}${random.pick(oddTexts)}`;
   },
   ({ holder, key }, _random, other) => {
     const from = other();

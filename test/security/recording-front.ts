@@ -14,6 +14,8 @@ export interface Front {
   readonly url: string;
   /** Everything asked since the last time. */
   take(): readonly SeenCall[];
+  /** From now on these calls of DynamoDB are refused, in words that quote what was asked; undefined: none. */
+  refuse(actions: RegExp | undefined): void;
   stop(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export interface Behind {
  */
 export const openRecordingFront = async (behind: Behind): Promise<Front> => {
   let seen: SeenCall[] = [];
+  let refused: RegExp | undefined;
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const calls = callsOf(String(request.headers['x-amz-target'] ?? ''), body);
@@ -37,6 +40,11 @@ export const openRecordingFront = async (behind: Behind): Promise<Front> => {
       const entries: unknown[] = JSON.parse(body).Entries;
       const answer = { FailedEntryCount: 0, Entries: entries.map((_, n) => ({ EventId: String(n) })) };
       response.setHeader('content-type', 'application/x-amz-json-1.1').end(JSON.stringify(answer));
+      return;
+    }
+    if (refused?.test(calls[0]?.action ?? '')) {
+      const refusal = { __type: 'ValidationException', message: `refused: ${body}` };
+      response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(refusal));
       return;
     }
     const to = calls[0]?.action.startsWith('dynamodb:') ? behind.dynamodb : behind.messaging;
@@ -51,6 +59,9 @@ export const openRecordingFront = async (behind: Behind): Promise<Front> => {
       const taken = seen;
       seen = [];
       return taken;
+    },
+    refuse: (actions) => {
+      refused = actions;
     },
     stop: async () => {
       server.closeAllConnections();
