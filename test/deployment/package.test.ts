@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makePackage, type Package } from './fixture/package.ts';
+import { makePackage, type Package, phone } from './fixture/package.ts';
 import { at, idIn, listAt, ofType, type Part, type TemplateResource } from './fixture/template.ts';
 
 let stack: Package;
@@ -138,14 +138,19 @@ describe('functions', () => {
     }
   });
 
-  test('no bundle and no environment holds a phone number (I10)', () => {
-    const numbers = resources('AWS::SNS::Subscription')
-      .filter(([, { Properties }]) => Properties['Protocol'] === 'sms')
-      .map(([, { Properties }]) => String(Properties['Endpoint']));
-    if (process.env['TOCSIN_PACKAGE_DIR'] === undefined) expect(numbers.length).toBeGreaterThan(0);
+  test('no bundle and no environment holds a contact or a phone number (I10)', () => {
+    const contacts = (protocol: string) =>
+      resources('AWS::SNS::Subscription')
+        .filter(([, { Properties }]) => Properties['Protocol'] === protocol)
+        .map(([, { Properties }]) => String(Properties['Endpoint']));
+    if (process.env['TOCSIN_PACKAGE_DIR'] === undefined) {
+      expect(contacts('sms')).toContain(phone);
+      expect(contacts('email').length).toBeGreaterThan(0);
+    }
+    const endpoints = ['sms', 'email', 'https'].flatMap(contacts);
     const texts = [...stack.bundles.values(), JSON.stringify(functions())];
     for (const text of texts) {
-      for (const number of numbers) expect(text.includes(number)).toBe(false);
+      for (const endpoint of endpoints) expect(text.includes(endpoint)).toBe(false);
       expect(text).not.toMatch(/["'`]\+[1-9]\d{6,14}["'`]/);
     }
   });
