@@ -68,20 +68,21 @@ const joinParts = (draft: Draft, arrivals: readonly Arrival[]): void => {
 
 /** An ALARM that meets `clearSince` must commit a change, else the resolution under way would not see it. */
 const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
-  const { status, clearSinceMs, flaps } = draft.incident;
+  const before = draft.incident;
+  const { status, clearSinceMs, flaps } = before;
   const names = arrivals
     .map(({ record }) => record.name)
     .slice(0, 3)
     .join(', ');
   if (clearSinceMs !== undefined) change(draft, { clearSinceMs: undefined, flaps: flaps + 1 });
-  if (status === 'mitigated' && arrivals.some((arrival) => isNews(draft.incident, arrival))) {
+  if (status === 'mitigated' && arrivals.some((arrival) => isNews(before, arrival))) {
     change(draft, { status: 'investigating', mitigatedAtMs: undefined, mitigatedBy: undefined });
     tell(draft, 'investigating', `Investigating again: ${names}`, { reason: 'alarm-after-mitigation' });
   } else if (clearSinceMs !== undefined)
     tell(draft, 'investigating', `Not clear after all: ${names}`, { reason: 'alarm-while-clearing' });
 };
 
-/** A redelivered copy of an alarm that stood before the mitigation takes nothing back. */
+/** Where all was clear, whatever stands is news; else a redelivered copy of what stood before the mitigation is none. */
 const isNews = (incident: Incident, { transition, known, repeated }: Arrival): boolean =>
   incident.clearSinceMs !== undefined ||
   !(known || repeated) ||

@@ -79,3 +79,15 @@ test('stakeholders told by a sweep, a minute after their timer was lost, are tol
   );
   expect(told).toMatchObject({ outcome: 'met', atMs: START + 31 * MINUTE });
 });
+
+test('a muted alarm that stands when its window ends takes a mitigation back, although it is older (I6)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.ok('errors', { at: 1 });
+  const muted = { by: 'rule', untilMs: START + 8 * MINUTE };
+  await world.alarm('errors', { severity: 'SEV3', at: 2, more: { muted } });
+  await world.pass(7 * MINUTE);
+  expect((await world.incident()).status).toBe('mitigated');
+  await world.pass(MINUTE);
+  expect((await world.incident()).status).toBe('investigating');
+});
