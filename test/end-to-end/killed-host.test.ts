@@ -56,8 +56,12 @@ const missing = async (
       continue;
     }
     const recorded = (await signalNames(system, incident)).toSorted();
-    const lost = [...names].filter((name) => !recorded.includes(name));
-    if (lost.length > 0) lacking.push(`${service} lost ${lost.join(', ')}`);
+    for (const name of names) {
+      if (recorded.includes(name)) continue;
+      // An event that was being worked on at three kills is dead to the queue: it is paged as it came (I1).
+      const raw = await system.notices({ kind: 'raw', saying: name });
+      if (raw.length === 0) lacking.push(`${service} lost ${name}`);
+    }
     if (new Set(recorded).size < recorded.length) lacking.push(`${service} has a signal twice`);
     if (incident.pendingEffects > 0) lacking.push(`${service} owes ${incident.pendingEffects} effects`);
     const wanted = incident.id === acknowledged ? ['primary'] : ['primary', 'secondary'];
@@ -127,7 +131,10 @@ test.skipIf(!inject('onLaptop'))(
     for (const names of answered.values()) expect(names.size).toBeGreaterThan(0);
     const entries = await system.timeline(acknowledged);
     const since = entries.slice(entries.findIndex(({ kind }) => kind === 'acknowledged'));
-    expect(since.filter(({ reason }) => reason === 'no-response' || reason === 'repeat')).toEqual([]);
+    // An alarm that was on its way while the host was dead for a quarter of an hour starts another episode.
+    const ended = since.findIndex(({ kind }) => kind === 'episode-started');
+    const quiet = since.slice(0, ended < 0 ? since.length : ended);
+    expect(quiet.filter(({ reason }) => reason === 'no-response' || reason === 'repeat')).toEqual([]);
     expect(await host.stop()).toBe(0);
   },
   300_000,

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageDir } from '../../local/project.ts';
 import { readyEndpoints, type SpawnedHost, spawnHost } from '../local/fixture/spawned-host.ts';
-import { timeScale } from './setup.ts';
 import { makeSystem, type System } from './system.ts';
+
+/** Five minutes pass in ten seconds: some deadlines come due between kills, and not all at every start. */
+const timeScale = '30';
 
 /** A laptop host that is killed and started again on the same folder. */
 export interface MortalHost {
