@@ -1,3 +1,7 @@
+import type { DomainEvent } from '../../domain/domain-event.ts';
+import type { Entry } from '../../domain/entry.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { AlarmItem, SignalRecord } from '../../domain/signal.ts';
 import type { World } from '../behaviour/world.ts';
 
 /**
@@ -7,29 +11,47 @@ import type { World } from '../behaviour/world.ts';
  * - repeats of a message with the same id: delivery is at least once (counted apart, by `repeatsOf`);
  * - the order of timelines and of lists that only grow (who was told, what was paged): two commits may change places.
  */
-export const finalRecord = (world: World) => {
-  const { records } = world;
+export const finalRecord = ({ incidents, signals, entries, alarms, slots, published, emitted }: Facts) => ({
+  incidents: incidents.map((incident) => ({
+    ...asRecord(incident),
+    flaps: incident.flaps,
+    told: [...incident.told].sort(),
+    components: [...incident.components].sort(),
+    paged: [...incident.escalation.paged].sort(),
+  })),
+  signals: signals.map((some) => some.map(withoutTimes).sort(byText)),
+  timelines: entries.map((some) =>
+    some.map(({ kind, reason, by, text }) => `${kind} ${reason ?? '-'} ${by}: ${text}`).sort(),
+  ),
+  alarms: alarms.map(withoutTimes).sort(byText),
+  slots: [...slots].sort(),
+  notices: [...new Set(published.map(({ id }) => id))].map(withoutVersion).sort(),
+  events: [...new Map(emitted.map((event) => [event.id, event])).values()]
+    .map(({ id, type, by, reason }) => `${id.split('@')[0]} ${type} ${reason ?? '-'} ${by}`)
+    .sort(),
+});
+
+/** What a run left behind: signals and entries by incident, in their order. */
+export interface Facts {
+  readonly incidents: readonly Incident[];
+  readonly signals: readonly (readonly SignalRecord[])[];
+  readonly entries: readonly (readonly Entry[])[];
+  readonly alarms: readonly AlarmItem[];
+  readonly slots: readonly (readonly [string, number])[];
+  readonly published: readonly { readonly id: string }[];
+  readonly emitted: readonly DomainEvent[];
+}
+
+export const factsOf = ({ records, publisher, bus }: World): Facts => {
   const incidents = [...records.incidents.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
-    incidents: incidents.map((incident) => ({
-      ...asRecord(incident),
-      flaps: incident.flaps,
-      told: [...incident.told].sort(),
-      components: [...incident.components].sort(),
-      paged: [...incident.escalation.paged].sort(),
-    })),
-    signals: incidents.map(({ id }) => [...records.signalsOf(id).values()].map(withoutTimes).sort(byText)),
-    timelines: incidents.map(({ id }) =>
-      [...records.entriesOf(id).values()]
-        .map(({ kind, reason, by, text }) => `${kind} ${reason ?? '-'} ${by}: ${text}`)
-        .sort(),
-    ),
-    alarms: [...records.alarms.values()].map(withoutTimes).sort(byText),
-    slots: [...records.slots].sort(),
-    notices: [...new Set(world.publisher.published.map(({ id }) => id))].map(withoutVersion).sort(),
-    events: [...new Map(world.bus.emitted.map((event) => [event.id, event])).values()]
-      .map(({ id, type, by, reason }) => `${id.split('@')[0]} ${type} ${reason ?? '-'} ${by}`)
-      .sort(),
+    incidents,
+    signals: incidents.map(({ id }) => [...records.signalsOf(id).values()]),
+    entries: incidents.map(({ id }) => [...records.entriesOf(id).values()]),
+    alarms: [...records.alarms.values()],
+    slots: [...records.slots],
+    published: publisher.published,
+    emitted: bus.emitted,
   };
 };
 
@@ -53,8 +75,8 @@ export const differenceOf = (wanted: FinalRecord, found: FinalRecord): string | 
 };
 
 /** Publishes of each notice beyond the first. */
-export const repeatsOf = (world: World): number[] =>
-  [...Map.groupBy(world.publisher.published, ({ id }) => id).values()].map((all) => all.length - 1);
+export const repeatsOf = (published: readonly { readonly id: string }[]): number[] =>
+  [...Map.groupBy(published, ({ id }) => id).values()].map((all) => all.length - 1);
 
 /** Why events were ignored. A redelivered copy may add reasons, so a fault never takes one away (I1). */
 export const ignoredOf = (world: World): string[] =>

@@ -16,7 +16,7 @@ export const checkWorkers = (flow: Flow, world: World, ran: Ran): void => {
   expect(ran.errors).toEqual([]);
   if (!flow.mayRepeat)
     expect(
-      repeatsOf(world).filter((times) => times > 0),
+      repeatsOf(world.publisher.published).filter((times) => times > 0),
       'notices repeated (I7)',
     ).toEqual([]);
   const acknowledging = flow.workers.findIndex(({ does }) => does === 'acknowledge');
