@@ -1,5 +1,4 @@
-import type { Shell } from '../../protocol/shell.ts';
-import { tapShell } from './port-calls.ts';
+import { tapPorts } from './port-calls.ts';
 
 /** What may happen to one call. Issue: crash before and after, answer lost, throttle, timeout; and a call that hangs. */
 export const ways = [
@@ -45,9 +44,9 @@ export interface Invoked {
 }
 
 /** Runs one invocation; at the call named by the fault, that fault happens. `work` answers whether it is done. */
-export const invoke = async (
-  shell: Shell,
-  work: (shell: Shell) => Promise<boolean>,
+export const invoke = async <T extends object>(
+  shell: T,
+  work: (shell: T) => Promise<boolean>,
   fault?: Fault,
 ): Promise<Invoked> => {
   const calls: Made[] = [];
@@ -59,7 +58,7 @@ export const invoke = async (
     end.resolve('gone');
     return forever;
   };
-  const tapped = tapShell(shell, (call, effect) => {
+  const tapped = tapPorts(shell, (call, effect) => {
     if (isGone) return forever;
     const made = { name: call.name, isSideBySide: underWay.size > 0 };
     for (const other of underWay) other.isSideBySide = true;

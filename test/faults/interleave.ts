@@ -1,5 +1,5 @@
 import type { Shell } from '../../protocol/shell.ts';
-import { type PortCall, tapShell } from './port-calls.ts';
+import { type PortCall, tapPorts } from './port-calls.ts';
 
 /** A call that waits to be let through. */
 export interface Waiting {
@@ -47,7 +47,7 @@ export const interleave = async (
   const errors: unknown[] = [];
   for (const [worker, work] of works.entries()) {
     let made = 0;
-    const tapped = tapShell(shell, (call, effect) => {
+    const tapped = tapPorts(shell, (call, effect) => {
       const id = `${worker}:${made++}`;
       return new Promise((resolve, reject) => {
         const go = () => effect().then(resolve, reject);

@@ -3,11 +3,10 @@ import { type Fault, type Invoked, invoke } from './fault.ts';
 import { type Scenario, waits } from './scenario.ts';
 
 /**
- * How long a run goes on after the invocation: past everything the next half hour brings (rungs, status updates, the
- * no-resolution triggers, the look at resolved alarms), and 3.5 minutes away from any deadline, which is more than a
- * recovery takes.
+ * How long a run goes on after the invocation: past rungs and their repeats, a status update, clearing and resolution, the
+ * look at what was resolved while it stood; and 3.5 minutes away from any deadline, more than a recovery takes.
  */
-const REST_MS = 33.5 * MINUTE;
+const REST_MS = 23.5 * MINUTE;
 /** A message that was not answered shows again after this. */
 const VISIBILITY_MS = 61 * SECOND;
 
@@ -32,7 +31,7 @@ export const playFault = async (
   await scenario.before(world);
   world.shell = plant(world.shell);
   const untilMs = world.now() + REST_MS;
-  const work: Parameters<typeof invoke>[1] = (shell) => scenario.work(world, shell);
+  const work = (shell: World['shell']) => scenario.work(world, shell);
   const invoked = await invoke(world.shell, work, fault);
   if (fault !== undefined && comesAgain(scenario, invoked)) {
     if (retry === 'later') await world.pass(VISIBILITY_MS);

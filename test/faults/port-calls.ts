@@ -1,5 +1,3 @@
-import type { Shell } from '../../protocol/shell.ts';
-
 /** One call to the outside, as it passes a port of the shell. */
 export interface PortCall {
   /** `store.commit`, `publisher.publish` … */
@@ -11,10 +9,10 @@ export interface PortCall {
 export type Tap = (call: PortCall, effect: () => Promise<unknown>) => Promise<unknown>;
 
 /**
- * The shell with every call of every port going through the tap. Ports are found by their shape, not named, so that a
+ * A shell, or what else holds ports, with every call of every port going through the tap. Ports are found by their shape, not named, so that a
  * new port or a new call is covered by itself. The journal is no port to the outside: it never fails.
  */
-export const tapShell = (shell: Shell, tap: Tap): Shell =>
+export const tapPorts = <T extends object>(shell: T, tap: Tap): T =>
   new Proxy(shell, {
     get: (target, name) => {
       const member: unknown = Reflect.get(target, name);

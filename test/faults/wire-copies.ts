@@ -19,7 +19,8 @@ export const copyOver = (way: Way, transition: Transition): Transition => {
 
 const timeOf = ({ atMs }: Transition): string => new Date(atMs).toISOString().replace('Z', '+0000');
 
-const eventBody = (transition: Transition): string => {
+/** The message of an EventBridge rule. */
+export const eventBody = (transition: Transition): string => {
   const { signal, state, suppressedBy, muted } = transition;
   return JSON.stringify({
     version: '0',
