@@ -23,6 +23,8 @@ export interface Flow {
 
 export interface Worker {
   readonly does: 'acknowledge' | 'other';
+  /** Whether somebody tries again when it ends without an answer: a queue or a person, not the clock. */
+  readonly comesAgain: boolean;
   readonly run: (world: World, shell: Shell) => Promise<void>;
 }
 
@@ -32,6 +34,7 @@ class NotTakenInError extends Error {
 
 const taking = (...transitions: Transition[]): Worker => ({
   does: 'other',
+  comesAgain: true,
   run: async (_, shell) => {
     const results = await ingest(shell, transitions);
     for (const result of results)
@@ -48,13 +51,16 @@ export const ok = (name: string, minute: number): Worker =>
 
 export const person = (command: Command): Worker => ({
   does: command.kind === 'acknowledge' ? 'acknowledge' : 'other',
+  comesAgain: true,
   run: async (world, shell) => {
-    await act(shell, idOf(world), { by: 'ada', command, note: `${command.kind} by ada` });
+    const request = { key: command.kind, fingerprint: command.kind };
+    await act(shell, idOf(world), { by: 'ada', command, request, note: `${command.kind} by ada` });
   },
 });
 
 export const declares: Worker = {
   does: 'other',
+  comesAgain: true,
   run: async (_, shell) => {
     const what = { title: 'Slow', service: 'checkout', severity: 'SEV3', scenario: 'generic' } as const;
     await declareIncident(shell, { by: 'ada', ...what, request: { key: 'k', fingerprint: 'f' } });
@@ -63,6 +69,7 @@ export const declares: Worker = {
 
 export const timer: Worker = {
   does: 'other',
+  comesAgain: false,
   run: async (world, shell) => {
     await runTimer(shell, { incidentId: idOf(world), dueAtMs: world.now() });
   },
@@ -70,12 +77,13 @@ export const timer: Worker = {
 
 export const sweep: Worker = {
   does: 'other',
+  comesAgain: false,
   run: async (world, shell) => {
     await sweepDue(shell, world.now() + MINUTE);
   },
 };
 
-const idOf = ({ records }: World): string => [...records.incidents.keys()].at(-1) ?? 'none';
+const idOf = ({ records }: World): string => [...records.incidents.keys()].at(0) ?? 'none';
 
 export const first = alarmed('errors', { severity: 'SEV3' });
 export const clearedAt1 = inTurn(first, cleared('errors', { at: 1 }));

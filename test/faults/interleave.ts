@@ -14,6 +14,8 @@ export interface Waiting {
 /** What one worker did. */
 export interface Work {
   readonly run: (shell: Shell) => Promise<unknown>;
+  /** It never hears the answer to this call of its own, counted from 0: it has ended, or hangs. */
+  readonly endsAfter?: number | undefined;
 }
 
 export interface Ran {
@@ -50,7 +52,8 @@ export const interleave = async (
     const tapped = tapPorts(shell, (call, effect) => {
       const id = `${worker}:${made++}`;
       return new Promise((resolve, reject) => {
-        const go = () => effect().then(resolve, reject);
+        const isLast = id === `${worker}:${work.endsAfter}`;
+        const go = async () => (isLast ? void (await effect()) : effect().then(resolve, reject));
         waiting.push({ id, worker, call, go, afterStep: order.length - 1 });
       });
     });

@@ -8,16 +8,22 @@ const REST_MS = 15 * MINUTE;
 
 const configuration = configured(flowWaits);
 
-/** One schedule, then rest. Throws what was found, with the schedule. `plant` puts a mistake in. */
-export const playFlow = async (
-  flow: Flow,
-  pick: Pick,
-  plant: (shell: World['shell']) => World['shell'] = (shell) => shell,
-): Promise<boolean> => {
+interface Twist {
+  /** Puts a mistake in. */
+  readonly plant?: (shell: World['shell']) => World['shell'];
+  /** This worker ends without an answer after this call of its own. */
+  readonly ending?: { readonly worker: number; readonly call: number };
+}
+
+/** One schedule, who ended without an answer once more, then rest. Throws what was found, with the schedule. */
+export const playFlow = async (flow: Flow, pick: Pick, { plant, ending }: Twist = {}): Promise<boolean> => {
   const world = createWorld(configuration);
   await flow.before(world);
-  world.shell = plant(world.shell);
-  const works = flow.workers.map(({ run }) => ({ run: (shell: World['shell']) => run(world, shell) }));
+  if (plant) world.shell = plant(world.shell);
+  const works = flow.workers.map(({ run }, worker) => ({
+    run: (shell: World['shell']) => run(world, shell),
+    endsAfter: ending?.worker === worker ? ending.call : undefined,
+  }));
   const steps: string[] = [];
   const noting: Pick = (waiting, step) => {
     const picked = pick(waiting, step);
@@ -30,6 +36,8 @@ export const playFlow = async (
     checkWorkers(flow, world, ran);
     const acknowledged = acknowledgedEpisodes(world);
     const published = world.publisher.published.length;
+    for (const [worker, { comesAgain, run }] of flow.workers.entries())
+      if (ran.ended[worker] === undefined && comesAgain) await run(world, world.shell);
     await world.pass(REST_MS);
     checkOpen(world);
     checkRest(flow, world);

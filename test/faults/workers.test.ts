@@ -3,6 +3,7 @@ import { type Mutation, mutate } from '../simulation/mutations.ts';
 import { createRandom } from '../simulation/random.ts';
 import type { Flow } from './flow.ts';
 import { flows } from './flows.ts';
+import type { Pick } from './interleave.ts';
 import { playFlow } from './play-flow.ts';
 import { type Covered, playSchedules } from './schedules.ts';
 
@@ -40,6 +41,36 @@ describe('interleaved at every await: one open incident a key (I2), no alarm los
   });
 });
 
+/** So many schedules for each call after which one of two ends: the first, which change workers least. */
+const LIMIT_OF_ENDINGS = Number(process.env['TOCSIN_SCHEDULES'] ?? 6);
+
+describe('one of two ends after any of its calls, and comes again: the same holds (I1, I2, I3)', () => {
+  test.each(pairs)('$title', async (flow) => {
+    const repeating: Flow = { ...flow, mayRepeat: true };
+    let played = 0;
+    for (const worker of flow.workers.keys()) {
+      const calls = await callsOf(flow, worker);
+      for (let call = 0; call < calls; call++) {
+        const play = (pick: Pick) => playFlow(repeating, pick, { ending: { worker, call } });
+        played += (await playSchedules(play, LIMIT_OF_ENDINGS)).played;
+      }
+    }
+    table.push({ played, all: false, title: `${flow.title}, one of them ended` });
+    expect(played).toBeGreaterThan(0);
+  });
+});
+
+/** How many calls a worker makes when it goes first. */
+const callsOf = async (flow: Flow, worker: number): Promise<number> => {
+  let calls = 0;
+  await playFlow(flow, (waiting) => {
+    const next = waiting.find((other) => other.worker === worker) ?? waiting[0];
+    if (next?.worker === worker) calls++;
+    return next;
+  });
+  return calls;
+};
+
 const playRandom = async (flow: Flow, seed: number): Promise<void> => {
   const random = createRandom(seed);
   try {
@@ -64,6 +95,6 @@ test.each(planted)('the schedules find a planted mistake: %s, by %s', async (mut
   const flow = flows.find((other) => other.title === title);
   if (flow === undefined) throw new RangeError(`no workers are called "${title}"`);
   const playAll = () =>
-    playSchedules((pick) => playFlow(flow, pick, (shell) => mutate(shell, mutation)), LIMIT);
+    playSchedules((pick) => playFlow(flow, pick, { plant: (shell) => mutate(shell, mutation) }), LIMIT);
   await expect(playAll()).rejects.toThrow(/\(I[1-7]/);
 });
