@@ -1,6 +1,4 @@
-import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
 import type { Table } from '../adapters/dynamodb/table.ts';
-import type { Incident } from '../domain/incident.ts';
 import { alarmRecord } from './alarm-records.ts';
 import { beside, type Figure, type Group, type Size } from './figure.ts';
 import { firstAlarmMs } from './first-alarm.ts';
@@ -8,15 +6,9 @@ import { watchMemory } from './memory-watch.ts';
 import { percentile, sum } from './percentile.ts';
 import { shuffled } from './shuffled.ts';
 import { makeStormLine, type StormLine } from './storm-line.ts';
-import { PAGE, type Published, type System, startSystem } from './system.ts';
+import { type Published, type System, startSystem } from './system.ts';
 import { type JoinItems, sampleItems, writeTwo } from './two-writes.ts';
-
-interface Storm {
-  readonly services: number;
-  readonly events: number;
-  /** Services that nobody knew, arriving one by one while the storm goes on. */
-  readonly newcomers: number;
-}
+import { type Storm, verifyStorm } from './verify-storm.ts';
 
 const WORKERS = 4;
 /** The storm and the raw writes take turns, so that both see the same machine. */
@@ -57,7 +49,7 @@ const run = async (title: string, given: Storm): Promise<readonly Figure[]> => {
     const memory = watchMemory();
     const played = await playInTurns(line, raw, items, given);
     const { heapMb, rssMb } = memory.stop();
-    const truth = await verify(system, given, played.arrivals);
+    const truth = await verifyStorm(system, given, played.arrivals);
     return [
       beside(
         `${title}events/s`,
@@ -154,60 +146,6 @@ const writeRaw = async (
   await Promise.all(Array.from({ length: WORKERS }, worker));
   return performance.now() - beganMs;
 };
-
-const allIncidents = async (system: System): Promise<readonly Incident[]> => {
-  const queries = createDynamoDbIncidentQueries(system.table);
-  const found: Incident[] = [];
-  let place: string | undefined;
-  do {
-    const page = await queries.list({ limit: 100, nowMs: Date.now(), ...(place ? { place } : {}) });
-    found.push(...page.incidents);
-    place = page.next;
-  } while (place !== undefined);
-  return found;
-};
-
-/** Counts what is recorded, and fails loudly where the storm lost or repeated something. */
-const verify = async (
-  system: System,
-  { services, events }: Storm,
-  arrivals: ReadonlyMap<string, number>,
-): Promise<readonly Figure[]> => {
-  const incidents = (await allIncidents(system)).filter(({ service }) => /^(svc|new)-\d+$/.test(service));
-  const counts: number[] = [];
-  for (const { id } of incidents) counts.push(await countSignals(system, id));
-  const expected = { incidents: services + arrivals.size, signals: events + arrivals.size };
-  const firstPages = system.published.filter(
-    ({ message }) => message.kind === PAGE && message.audience === 'primary',
-  ).length;
-  const got = { incidents: incidents.length, signals: sum(counts), firstPages };
-  if (
-    got.incidents !== expected.incidents ||
-    got.signals !== expected.signals ||
-    firstPages !== expected.incidents
-  )
-    throw new Error(
-      `the storm went wrong: expected ${JSON.stringify(expected)}, found ${JSON.stringify(got)}`,
-    );
-  const commits = incidents.filter(({ service }) => service.startsWith('svc-')).map(({ version }) => version);
-  return [
-    {
-      what: 'incidents, each paged once',
-      value: services,
-      unit: 'count',
-      note: `${arrivals.size} newcomers beside them; ${got.signals} signals recorded, none lost.`,
-    },
-    {
-      what: 'commits an incident, at most',
-      value: Math.max(...commits),
-      unit: 'count',
-      note: `for ${Math.round(events / services)} alarms each.`,
-    },
-  ];
-};
-
-const countSignals = async (system: System, incidentId: string): Promise<number> =>
-  (await system.shell.store.countSignals(incidentId, 1_000_000)).total;
 
 const newcomerFigures = (
   published: readonly Published[],
