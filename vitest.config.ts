@@ -7,8 +7,9 @@ const deployment = process.env['TOCSIN_TEST_ALL'] ? [] : ['test/deployment/**'];
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 90_000,
+    // Generous: the machines are shared, and no test asserts how long anything takes.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     ...(report ? { reporters: ['default', 'json'], outputFile: { json: report } } : {}),
     projects: [
