@@ -30,7 +30,10 @@ const powertoolsParts = (): JournalParts => {
   const metrics = new Metrics({ namespace: METRICS_NAMESPACE });
   return {
     logger: new Logger(),
-    count: (reason) =>
-      metrics.singleMetric().addDimension('reason', reason).addMetric(METRIC_NAME, MetricUnit.Count, 1),
+    // Published one by one, as each has its own dimension; `singleMetric` would make a new Metrics for each.
+    count: (reason) => {
+      metrics.addDimension('reason', reason).addMetric(METRIC_NAME, MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
+    },
   };
 };
