@@ -14,6 +14,10 @@ interface Run {
 /** Packaging takes some five seconds; it never ends where another one empties its folder. */
 const patienceMs = 120_000;
 
+/** The framework's heading of an error. After a mistake in the sources esbuild keeps its process from ending. */
+const failed = /\nError:\n/;
+const lastWordsMs = 2_000;
+
 const runPackaging = (): Promise<Run> =>
   new Promise((done, fail) => {
     const output: string[] = [];
@@ -28,16 +32,25 @@ const runPackaging = (): Promise<Run> =>
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
-    const timer = setTimeout(() => {
-      output.push(`no end after ${patienceMs / 1000} s; is something else packaging or deploying?`);
-      /* The whole group: npm does not hand a signal on to what it runs. */
+    /* The whole group: npm does not hand a signal on to what it runs. */
+    const end = (): void => {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    }, patienceMs);
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+    };
+    const timers = [
+      setTimeout(() => {
+        output.push(`no end after ${patienceMs / 1000} s; is something else packaging or deploying?`);
+        end();
+      }, patienceMs),
+    ];
+    const heard = (chunk: Buffer): void => {
+      output.push(chunk.toString());
+      if (timers.length === 1 && failed.test(output.join(''))) timers.push(setTimeout(end, lastWordsMs));
+    };
+    child.stdout.on('data', heard);
+    child.stderr.on('data', heard);
     child.on('error', fail);
     child.on('close', (code) => {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       done({ code, output: output.join('') });
     });
   });
