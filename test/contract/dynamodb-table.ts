@@ -52,7 +52,7 @@ export const startDynamoDbHost = async (): Promise<DynamoDbHost> => {
   };
   // What is given is a stranger's program on a busy machine: how fast it is is not the question.
   const patience = { requestHandler: { connectionTimeout: 20_000, requestTimeout: 20_000 } };
-  const { client } = createTable(running, given === undefined ? settings : { ...settings, ...patience });
+  const { client } = createTable(running, { ...settings, ...patience });
   const shape = definition();
   let made = 0;
   return {
