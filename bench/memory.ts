@@ -71,13 +71,13 @@ interface Answer {
   readonly rssMb: number;
 }
 
-const answerOf = async (child: ChildProcess): Promise<Answer> => {
-  const [answer] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => {
-      throw new Error('the function ended by itself');
-    }),
+/** The next answer; fails when the process ended instead. */
+const answerOf = async (child: ChildProcess, ended: Promise<unknown>): Promise<Answer> => {
+  const answer = await Promise.race([
+    once(child, 'message').then(([message]: Answer[]) => message),
+    ended.then(() => undefined),
   ]);
+  if (answer === undefined) throw new Error('the function ended by itself');
   return answer;
 };
 
@@ -97,13 +97,13 @@ const figureOf = async (
     // Both streams carry the function's log; its failures come as answers.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  let last = await answerOf(child);
+  const ended = new Promise((done) => child.once('exit', done));
+  let last = await answerOf(child, ended);
   for (const event of invocations) {
     child.send(JSON.parse(JSON.stringify(event)));
-    last = await answerOf(child);
+    last = await answerOf(child, ended);
     if (last.error !== undefined) throw new Error(`${name} failed: ${last.error}`);
   }
-  const ended = once(child, 'exit');
   child.disconnect();
   await ended;
   return {

@@ -1,6 +1,6 @@
 /**
- * AWS list prices in US East (N. Virginia), in USD, as third parties' summaries of AWS's own price pages give them in
- * 2026; check them against those pages before you rely on a total. Free tiers are those that do not end.
+ * AWS list prices in US East (N. Virginia), in USD, looked up on 2026-11-22. `source` is the page that was read: mostly a
+ * third party's summary of AWS's own price page of 2025 or 2026, which decides. Free tiers are those that do not end.
  */
 export interface Price {
   readonly what: string;
@@ -18,73 +18,73 @@ export const prices = {
     what: 'DynamoDB write request unit, on demand',
     usd: 0.625 / million,
     freeAMonth: 0,
-    source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+    source: 'https://airbyte.com/data-engineering-resources/dynamodb-pricing',
   },
   readUnit: {
     what: 'DynamoDB read request unit, on demand',
     usd: 0.125 / million,
     freeAMonth: 0,
-    source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+    source: 'https://airbyte.com/data-engineering-resources/dynamodb-pricing',
   },
   invocation: {
     what: 'Lambda request',
     usd: 0.2 / million,
     freeAMonth: million,
-    source: 'https://aws.amazon.com/lambda/pricing/',
+    source: 'https://cloudchipr.com/blog/aws-lambda-pricing',
   },
   gbSecond: {
     what: 'Lambda GB-second, arm64',
     usd: 0.000_013_333_4,
     freeAMonth: 400_000,
-    source: 'https://aws.amazon.com/lambda/pricing/',
+    source: 'https://cloudchipr.com/blog/aws-lambda-pricing',
   },
   queueRequest: {
     what: 'SQS request, standard queue',
     usd: 0.4 / million,
     freeAMonth: million,
-    source: 'https://aws.amazon.com/sqs/pricing/',
+    source: 'https://cloudburn.io/blog/amazon-sqs-pricing',
   },
   publish: {
     what: 'SNS publish',
     usd: 0.5 / million,
     freeAMonth: million,
-    source: 'https://aws.amazon.com/sns/pricing/',
+    source: 'https://www.factualminds.com/blog/amazon-sns-pricing-publishes-fanout-protocols/',
   },
   mail: {
     what: 'SNS mail delivered',
     usd: 2 / 100_000,
     freeAMonth: 1_000,
-    source: 'https://aws.amazon.com/sns/pricing/',
+    source: 'https://www.factualminds.com/blog/amazon-sns-pricing-publishes-fanout-protocols/',
   },
   busEvent: {
     what: 'EventBridge event on a custom bus',
     usd: 1 / million,
     freeAMonth: 0,
-    source: 'https://aws.amazon.com/eventbridge/pricing/',
+    source: 'https://awsnegotiations.com/eventbridge-cost-analysis.html',
   },
   apiCall: {
     what: 'HTTP API request',
     usd: 1 / million,
     freeAMonth: 0,
-    source: 'https://aws.amazon.com/api-gateway/pricing/',
+    source: 'https://amnic.com/blogs/aws-api-gateway-pricing',
   },
   logGb: {
     what: 'CloudWatch Logs, GB taken in',
     usd: 0.5,
     freeAMonth: 5,
-    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+    source: 'https://cloudburn.io/blog/amazon-cloudwatch-pricing',
   },
   alarm: {
     what: 'CloudWatch alarm, a month',
     usd: 0.1,
     freeAMonth: 10,
-    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+    source: 'https://cloudburn.io/blog/amazon-cloudwatch-pricing',
   },
   metric: {
     what: 'CloudWatch custom metric, a month',
     usd: 0.3,
     freeAMonth: 10,
-    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+    source: 'https://cloudburn.io/blog/amazon-cloudwatch-pricing',
   },
 } as const satisfies Readonly<Record<string, Price>>;
 
