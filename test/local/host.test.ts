@@ -37,7 +37,8 @@ describe('the laptop host', () => {
       incidentId: 'inc-1',
       severity: 'SEV2',
       texts: {
-        sms: 'cart-errors tries=1 scale=60 fn=fixture-test-intake',
+        // On a busy machine the first try may outlast the fixture's 2 s.
+        sms: expect.stringMatching(/^cart-errors tries=[12] scale=60 fn=fixture-test-intake$/),
         email: expect.stringContaining('Mail: '),
       },
     });
