@@ -1,17 +1,16 @@
-import * as z from 'zod/mini';
 import { findArn, parseArn } from './arn.ts';
 import { type DetailParser, detailOf } from './event-envelope.ts';
 import { transitionOf } from './event-signal.ts';
-import { number, text } from './lenient-fields.ts';
+import { lateObject, number, text } from './lenient-fields.ts';
 import { missingField } from './outcome.ts';
 import { momentOf } from './timestamp.ts';
 
-const certificateSchema = z.object({
+const certificateSchema = lateObject(() => ({
   DaysToExpiry: number,
   CommonName: text,
   DomainName: text,
   Action: text,
-});
+}));
 
 /** Renewed and in place again. */
 const AVAILABLE = 'ACM Certificate Available';

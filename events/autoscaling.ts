@@ -1,13 +1,12 @@
-import * as z from 'zod/mini';
 import { findArn } from './arn.ts';
 import { type DetailParser, detailOf } from './event-envelope.ts';
 import { transitionOf } from './event-signal.ts';
-import { object, text } from './lenient-fields.ts';
+import { lateObject, object, text } from './lenient-fields.ts';
 import { ignored, missingField } from './outcome.ts';
 import { momentOf, parseTimestamp } from './timestamp.ts';
 
 /** `EC2InstanceId` is empty where nothing could be launched, which reads as absent. */
-const activitySchema = z.object({
+const activitySchema = lateObject(() => ({
   AutoScalingGroupName: text,
   StatusCode: text,
   StatusMessage: text,
@@ -16,7 +15,7 @@ const activitySchema = z.object({
   StartTime: text,
   EndTime: text,
   Details: object({ 'Availability Zone': text, 'Subnet ID': text }),
-});
+}));
 
 /**
  * `EC2 Instance Launch Unsuccessful` and `EC2 Instance Terminate Unsuccessful`. A group that cannot launch fails again

@@ -1,21 +1,20 @@
-import * as z from 'zod/mini';
 import { metricsField, watchedByConfiguration } from './alarm-metrics.ts';
 import { type AlarmParts, alarmOutcome } from './alarm-outcome.ts';
 import { tagsOf } from './alarm-tags.ts';
 import { fitTransition } from './bounds.ts';
 import { alarmArnOf } from './cloudwatch-alarm.ts';
 import { type DetailParser, detailOf } from './event-envelope.ts';
-import { anything, object, text } from './lenient-fields.ts';
+import { anything, lateObject, object, text } from './lenient-fields.ts';
 import { ignored, missingField } from './outcome.ts';
 import { parseTimestamp } from './timestamp.ts';
 
-const configurationDetailSchema = z.object({
+const configurationDetailSchema = lateObject(() => ({
   alarmName: text,
   operation: text,
   state: object({ timestamp: text }),
   configuration: object({ description: text, metrics: metricsField, alarmRule: text, timestamp: text }),
   alarmTags: anything,
-});
+}));
 
 /** The latest of these times as it was written; undefined if none is one. */
 const latest = (...times: readonly (string | undefined)[]): string | undefined =>

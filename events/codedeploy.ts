@@ -1,18 +1,17 @@
-import * as z from 'zod/mini';
 import { buildArn, findArn } from './arn.ts';
 import { type DetailParser, detailOf } from './event-envelope.ts';
 import { transitionOf } from './event-signal.ts';
-import { text } from './lenient-fields.ts';
+import { lateObject, text } from './lenient-fields.ts';
 import { ignored, missingField } from './outcome.ts';
 import { momentOf } from './timestamp.ts';
 
-const deploymentSchema = z.object({
+const deploymentSchema = lateObject(() => ({
   application: text,
   deploymentGroup: text,
   deploymentId: text,
   instanceId: text,
   state: text,
-});
+}));
 
 /**
  * `CodeDeploy Deployment State-change Notification`: FAILURE stands until a deployment to the same group succeeds, its

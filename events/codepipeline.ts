@@ -1,20 +1,19 @@
-import * as z from 'zod/mini';
 import { buildArn, findArn } from './arn.ts';
 import { type DetailParser, detailOf } from './event-envelope.ts';
 import { transitionOf } from './event-signal.ts';
-import { text, textOrNumber } from './lenient-fields.ts';
+import { lateObject, text, textOrNumber } from './lenient-fields.ts';
 import { ignored, missingField } from './outcome.ts';
 import { momentOf } from './timestamp.ts';
 
 /** `version` comes as a text, an integer or 2.0. */
-const pipelineSchema = z.object({
+const pipelineSchema = lateObject(() => ({
   pipeline: text,
   state: text,
   stage: text,
   action: text,
   version: textOrNumber,
   'execution-id': text,
-});
+}));
 
 /**
  * `CodePipeline Pipeline Execution State Change`: FAILED stands until an execution of the same pipeline succeeds.

@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { findArn, parseArn } from './arn.ts';
 import { type DetailParser, detailOf, type EventEnvelope } from './event-envelope.ts';
 import { transitionOf } from './event-signal.ts';
-import { list, text } from './lenient-fields.ts';
+import { lateObject, list, text } from './lenient-fields.ts';
 import { type IntakeContext, ignored, missingField, type Outcome } from './outcome.ts';
 import { momentOf } from './timestamp.ts';
 
-const ecsSchema = z.object({
+const ecsSchema = lateObject(() => ({
   eventType: text,
   eventName: text,
   clusterArn: text,
@@ -15,7 +15,7 @@ const ecsSchema = z.object({
   createdAt: text,
   updatedAt: text,
   capacityProviderArns: list(z.string()),
-});
+}));
 
 type EcsDetail = z.infer<typeof ecsSchema>;
 

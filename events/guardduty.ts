@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { buildArn, parseArn } from './arn.ts';
 import { type DetailParser, detailOf, type EventEnvelope } from './event-envelope.ts';
 import { transitionOf } from './event-signal.ts';
-import { flag, list, number, object, text, textOrNumber } from './lenient-fields.ts';
+import { flag, lateObject, list, number, object, text, textOrNumber } from './lenient-fields.ts';
 import { ignored, missingField } from './outcome.ts';
 import { momentOf, parseTimestamp } from './timestamp.ts';
 
-const guardDutySchema = z.object({
+const guardDutySchema = lateObject(() => ({
   arn: text,
   id: text,
   accountId: textOrNumber,
@@ -34,7 +34,7 @@ const guardDutySchema = z.object({
     eventLastSeen: text,
     additionalInfo: object({ sample: flag }),
   }),
-});
+}));
 
 type GuardDutyFinding = z.infer<typeof guardDutySchema>;
 

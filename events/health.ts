@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { type DetailParser, detailOf } from './event-envelope.ts';
 import { transitionOf } from './event-signal.ts';
-import { list, text, textOrNumber } from './lenient-fields.ts';
+import { lateObject, list, text, textOrNumber } from './lenient-fields.ts';
 import { ignored, missingField } from './outcome.ts';
 import { momentOf, parseTimestamp } from './timestamp.ts';
 
-const healthSchema = z.object({
+const healthSchema = lateObject(() => ({
   eventArn: text,
   service: text,
   eventTypeCode: text,
@@ -19,7 +19,7 @@ const healthSchema = z.object({
   affectedEntities: list(z.object({ entityValue: text })),
   affectedAccount: textOrNumber,
   communicationId: text,
-});
+}));
 
 const informational = new Set(['accountNotification', 'scheduledChange']);
 

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { type AlarmParts, alarmOutcome } from './alarm-outcome.ts';
 import { tagsOf } from './alarm-tags.ts';
 import { alarmDetailSchema, partsOfDetail } from './cloudwatch-alarm.ts';
-import { anything, object, text, textOrNumber } from './lenient-fields.ts';
+import { anything, lateObject, object, text, textOrNumber } from './lenient-fields.ts';
 import { type IntakeContext, missingField, type Outcome } from './outcome.ts';
 
-const lambdaAlarmSchema = z.object({
+const lambdaAlarmSchema = lateObject(() => ({
   alarmArn: text,
   accountId: textOrNumber,
   region: text,
@@ -13,7 +13,7 @@ const lambdaAlarmSchema = z.object({
   alarmData: object(alarmDetailSchema.shape),
   alarmTags: anything,
   alarmTagsStatus: text,
-});
+}));
 
 /** An alarm as CloudWatch hands it to a Lambda function directly: `alarmData` stands where EventBridge has `detail`. */
 export const parseLambdaAlarm = (message: object, context: IntakeContext): readonly Outcome[] => {

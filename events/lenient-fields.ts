@@ -32,6 +32,13 @@ export const anything = z.optional(z.unknown());
 
 export const object = <S extends z.core.$ZodLooseShape>(shape: S) => lenient(z.object(shape));
 
+/**
+ * The schema of one source's detail, built when its first event comes: most deployments never see most sources, and
+ * building them all at the start cost each cold start 6 ms (docs/performance.md, What measuring changed).
+ */
+export const lateObject = <S extends z.core.$ZodLooseShape>(shape: () => S) =>
+  z.lazy(() => z.object(shape()));
+
 /** A list without the elements that do not fit; no list reads as an empty one. */
 export const list = <S extends z.ZodMiniType>(element: S) =>
   z.pipe(

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { buildArn, parseArn } from './arn.ts';
 import { type DetailParser, detailOf, type EventEnvelope } from './event-envelope.ts';
 import { transitionOf } from './event-signal.ts';
-import { list, text, textMap } from './lenient-fields.ts';
+import { lateObject, list, text, textMap } from './lenient-fields.ts';
 import { ignored, missingField } from './outcome.ts';
 import { meaningOf } from './rds-events.ts';
 import { momentOf } from './timestamp.ts';
 
-const rdsSchema = z.object({
+const rdsSchema = lateObject(() => ({
   EventID: text,
   EventCategories: list(z.string()),
   SourceType: text,
@@ -16,7 +16,7 @@ const rdsSchema = z.object({
   Date: text,
   Message: text,
   Tags: textMap,
-});
+}));
 
 /** `SourceIdentifier` may carry an `rds:` prefix that the database's name has not. */
 const databaseArn = (detail: z.infer<typeof rdsSchema>, event: EventEnvelope): string | undefined => {

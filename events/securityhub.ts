@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { type DetailParser, detailOf, type EventEnvelope } from './event-envelope.ts';
 import { transitionOf } from './event-signal.ts';
-import { flag, list, number, object, text, textMap, textOrNumber } from './lenient-fields.ts';
+import { flag, lateObject, list, number, object, text, textMap, textOrNumber } from './lenient-fields.ts';
 import { type IntakeContext, ignored, missingField, type Outcome } from './outcome.ts';
 import { momentOf, parseTimestamp } from './timestamp.ts';
 
-const findingSchema = z.object({
+const findingSchema = lateObject(() => ({
   Id: text,
   ProductArn: text,
   ProductName: text,
@@ -23,7 +23,7 @@ const findingSchema = z.object({
   Resources: list(z.object({ Id: text })),
   FirstObservedAt: text,
   UpdatedAt: text,
-});
+}));
 
 const securityHubSchema = z.object({ findings: z.optional(z.array(z.unknown())) });
 

@@ -3,11 +3,11 @@ import { triggerField, watchedByTrigger } from './alarm-metrics.ts';
 import { type AlarmParts, alarmOutcome } from './alarm-outcome.ts';
 import { tagsOf } from './alarm-tags.ts';
 import { parseArn } from './arn.ts';
-import { anything, list, object, text, textMap, textOrNumber } from './lenient-fields.ts';
+import { anything, lateObject, list, object, text, textMap, textOrNumber } from './lenient-fields.ts';
 import type { IntakeContext, Outcome } from './outcome.ts';
 
 /** A CloudWatch alarm as it stands in an SNS message: metric, math (`Trigger.Metrics`) or composite (`AlarmRule`). */
-const snsAlarmSchema = z.object({
+const snsAlarmSchema = lateObject(() => ({
   AlarmName: text,
   AlarmDescription: text,
   AWSAccountId: textOrNumber,
@@ -25,7 +25,7 @@ const snsAlarmSchema = z.object({
   AlarmTags: anything,
   AlarmTagsStatus: text,
   MuteDetail: object({ mutedByArn: text, muteWindowEnd: text }),
-});
+}));
 
 /** What the SNS envelope adds to an alarm; nothing with raw message delivery. */
 export interface SnsOrigin {
