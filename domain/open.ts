@@ -101,7 +101,8 @@ export const componentsOf = (arrivals: readonly Arrival[]): readonly string[] =>
 
 /** In an opening or reopening, alarm item and signal are effects of the commit. docs/architecture.md, Joining and clearing. */
 export const oweSignals = (draft: Draft, arrivals: readonly Arrival[]): void => {
-  draft.effects.set('slot', { kind: 'slot' });
+  // No slot says the same as a slot that names the first generation.
+  if (draft.incident.generation > 1) draft.effects.set('slot', { kind: 'slot' });
   for (const { record } of arrivals)
     draft.effects.set(`signal:${record.signalId}:${record.order}`, { kind: 'signal', record });
   const expiries = arrivals.flatMap(({ record }) =>

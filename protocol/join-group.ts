@@ -1,5 +1,6 @@
 import { takeHome } from '../domain/alarm-item.ts';
 import type { Arrival } from '../domain/arrival.ts';
+import { mayClear } from '../domain/clear.ts';
 import type { Draft } from '../domain/draft.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
 import { joinIncident } from '../domain/join.ts';
@@ -26,10 +27,11 @@ export interface Joining {
 export const joinGroup = async (shell: Shell, joining: Joining, again: Again): Promise<boolean> => {
   const written = await Promise.all(joining.members.map((member) => joinOne(shell, joining, member, again)));
   if (written.includes('item-changed')) return false;
-  const committed = await decideJoin(shell, joining, again);
-  if (committed === undefined) return false;
-  // A signal that was newer, or a commit that took a clearing back, may leave nothing standing.
-  if (committed || written.includes('not-newer')) await settle(shell, joining.incidentId, again);
+  const joined = await decideJoin(shell, joining, again);
+  if (joined === undefined) return false;
+  // Nothing may stand where a signal was newer than this, or where an OK met what has now been taken back.
+  if (joined === 'may-be-clear' || written.includes('not-newer'))
+    await settle(shell, joining.incidentId, again);
   return true;
 };
 
@@ -50,8 +52,15 @@ const joinOne = async (
   return isNewer ? 'written' : 'not-newer';
 };
 
-/** Whether something was committed; undefined when the incident is not open any more. */
-const decideJoin = async (shell: Shell, joining: Joining, again: Again): Promise<boolean | undefined> => {
+/**
+ * Undefined when the incident is not open any more. `may-be-clear`: an OK that came before this commit could not begin
+ * the hold, because it was under way or signals were owed; nobody else looks after it.
+ */
+const decideJoin = async (
+  shell: Shell,
+  joining: Joining,
+  again: Again,
+): Promise<'joined' | 'may-be-clear' | undefined> => {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const state: Incident | undefined = await shell.store.read(joining.incidentId);
     if (state === undefined || state.sealed !== undefined || !isOpen(state)) return undefined;
@@ -61,11 +70,11 @@ const decideJoin = async (shell: Shell, joining: Joining, again: Again): Promise
       contextOf(shell),
     );
     joining.adorn?.(draft);
-    if (!draft.changed) return false;
+    if (!draft.changed) return 'joined';
     const after = await commitDraft(shell, state, draft);
     if (after === undefined) continue;
     await drain(shell, after, ownEffects(state, after), again);
-    return true;
+    return mayClear(state) ? 'joined' : 'may-be-clear';
   }
   return undefined;
 };

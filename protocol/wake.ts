@@ -1,7 +1,7 @@
 import { ended } from '../domain/arrival.ts';
 import { type Context, change, type Draft, nextDue, order, startDraft, tell } from '../domain/draft.ts';
 import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/due.ts';
-import type { Effect, Incident } from '../domain/incident.ts';
+import { type Effect, type Incident, isOpen } from '../domain/incident.ts';
 import { FALLBACK, noticeId } from '../domain/page.ts';
 import { clearsByItself } from '../domain/signal.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
@@ -38,7 +38,7 @@ export const wakeIncident = async (shell: Shell, incidentId: string): Promise<Wo
     const after = await commitDraft(shell, incident, draft);
     if (after === undefined) continue;
     await drain(shell, after, ownEffects(incident, after), againWith(shell));
-    await settle(shell, incidentId, againWith(shell));
+    if (isOpen(after)) await settle(shell, incidentId, againWith(shell));
     return 'decided';
   }
   throw new ContentionError(incidentId);

@@ -1,3 +1,4 @@
+import type { Command } from '../../domain/command.ts';
 import type { Transition } from '../../domain/signal.ts';
 import { act } from '../../protocol/act.ts';
 import { ingest } from '../../protocol/ingest.ts';
@@ -123,7 +124,11 @@ const startPerson = (history: History): void => {
   const ids = [...history.watch.published.map(({ incidentId }) => incidentId)];
   if (ids.length === 0) return;
   const id = random.pick(ids);
-  const command = random.pick(history.isLong ? longCommands : commands);
+  // Who follows a link to an incident that another has taken the place of, mostly wants it back.
+  const isPast = id !== ids.at(-1) && random.chance(0.5);
+  const command: Command = isPast
+    ? { kind: 'reopen' }
+    : random.pick(history.isLong ? longCommands : commands);
   scheduler.start(`person:${command.kind}`, async (self) => {
     const answer = await act(history.shellOf(self), id, { by: 'ada', command, note: `note ${self.id}` });
     if (answer.outcome !== 'done' || answer.incident.episode.acknowledgedAtMs === undefined) return;
