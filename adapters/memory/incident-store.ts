@@ -1,30 +1,43 @@
 import type { Entry } from '../../domain/entry.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Due, Heads, IgnoredEvent, IncidentStore } from '../../domain/ports.ts';
-import type { SignalRecord } from '../../domain/signal.ts';
+import type { AlarmItem, SignalRecord } from '../../domain/signal.ts';
 import { timeOfOrder } from '../../domain/signal.ts';
 import { copy } from './copy.ts';
 import { mergeIncident } from './merge-incident.ts';
 import { hasSameState, isNewer } from './order-rules.ts';
 import type { MemoryRecords } from './records.ts';
 
+/** An item of an index, about to be written because its condition holds: as it stands, and as it will. */
+export type Write =
+  | { readonly kind: 'incident'; readonly before: Incident | undefined; readonly after: Incident }
+  | { readonly kind: 'alarm'; readonly before: AlarmItem | undefined; readonly after: AlarmItem };
+
+/** Throws where the write is to be refused: it then takes no effect. */
+export type Admit = (write: Write) => void;
+
 /** The record in memory, for tests and the simulator: one shard, every answer a deep copy, no clock of its own. */
-export const createMemoryIncidentStore = (records: MemoryRecords): IncidentStore => ({
+export const createMemoryIncidentStore = (
+  records: MemoryRecords,
+  admit: Admit = () => undefined,
+): IncidentStore => ({
   readHeads: async (wanted) => readHeads(records, wanted),
   read: async (incidentId) => copy(records.incidents.get(incidentId)),
   readAlarm: async (signalId) => copy(records.alarms.get(signalId)),
   create: async (incident) => {
     if (records.incidents.has(incident.id)) return false;
-    records.incidents.set(incident.id, copy(incident));
+    writeIncident(records, admit, copy(incident));
     return true;
   },
-  commit: async (before, after) => commit(records, before, after),
-  finishEffects: async (incidentId, done, at) => finishEffects(records, incidentId, done, at),
+  commit: async (before, after) => commit(records, admit, before, after),
+  finishEffects: async (incidentId, done, at) => finishEffects(records, admit, incidentId, done, at),
   raiseSlot: async (key, generation) => {
     records.slots.set(key, Math.max(generation, records.slots.get(key) ?? generation));
   },
   putAlarm: async (before, after) => {
-    if (!hasSameState(records.alarms.get(after.signalId), before)) return false;
+    const stored = records.alarms.get(after.signalId);
+    if (!hasSameState(stored, before)) return false;
+    admit({ kind: 'alarm', before: stored, after });
     records.alarms.set(after.signalId, copy(after));
     return true;
   },
@@ -54,17 +67,23 @@ const pick = <T>(from: ReadonlyMap<string, T>, names: readonly string[]): Readon
   return found;
 };
 
-const commit = (records: MemoryRecords, before: Incident, after: Incident): boolean => {
+const writeIncident = (records: MemoryRecords, admit: Admit, incident: Incident): void => {
+  admit({ kind: 'incident', before: records.incidents.get(incident.id), after: incident });
+  records.incidents.set(incident.id, incident);
+};
+
+const commit = (records: MemoryRecords, admit: Admit, before: Incident, after: Incident): boolean => {
   const stored = records.incidents.get(before.id);
   if (stored?.version !== before.version) return false;
   const merged = mergeIncident(stored, before, after);
   if (merged === undefined) return false;
-  records.incidents.set(before.id, merged);
+  writeIncident(records, admit, merged);
   return true;
 };
 
 const finishEffects = (
   records: MemoryRecords,
+  admit: Admit,
   incidentId: string,
   done: readonly string[],
   at: Parameters<IncidentStore['finishEffects']>[2],
@@ -76,7 +95,7 @@ const finishEffects = (
   const cleared = { ...stored, outbox, ...(firstPagedAtMs === undefined ? {} : { firstPagedAtMs }) };
   const { dueAtMs: _, ...rest } = cleared;
   const moved = at.dueAtMs === undefined ? rest : { ...rest, dueAtMs: at.dueAtMs };
-  records.incidents.set(incidentId, stored.version === at.version ? moved : cleared);
+  writeIncident(records, admit, stored.version === at.version ? moved : cleared);
 };
 
 const putSignal = (records: MemoryRecords, incidentId: string, record: SignalRecord): boolean => {

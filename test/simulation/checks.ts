@@ -1,4 +1,4 @@
-import { isOpen } from '../../domain/incident.ts';
+import { type Incident, isOpen } from '../../domain/incident.ts';
 import type { IncidentStore, NoticePublisher } from '../../domain/ports.ts';
 import { orderOf, type Transition } from '../../domain/signal.ts';
 import type { History } from './history.ts';
@@ -59,15 +59,17 @@ export const watchPublisher = (
 
 const statesOf = (history: History) => [...history.records.incidents.values()];
 
-/** After every step. `timely`: the sweep runs each minute and nothing fails, so deadlines must be kept. */
-export const checkStep = (history: History, timely = false): string | undefined => {
+/** After every step. `isTimely`: the sweep runs each minute and nothing fails, so its deadlines must be kept. */
+export const checkStep = (
+  history: History,
+  isTimely: (state: Incident) => boolean = () => false,
+): string | undefined => {
   const states = statesOf(history);
   const open = states.filter((state) => isOpen(state) && state.sealed === undefined);
   const keys = open.map(({ key }) => key);
   if (new Set(keys).size < keys.length) return 'two open incidents of one key (I2)';
   if (states.some((state) => state.sealed !== undefined && isOpen(state))) return 'a sealed incident is open';
-  if (!timely) return undefined;
-  for (const { id, escalation, episode, dueAtMs } of open) {
+  for (const { id, escalation, episode, dueAtMs } of open.filter(isTimely)) {
     const { nextAtMs } = escalation;
     if (
       episode.acknowledgedAtMs === undefined &&

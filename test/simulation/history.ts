@@ -11,6 +11,7 @@ import { type Watch, watchPublisher, watchStore } from './checks.ts';
 import { type Mutation, mutate } from './mutations.ts';
 import { configurations, hurried, START } from './plan.ts';
 import { createRandom } from './random.ts';
+import { createIndexes, IndexRejectedError } from './rejecting-index.ts';
 import { createScheduler, type Fault, type Worker } from './scheduler.ts';
 import { type Inner, workerShell } from './worker-shell.ts';
 
@@ -24,7 +25,9 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   let nowMs = START;
   let ids = 0;
   const records = createMemoryRecords();
-  const store = watchStore(createMemoryIncidentStore(records), () => watch);
+  const trace: string[] = [];
+  const indexes = createIndexes(random, (line) => trace.push(line));
+  const store = watchStore(createMemoryIncidentStore(records, indexes.admit), () => watch);
   const publisher = createMemoryNoticePublisher();
   const timers = createMemoryTimerQueue();
   const budget = { faults: random.below(6) };
@@ -37,7 +40,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     const fault = random.pick(kinds);
     return fault === 'lost-answer' && !/create|commit|putAlarm|putSignal/.test(label) ? 'none' : fault;
   };
-  const scheduler = createScheduler(random, () => nowMs, faultOf);
+  const scheduler = createScheduler(random, () => nowMs, faultOf, trace);
   const [before, after] = configurations;
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const isLong = random.chance(0.25);
@@ -80,22 +83,28 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     advance: (ms: number) => {
       nowMs += ms;
     },
-    calm: (): Shell => ({
-      ...tracing(buggy(0), scheduler.trace),
-      publisher: watchPublisher(watch, publisher, undefined, scheduler.steps),
+    indexes,
+    calmShellOf: (worker: Worker): Shell => ({
+      ...tracing(buggy(0), trace, (name) => scheduler.noteRejected(worker, name)),
+      publisher: watchPublisher(watch, publisher, worker, scheduler.steps),
     }),
     configuration,
     isLong,
   };
 };
 
-/** At rest calls are made at once, and still written down. */
-const tracing = (shell: Shell, trace: string[]): Shell => {
+/** At rest calls are made at once, and still written down; an index may still reject them. */
+const tracing = (shell: Shell, trace: string[], rejected: (name: string) => void): Shell => {
   const note =
-    <A extends unknown[], R>(name: string, call: (...args: A) => R) =>
-    (...args: A): R => {
+    <A extends unknown[], R>(name: string, call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
       trace.push(`rest ${name} ${JSON.stringify(args).slice(0, 120)}`);
-      return call(...args);
+      try {
+        return await call(...args);
+      } catch (error) {
+        if (error instanceof IndexRejectedError) rejected(name);
+        throw error;
+      }
     };
   const { store } = shell;
   return {
@@ -103,6 +112,7 @@ const tracing = (shell: Shell, trace: string[]): Shell => {
     store: {
       ...store,
       commit: note('commit', store.commit),
+      finishEffects: note('finishEffects', store.finishEffects),
       putAlarm: note('putAlarm', store.putAlarm),
       putSignal: note('putSignal', store.putSignal),
       create: note('create', store.create),

@@ -20,6 +20,7 @@ export const mutations = [
   'endings-forgotten', // an OK of an unknown alarm is not remembered
   'no-touch', // an ALARM that meets the hold does not take it back
   'no-seal', // the next generation opens while the last one can still reopen
+  'sweep-one', // a sweep looks at the oldest alone: what an index rejects starves the rest
   'no-recheck', // what a person resolved while it stood is not looked at again
 ] as const;
 
@@ -115,6 +116,8 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
           return old ?? now;
         },
       };
+    case 'sweep-one':
+      return { due: async (nowMs, limit) => (await store.due(nowMs, limit)).slice(0, 1) };
     case 'endings-forgotten':
       return {
         putAlarm: (before, after) =>

@@ -3,13 +3,14 @@ import type { Transition } from '../../domain/signal.ts';
 import { act } from '../../protocol/act.ts';
 import { ingest } from '../../protocol/ingest.ts';
 import { runTimer } from '../../protocol/run-timer.ts';
-import type { Shell } from '../../protocol/shell.ts';
 import { sweepDue } from '../../protocol/sweep.ts';
-import { checkAtRest, checkStep } from './checks.ts';
+import { checkStep } from './checks.ts';
 import { createHistory, FUNCTION_TIMEOUT_MS, type History } from './history.ts';
+import { lagging } from './lagging-index.ts';
 import type { Mutation } from './mutations.ts';
 import { commands, eventsOf, longCommands, START } from './plan.ts';
 import type { Random } from './random.ts';
+import { rest } from './rest.ts';
 import type { Worker } from './scheduler.ts';
 
 export interface Violation {
@@ -72,6 +73,7 @@ const storm = async (history: History, events: readonly Transition[]): Promise<s
       startPerson(history);
     }
     scheduler.endOverdue(FUNCTION_TIMEOUT_MS);
+    history.indexes.atStep(scheduler.steps(), [...history.records.incidents.keys()]);
     await scheduler.step();
     for (const [worker, message] of inFlight) {
       if (worker.alive && worker.settled === undefined) continue;
@@ -111,14 +113,6 @@ const startBackground = (history: History): void => {
   }
 };
 
-const lagging = ({ random }: History, shell: Shell): Shell => ({
-  ...shell,
-  store: {
-    ...shell.store,
-    due: async (nowMs, limit) => (await shell.store.due(nowMs, limit)).filter(() => !random.chance(0.2)),
-  },
-});
-
 const startPerson = (history: History): void => {
   const { random, scheduler } = history;
   const ids = [...history.watch.published.map(({ incidentId }) => incidentId)];
@@ -136,20 +130,6 @@ const startPerson = (history: History): void => {
     const { acknowledgedAtStep } = history.watch;
     if (!acknowledgedAtStep.has(episode)) acknowledgedAtStep.set(episode, scheduler.steps());
   });
-};
-
-/** No more faults: what crashed is started again, and time passes until nothing more can happen. */
-const rest = async (history: History, events: readonly Transition[]): Promise<string | undefined> => {
-  history.budget.faults = 0;
-  const shell = history.calm();
-  for (let minute = 0; minute < 75; minute++) {
-    history.advance(MINUTE);
-    for (const timer of history.timers.takeArrived(history.now())) await runTimer(shell, timer);
-    await sweepDue(shell, Number.POSITIVE_INFINITY);
-    const broken = checkStep(history, minute > 2);
-    if (broken) return broken;
-  }
-  return checkAtRest(history, events);
 };
 
 const inBatches = (random: Random, events: readonly Transition[]): Transition[][] => {

@@ -1,4 +1,5 @@
 import type { Random } from './random.ts';
+import { IndexRejectedError } from './rejecting-index.ts';
 
 /** What may happen to one call: the ways of the fault list, one a call at most. */
 export type Fault = 'none' | 'crash-before' | 'crash-after' | 'lost-answer' | 'throttle' | 'timeout';
@@ -40,13 +41,13 @@ export const createScheduler = (
   random: Random,
   now: () => number,
   faultOf: (label: string, worker: Worker) => Fault,
+  trace: string[],
 ) => {
   const pending: Pending[] = [];
   const workers: Worker[] = [];
-  const trace: string[] = [];
   let steps = 0;
 
-  const start = (name: string, work: (worker: Worker) => Promise<unknown>): Worker => {
+  const enlist = (name: string): Worker => {
     const worker: Worker = {
       id: workers.length,
       name,
@@ -57,6 +58,11 @@ export const createScheduler = (
       hurt: false,
     };
     workers.push(worker);
+    return worker;
+  };
+
+  const start = (name: string, work: (worker: Worker) => Promise<unknown>): Worker => {
+    const worker = enlist(name);
     work(worker).then(
       () => {
         worker.settled = 'done';
@@ -81,11 +87,18 @@ export const createScheduler = (
           if (fault === 'timeout') return reject(new TimedOutError(label));
           resolve(fault === 'lost-answer' && onLost !== undefined ? onLost : answer);
         } catch (error) {
+          if (error instanceof IndexRejectedError) noteRejected(worker, label);
           reject(error);
         }
       };
       if (worker.alive) pending.push({ worker, label, run });
     });
+
+  const noteRejected = (worker: Worker, label: string): void => {
+    worker.faulted = true;
+    worker.hurt = true;
+    trace.push(`${worker.name}#${worker.id} ${label} was rejected by an index`);
+  };
 
   const crash = (worker: Worker): void => {
     worker.alive = false;
@@ -113,6 +126,9 @@ export const createScheduler = (
 
   return {
     start,
+    /** A worker whose calls are made at once. */
+    enlist,
+    noteRejected,
     call,
     step,
     /** A function's own timeout: those that have run too long are ended. */

@@ -1,0 +1,53 @@
+import type { Incident } from '../../domain/incident.ts';
+import type { Transition } from '../../domain/signal.ts';
+import { runTimer } from '../../protocol/run-timer.ts';
+import type { Shell } from '../../protocol/shell.ts';
+import { sweepDue } from '../../protocol/sweep.ts';
+import { checkAtRest, checkStep } from './checks.ts';
+import type { History } from './history.ts';
+import { IndexRejectedError } from './rejecting-index.ts';
+
+const MINUTE = 60_000;
+/** Long enough that all that stays clear resolves by itself. */
+const REST_MINUTES = 75;
+/** Until then what the storm left, or what waited for an index, is made up for: the sweep comes each minute. */
+const RECOVERY_MINUTES = 3;
+
+/** No more faults of calls: what crashed is started again, and time passes until nothing more can happen. */
+export const rest = async (history: History, events: readonly Transition[]): Promise<string | undefined> => {
+  const { random, indexes, timers, records } = history;
+  history.budget.faults = 0;
+  const losesTimers = random.chance(0.2);
+  const hinderedAt = new Map<string, number>();
+  for (let minute = 0; minute < REST_MINUTES + indexes.restEndsAt; minute++) {
+    indexes.atMinute(minute, [...records.incidents.keys()]);
+    history.advance(MINUTE);
+    for (const timer of timers.takeArrived(history.now()))
+      if (!losesTimers) await invoke(history, 'timer', (shell) => runTimer(shell, timer));
+    await invoke(history, 'sweep', (shell) => sweepDue(shell, Number.POSITIVE_INFINITY));
+    for (const state of records.incidents.values())
+      if (isHindered(history, state)) hinderedAt.set(state.id, minute);
+    const broken = checkStep(history, ({ id }) => minute - (hinderedAt.get(id) ?? 0) >= RECOVERY_MINUTES);
+    if (broken) return broken;
+  }
+  return checkAtRest(history, events);
+};
+
+/** Whether a rejecting index keeps its rungs from being paged: they change `dueAt` alone, unless it is being cleared. */
+const isHindered = ({ indexes }: History, { id, clearSinceMs }: Incident): boolean => {
+  const index = indexes.rejecting(id);
+  return index === 'due' || (index !== undefined && clearSinceMs !== undefined);
+};
+
+/** What an index rejects is not tried again by itself: a timer is a hint, and the next sweep comes. */
+const invoke = async (
+  history: History,
+  name: string,
+  work: (shell: Shell) => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await work(history.calmShellOf(history.scheduler.enlist(name)));
+  } catch (error) {
+    if (!(error instanceof IndexRejectedError)) throw error;
+  }
+};
