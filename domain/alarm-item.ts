@@ -11,13 +11,15 @@ export const isHome = (item: AlarmItem | undefined, home: Home): boolean =>
 
 /**
  * The alarm item once this transition stands in that incident. A generation never goes down; what stood in an incident
- * of another key moves, and the item remembers from where. The same object where nothing changes.
+ * of another key moves, and the item remembers from where. `metMitigationAtMs`: the incident is mitigated since then.
+ * The same object where nothing changes.
  */
 export const takeHome = (
   item: AlarmItem | undefined,
   home: Home,
   order: Order,
   transition: Transition,
+  metMitigationAtMs?: number,
 ): AlarmItem => {
   if (item?.order === order && item.active && isHome(item, home)) return item;
   const generation =
@@ -25,7 +27,8 @@ export const takeHome = (
   const isSame = item?.order === order && item.active;
   const hasMoved =
     item?.key !== undefined && item.generation !== undefined && item.key !== home.key && item.active;
-  const joined = isHome(item, { key: home.key, generation }) ? item?.joined : order;
+  const isThere = isHome(item, { key: home.key, generation });
+  const joined = isThere ? item?.joined : order;
   const moves = isSame ? (item.moves ?? 0) + (hasMoved ? 1 : 0) : 0;
   const from = hasMoved ? { key: item.key, generation: item.generation } : isSame ? item.from : undefined;
   return {
@@ -36,6 +39,7 @@ export const takeHome = (
     key: home.key,
     generation,
     ...(joined === undefined ? {} : { joined }),
+    ...(isThere || metMitigationAtMs === undefined ? {} : { metMitigationAtMs }),
     ...(moves === 0 ? {} : { moves }),
     ...(from === undefined ? {} : { from }),
     // Whoever wakes a muted alarm may crash half way: the wake-up stays until the alarm is shown.

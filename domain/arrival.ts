@@ -12,6 +12,8 @@ export interface Arrival {
   readonly known: boolean;
   /** This very transition stands there already: another copy, or a first try that ended before its decision. */
   readonly repeated: boolean;
+  /** The mitigation that a first try met, perhaps without having taken it back. */
+  readonly metMitigationAtMs?: number;
 }
 
 /** The record of a signal that stands. `nowMs` starts the expiry of sources that never say OK. */

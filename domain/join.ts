@@ -82,11 +82,15 @@ const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
     tell(draft, 'investigating', `Not clear after all: ${names}`, { reason: 'alarm-while-clearing' });
 };
 
-/** Where all was clear, whatever stands is news; else a redelivered copy of what stood before the mitigation is none. */
-const isNews = (incident: Incident, { transition, known, repeated }: Arrival): boolean =>
+/**
+ * Where all was clear, whatever stands is news; else a redelivered copy of what stood before the mitigation is none,
+ * unless its first try came after that and ended before its decision.
+ */
+const isNews = (incident: Incident, { transition, known, repeated, metMitigationAtMs }: Arrival): boolean =>
   incident.clearSinceMs !== undefined ||
   !(known || repeated) ||
-  transition.atMs > (incident.mitigatedAtMs ?? 0);
+  transition.atMs > (incident.mitigatedAtMs ?? 0) ||
+  (metMitigationAtMs !== undefined && metMitigationAtMs === incident.mitigatedAtMs);
 
 const raiseSeverity = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const { incident } = draft;

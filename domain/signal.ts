@@ -134,6 +134,8 @@ export interface AlarmItem {
   readonly generation?: number;
   /** The transition that brought it to that incident: until its decision is made, this is a new alarm there. */
   readonly joined?: Order;
+  /** When it was brought there: the time of the mitigation that it met, which it takes back. Epoch ms. */
+  readonly metMitigationAtMs?: number;
   /** How often this one transition has moved to an incident of another key: a changed configuration does that. */
   readonly moves?: number;
   /** The incident of another key that it came from: what it still shows there is over. */

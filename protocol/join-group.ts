@@ -16,6 +16,8 @@ export interface Joining {
   readonly generation: number;
   readonly incidentId: string;
   readonly members: readonly { readonly arrival: Arrival; readonly item: AlarmItem | undefined }[];
+  /** Since when the incident was mitigated, as it was seen. */
+  readonly mitigatedAtMs?: number;
   /** What a person's declaration adds to the decision. */
   readonly adorn?: (draft: Draft) => void;
 }
@@ -37,12 +39,12 @@ export const joinGroup = async (shell: Shell, joining: Joining, again: Again): P
 
 const joinOne = async (
   shell: Shell,
-  { key, generation, incidentId }: Joining,
+  { key, generation, incidentId, mitigatedAtMs }: Joining,
   { arrival, item }: Joining['members'][number],
   again: Again,
 ): Promise<'written' | 'not-newer' | 'item-changed'> => {
   const { record, transition } = arrival;
-  const mine = takeHome(item, { key, generation }, record.order, transition);
+  const mine = takeHome(item, { key, generation }, record.order, transition, mitigatedAtMs);
   if (mine !== item && !(await shell.store.putAlarm(item, mine))) return 'item-changed';
   const isNewer = await shell.store.putSignal(incidentId, {
     ...record,

@@ -93,11 +93,13 @@ const step = async (shell: Shell, group: Group, view: View, again: Again): Promi
         item: view.alarms.get(arrival.record.signalId),
       }));
       const { key, adorn } = group;
-      const joined = await joinGroup(
-        shell,
-        { key, generation, incidentId: id, members, ...(adorn ? { adorn } : {}) },
-        again,
-      );
+      const { mitigatedAtMs } = state;
+      const joining = { key, generation, incidentId: id, members };
+      const more = {
+        ...(adorn ? { adorn } : {}),
+        ...(mitigatedAtMs === undefined ? {} : { mitigatedAtMs }),
+      };
+      const joined = await joinGroup(shell, { ...joining, ...more }, again);
       return joined ? { kind: 'joined', incidentId: id } : undefined;
     }
     if (mayReopen(shell, state)) return reopen(shell, group, state, arrivals, again);
@@ -109,7 +111,10 @@ const arrivalOf = (member: Raising, view: Heads, key: string, generation: number
   const item = view.alarms.get(member.transition.signal.id);
   if (!isHome(item, { key, generation })) return { ...member.arrival, known: false, repeated: false };
   const repeated = item?.order === member.order && item.active;
-  return { ...member.arrival, known: item?.joined !== member.order, repeated };
+  const known = item?.joined !== member.order;
+  const { metMitigationAtMs } = item ?? {};
+  const met = repeated && !known && metMitigationAtMs !== undefined ? { metMitigationAtMs } : {};
+  return { ...member.arrival, known, repeated, ...met };
 };
 
 interface Place {

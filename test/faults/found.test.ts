@@ -91,3 +91,32 @@ test('a muted alarm that stands when its window ends takes a mitigation back, al
   await world.pass(MINUTE);
   expect((await world.incident()).status).toBe('investigating');
 });
+
+test('an alarm older than what a person called mitigated takes it back although its first try crashed half way (I3, I6)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.pass(4 * MINUTE);
+  await world.act(await world.incident(), 'mitigate');
+  const late = delivers(transitionOf('latency', START + MINUTE, { severity: 'SEV3' }));
+  const comes = (shell: Shell) => late(world, shell);
+  const crashed = await invoke(world.shell, comes, { call: 'store.putAlarm', way: 'crash-after' });
+  expect(crashed.ended).toBe('gone');
+  await late(world, world.shell);
+  expect((await world.incident()).status).toBe('investigating');
+});
+
+test('a late copy of an alarm that stood when a person called it mitigated changes nothing (I6)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.alarm('latency', { severity: 'SEV3' });
+  await world.pass(4 * MINUTE);
+  await world.act(await world.incident(), 'mitigate');
+  await world.alarm('latency', { severity: 'SEV3', at: 0 });
+  expect((await world.incident()).status).toBe('mitigated');
+  await world.alarm('memory', { severity: 'SEV3', at: 1 });
+  expect((await world.incident()).status).toBe('investigating');
+  await world.pass(MINUTE);
+  await world.act(await world.incident(), 'mitigate');
+  await world.alarm('memory', { severity: 'SEV3', at: 1 });
+  expect((await world.incident()).status).toBe('mitigated');
+});

@@ -61,6 +61,11 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
     work: delivers(transitionOf('latency', at(0) + 2, { severity: 'SEV3' })),
   },
   {
+    title: 'a join, arrived late, that takes back what a person called mitigated',
+    before: inTurn(first, until(5), done('mitigate')),
+    work: delivers(transitionOf('latency', at(1), { severity: 'SEV3' })),
+  },
+  {
     title: 'a new alarm long after the acknowledgement',
     before: inTurn(first, done('acknowledge'), until(20)),
     work: delivers(transitionOf('latency', at(20), { severity: 'SEV3' })),
