@@ -75,16 +75,17 @@ export const billOf = (steps: readonly Step[], metrics: ReadonlySet<string>): re
   ];
 };
 
-/** A month in which nothing happens. */
+/** A month in which nothing happens. `metrics`: how many custom metrics an idle sweep publishes. */
 export const idleMonthOf = (
   steps: readonly Step[],
   { alarms, hasMaximum }: PackagedStack,
+  metrics: number,
 ): readonly Figure[] => {
   const sweep = steps.find(({ name }) => name.startsWith('idle'))?.usage ?? {};
   const pollers = Array.from(hasMaximum, (has) => (has ? POLLERS_WITH_A_MAXIMUM : POLLERS_WITHOUT));
   const polls = pollers.reduce((all, one) => all + one, 0) * POLLS_A_MINUTE * MINUTES_A_MONTH;
   const running = addUsage(timesUsage(sweep, MINUTES_A_MONTH), { queueRequest: polls });
-  const whole = addUsage(running, { alarm: alarms, metric: 1 });
+  const whole = addUsage(running, { alarm: alarms, metric: metrics });
   return [
     {
       what: 'an idle month, list prices, without the stack’s own alarms',

@@ -17,6 +17,7 @@ export const calls: Group = async () => {
     const recorder = recordUsage(meter, system.shell.journal);
     const stage = await makeStage(system, recorder);
     await stage.sweep('idle minute (sweep)');
+    const idleMetrics = recorder.metrics.size;
     await playIncident(stage, 'checkout');
     recorder.stop();
     const { steps } = recorder;
@@ -24,7 +25,7 @@ export const calls: Group = async () => {
       ...firstAlarmFigures(steps),
       ...stepFigures(steps),
       ...billOf(steps, recorder.metrics),
-      ...idleMonthOf(steps, readPackagedStack()),
+      ...idleMonthOf(steps, readPackagedStack(), idleMetrics),
     ];
   } finally {
     await system.stop();

@@ -114,10 +114,7 @@ export const makeStage = async (system: System, recorder: UsageRecorder): Promis
       nowMs = untilMs;
     },
     sweep: async (name) => {
-      await recorder.run(name, trigger('sweep-due'), async () => {
-        const swept = await sweepDue(shell, Number.POSITIVE_INFINITY);
-        shell.journal.note('info', 'swept', { ...swept });
-      });
+      await recorder.run(name, trigger('sweep-due'), () => sweepDue(shell, Number.POSITIVE_INFINITY));
     },
   };
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AudienceContacts, Contact } from '../config/contact.ts';
-import { pascalCase, type Resource, type Resources, ref } from './template.ts';
+import { letIn } from './queue-policy.ts';
+import { arnOf, pascalCase, type Resource, type Resources, ref } from './template.ts';
 
 /** Topics of the stack itself: an audience of the same name would get the same topic. */
 const taken = ['watch', 'alarms'];
@@ -8,7 +9,7 @@ const taken = ['watch', 'alarms'];
 export const topicIdOf = (audience: string): string => `${pascalCase(audience)}Topic`;
 
 /**
- * One SNS topic an audience, with its subscriptions. The stack's own alarms (`watch`) reach the contacts of
+ * One SNS topic an audience, with its subscriptions. What SNS gives up on is kept in the queue `undelivered`. The stack's own alarms (`watch`) reach the contacts of
  * `fallback` directly and unfiltered: CloudWatch sends no message attributes, so a filter would drop them all.
  * @param name what the topics' names begin with: `tocsin-<stage>`
  * @throws Error naming the audience that cannot become a topic
@@ -28,7 +29,12 @@ export const audienceTopics = (name: string, audiences: AudienceContacts): Resou
     throw new Error('tocsin.yml: the audience "fallback" is missing: name who is paged when all else fails');
   }
   const unfiltered = fallback.map(({ protocol, endpoint }) => ({ protocol, endpoint }));
-  return { ...topics, ...subscriptions('watch', 'WatchTopic', unfiltered) };
+  const speaking = [...Object.keys(audiences).map(topicIdOf), 'WatchTopic'];
+  return {
+    ...topics,
+    ...subscriptions('watch', 'WatchTopic', unfiltered),
+    UndeliveredQueuePolicy: letIn('UndeliveredQueue', { 'sns.amazonaws.com': speaking.map(ref) }),
+  };
 };
 
 const subscriptions = (audience: string, topicId: string, contacts: readonly Contact[]): Resources => {
@@ -44,6 +50,7 @@ const subscriptions = (audience: string, topicId: string, contacts: readonly Con
         TopicArn: ref(topicId),
         Protocol: contact.protocol,
         Endpoint: contact.endpoint,
+        RedrivePolicy: { deadLetterTargetArn: arnOf('UndeliveredQueue') },
         ...filter(contact),
       },
     };

@@ -1,5 +1,6 @@
 import type { IntakeRule } from '../events/patterns.ts';
-import { arnOf, pascalCase, type Resource, type Resources, ref, type Value } from './template.ts';
+import { letIn } from './queue-policy.ts';
+import { arnOf, pascalCase, type Resource, type Resources, ref } from './template.ts';
 
 /**
  * The rules that bring events to the intake queue, and the queues' policies that let them and the alarms topic in.
@@ -21,32 +22,13 @@ export const eventRules = (name: string, rules: readonly IntakeRule[]): Resource
       },
     };
   }
-  const ruleArns = Object.keys(resources).map(arnOf);
+  const senders = {
+    'events.amazonaws.com': Object.keys(resources).map(arnOf),
+    'sns.amazonaws.com': [ref('AlarmsTopic')],
+  };
   return {
     ...resources,
-    IntakeQueuePolicy: letIn('IntakeQueue', ruleArns),
-    IntakeDeadQueuePolicy: letIn('IntakeDeadQueue', ruleArns),
+    IntakeQueuePolicy: letIn('IntakeQueue', senders),
+    IntakeDeadQueuePolicy: letIn('IntakeDeadQueue', senders),
   };
 };
-
-const letIn = (queue: string, ruleArns: readonly Value[]): Resource => ({
-  Type: 'AWS::SQS::QueuePolicy',
-  Properties: {
-    Queues: [ref(queue)],
-    PolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        sending('events.amazonaws.com', queue, ruleArns),
-        sending('sns.amazonaws.com', queue, [ref('AlarmsTopic')]),
-      ],
-    },
-  },
-});
-
-const sending = (service: string, queue: string, sources: readonly Value[]): Value => ({
-  Effect: 'Allow',
-  Principal: { Service: service },
-  Action: 'sqs:SendMessage',
-  Resource: arnOf(queue),
-  Condition: { ArnEquals: { 'aws:SourceArn': sources } },
-});

@@ -21,7 +21,11 @@ export interface Framework {
     };
     readonly custom: {
       readonly name: string;
-      readonly settings: { readonly smsMonthlyLimitUsd: number; readonly tracing: boolean };
+      readonly settings: {
+        readonly smsMonthlyLimitUsd: number;
+        readonly diagnosticAlarms: boolean;
+        readonly tracing: boolean;
+      };
       readonly esbuild: { outputWorkFolder?: string };
     };
     readonly functions: Readonly<Record<string, { readonly name: string; iamRoleStatements?: Statement[] }>>;
@@ -105,7 +109,11 @@ export default class StackPlugin {
         functions: Object.values(functions).map(({ name }) => name.slice(custom.name.length + 1)),
         tableIndexes: globalIndexesOf(table),
         topics: [...Object.keys(audiences), 'watch'],
+        sendsSms: Object.values(audiences).some((contacts) =>
+          contacts.some(({ protocol }) => protocol === 'sms'),
+        ),
         smsMonthlyLimitUsd: custom.settings.smsMonthlyLimitUsd,
+        diagnostic: custom.settings.diagnosticAlarms,
       }),
     };
     for (const [id, resource] of Object.entries(made)) {

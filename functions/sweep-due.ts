@@ -9,11 +9,6 @@ const shell = buildShell(readEnvironment(process.env));
 const LAST_MS = 10_000;
 
 /** Each minute: does what a lost timer or a crash left behind. */
-export const handler = middy<unknown, Swept>().handler(async (_event, context) => {
-  const swept = await sweepDue(
-    leasedFor(shell, context),
-    Date.now() + context.getRemainingTimeInMillis() - LAST_MS,
-  );
-  shell.journal.note(swept.failed > 0 || swept.unfinished ? 'warn' : 'info', 'swept', { ...swept });
-  return swept;
-});
+export const handler = middy<unknown, Swept>().handler((_event, context) =>
+  sweepDue(leasedFor(shell, context), Date.now() + context.getRemainingTimeInMillis() - LAST_MS),
+);

@@ -38,7 +38,14 @@ export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> =>
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { looked: found.length - queue.length, acted, failed, unfinished: queue.length > 0 };
+  return told(shell, { looked: found.length - queue.length, acted, failed, unfinished: queue.length > 0 });
+};
+
+/** An idle sweep says nothing: each minute's line and count would cost more than the sweep itself. */
+const told = (shell: Shell, swept: Swept): Swept => {
+  const isTrouble = swept.failed > 0 || swept.unfinished;
+  if (swept.looked > 0 || isTrouble) shell.journal.note(isTrouble ? 'warn' : 'info', 'swept', { ...swept });
+  return swept;
 };
 
 const wake = (shell: Shell, due: Due) =>

@@ -22,6 +22,7 @@ test('a contact that wants some notices only is filtered by their attributes', (
     TopicArn: { Ref: 'PrimaryTopic' },
     Protocol: 'sms',
     Endpoint: '+15555550147',
+    RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['UndeliveredQueue', 'Arn'] } },
     FilterPolicyScope: 'MessageAttributes',
     FilterPolicy: { kind: ['page'], severity: ['SEV1', 'SEV2'] },
   });

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyProject, packageIn } from './fixture/package.ts';
-import { at, ofType, type Template } from './fixture/template.ts';
+import { copyProject, packageIn, phone } from './fixture/package.ts';
+import { at, listAt, ofType, type Template, type TemplateResource } from './fixture/template.ts';
 
 let folder: string;
 let template: Template;
@@ -17,6 +17,7 @@ beforeAll(async () => {
   folder = copyProject();
   const path = join(folder, 'serverless.yml');
   const changed = [
+    ['diagnosticAlarms: false', 'diagnosticAlarms: true'],
     ['tracing: false', 'tracing: true'],
     ['accessLogs: false', 'accessLogs: true'],
     ['{ ingestAlarm: null, runTimer: null, sweepDue', '{ ingestAlarm: 5, runTimer: null, sweepDue'],
@@ -24,6 +25,9 @@ beforeAll(async () => {
     ['smsMonthlyLimitUsd: 1', 'smsMonthlyLimitUsd: 50'],
   ].reduce((text, [from = '', to = '']) => change(text, from, to), readFileSync(path, 'utf8'));
   writeFileSync(path, changed);
+  const roster = join(folder, 'tocsin.yml');
+  const withSms = change(readFileSync(roster, 'utf8'), 'email: primary@example.com', `sms: "${phone}"`);
+  writeFileSync(roster, withSms);
   const { code, output } = await packageIn(folder);
   if (code !== 0) throw new Error(output);
   template = JSON.parse(
@@ -62,4 +66,43 @@ test('with access logs on, the API writes them', () => {
 
 test('the alarm on SMS spending follows the limit of the account', () => {
   expect(properties('SmsSpendAlarm')?.['Threshold']).toBe(40);
+});
+
+const alarms = () => ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+const dimension = (alarm: TemplateResource['Properties'], name: string) =>
+  at(
+    listAt(alarm, 'Dimensions').find((each) => at(each, 'Name') === name),
+    'Value',
+  );
+
+test('with diagnostic alarms, every function is watched for errors and for being throttled', () => {
+  for (const [, { Properties }] of ofType(template, 'AWS::Lambda::Function')) {
+    const metrics = alarms()
+      .filter((alarm) => dimension(alarm, 'FunctionName') === Properties['FunctionName'])
+      .map((alarm) => alarm['MetricName']);
+    expect(metrics).toEqual(expect.arrayContaining(['Errors', 'Throttles']));
+  }
+});
+
+test('with diagnostic alarms, every topic is watched for contacts that SNS cannot reach', () => {
+  const watched = alarms().map((alarm) => dimension(alarm, 'TopicName'));
+  const speaking = ofType(template, 'AWS::SNS::Topic').filter(([id]) => id !== 'AlarmsTopic');
+  for (const [, { Properties }] of speaking) expect(watched).toContain(Properties['TopicName']);
+});
+
+test('with diagnostic alarms, every index is watched for being throttled', () => {
+  const watched = alarms().map((alarm) => dimension(alarm, 'GlobalSecondaryIndexName'));
+  for (const index of listAt(properties('Table') ?? {}, 'GlobalSecondaryIndexes'))
+    expect(watched).toContain(at(index, 'IndexName'));
+});
+
+test('the lateness alarm reads what the filter takes from a field that run-timer logs', () => {
+  const late = properties('TimerLatenessAlarm');
+  const filter = properties('TimerLateness') ?? {};
+  expect(filter['LogGroupName']).toEqual({ Ref: 'RunTimerLogGroup' });
+  expect(at(filter, 'MetricTransformations', 0, 'MetricNamespace')).toBe(late?.['Namespace']);
+  expect(at(filter, 'MetricTransformations', 0, 'MetricName')).toBe(late?.['MetricName']);
+  expect(at(filter, 'MetricTransformations', 0, 'MetricValue')).toBe('$.fields.lateMs');
+  const logged = readFileSync(join(folder, 'functions/run-timer/run-timers.ts'), 'utf8');
+  expect(logged).toContain('lateMs');
 });

@@ -34,7 +34,11 @@ describe('compressed time', () => {
           environment: { TOCSIN_TIME_SCALE: scale },
           compiledCloudFormationTemplate: { Resources: {} },
         },
-        custom: { name: 'tocsin-dev', settings: { smsMonthlyLimitUsd: 1, tracing: false }, esbuild: {} },
+        custom: {
+          name: 'tocsin-dev',
+          settings: { smsMonthlyLimitUsd: 1, diagnosticAlarms: false, tracing: false },
+          esbuild: {},
+        },
         functions: {},
         resources: { Resources: {} },
       },

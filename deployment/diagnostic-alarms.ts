@@ -1,0 +1,80 @@
+import type { Watched } from './own-alarms.ts';
+import { type Resources, ref, type Value } from './template.ts';
+import { failing, late, notEmpty, undelivered, type Watch } from './watch.ts';
+
+/**
+ * Alarms that tell where a trouble is of which the essential ones tell that it is there: the setting
+ * `diagnosticAlarms`. Some 30 alarms and a custom metric, about 3 USD a month.
+ */
+export const diagnosticWatches = (watched: Watched): readonly Watch[] => {
+  const { name, functions, topics } = watched;
+  return [
+    notEmpty(name, 'undecided', 'these events were paged raw and wait for a person. Read them.'),
+    // Timers wait up to 900 s by design.
+    late(name, 'timers', 900 + 120),
+    ...functions.filter((fn) => fn !== 'sweep-due').map((fn) => failing(name, fn)),
+    ...functions.map((fn) => heldBack(name, fn)),
+    timersLate(name),
+    ...topics.filter((topic) => topic !== 'fallback').map((topic) => undelivered(name, topic)),
+    ...throttles(watched),
+  ];
+};
+
+/** How late run-timer acted on a deadline, out of its log line: what `timer-lateness` watches. */
+export const diagnosticMetrics = (name: string): Resources => ({
+  TimerLateness: {
+    Type: 'AWS::Logs::MetricFilter',
+    Properties: {
+      LogGroupName: ref('RunTimerLogGroup'),
+      FilterPattern: '{ $.fields.lateMs = * }',
+      MetricTransformations: [
+        {
+          MetricNamespace: name,
+          MetricName: 'TimerLateness',
+          MetricValue: '$.fields.lateMs',
+          Unit: 'Milliseconds',
+        },
+      ],
+    },
+  },
+});
+
+const heldBack = (name: string, fn: string): Watch => ({
+  id: `${fn}-throttles`,
+  says: `The function ${name}-${fn} was held back by the account's or its own concurrency limit. Its work is retried.`,
+  metric: ['AWS/Lambda', 'Throttles', { FunctionName: `${name}-${fn}` }],
+  statistic: 'Sum',
+  periodS: 60,
+  above: 0,
+});
+
+/** Invariant I4: a rung is paged at the latest two minutes after its deadline. Milliseconds. */
+const timersLate = (name: string): Watch => ({
+  id: 'timer-lateness',
+  says: 'A deadline was acted on more than two minutes late. See the log of run-timer.',
+  metric: [name, 'TimerLateness', {}],
+  statistic: 'Maximum',
+  periodS: 60,
+  above: 120_000,
+});
+
+/** A throttled index rejects writes to the table, hence each is watched. */
+const throttles = ({ name, tableIndexes }: Watched): readonly Watch[] => [
+  throttled('table-reads-throttled', 'ReadThrottleEvents', { TableName: name }),
+  throttled('table-writes-throttled', 'WriteThrottleEvents', { TableName: name }),
+  ...tableIndexes.map((index) =>
+    throttled(`index-${index}-throttled`, 'WriteThrottleEvents', {
+      TableName: name,
+      GlobalSecondaryIndexName: index,
+    }),
+  ),
+];
+
+const throttled = (id: string, metric: string, dimensions: Readonly<Record<string, Value>>): Watch => ({
+  id,
+  says: 'DynamoDB holds requests back: incidents are recorded late. See the limits of the table and the account.',
+  metric: ['AWS/DynamoDB', metric, dimensions],
+  statistic: 'Sum',
+  periodS: 60,
+  above: 0,
+});
