@@ -25,14 +25,15 @@ export class EventBusError extends Error {
   }
 }
 
-/** Puts domain events onto the custom bus, in calls of ten. Throws EventBusError. */
+/** Puts domain events onto the custom bus, in calls of ten. Throws EventBusError. Connects when first used, after the page. */
 export const createEventBridgeEventBus = (
   busName: string,
   settings: EventBridgeClientConfig = {},
 ): EventBus => {
-  const client = new EventBridgeClient({ ...callLimits, ...settings });
+  let client: EventBridgeClient | undefined;
   return {
     emit: async (events) => {
+      client ??= new EventBridgeClient({ ...callLimits, ...settings });
       for (let start = 0; start < events.length; start += ENTRIES_A_CALL) {
         await put(client, busName, events.slice(start, start + ENTRIES_A_CALL));
       }

@@ -18,13 +18,17 @@ export interface JournalParts {
  * Log lines and count metrics by reason, through Powertools. The function's name and the log level come from its own
  * environment (`POWERTOOLS_SERVICE_NAME`, `LOG_LEVEL`). Phone numbers, mail addresses and tokens are taken out (I10).
  */
-export const createPowertoolsJournal = (parts: JournalParts = powertoolsParts()): Journal => ({
-  note: (level, reason, fields) => {
-    const clean = redact(fields);
-    parts.logger[level](reason, { reason, fields: clean });
-    parts.count(reason);
-  },
-});
+export const createPowertoolsJournal = (given?: JournalParts): Journal => {
+  let parts = given;
+  return {
+    note: (level, reason, fields) => {
+      // Made with the first line, which comes after the page.
+      parts ??= powertoolsParts();
+      parts.logger[level](reason, { reason, fields: redact(fields) });
+      parts.count(reason);
+    },
+  };
+};
 
 const powertoolsParts = (): JournalParts => {
   const metrics = new Metrics({ namespace: METRICS_NAMESPACE });

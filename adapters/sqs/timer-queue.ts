@@ -8,10 +8,10 @@ const MAX_DELAY_S = 900;
 
 /**
  * Wakes `run-timer` by a delayed message `{ incidentId, dueAtMs }`. Delays round up, so that it is never early.
- * Throws QueueError.
+ * Throws QueueError. Connects when first used, after the page.
  */
 export const createSqsTimerQueue = (queueUrl: string, settings: SQSClientConfig = {}): TimerQueue => {
-  const client = new SQSClient({ ...callLimits, ...settings });
+  let client: SQSClient | undefined;
   return {
     schedule: async ({ incidentId, dueAtMs }, nowMs) => {
       const delayS = Math.ceil((dueAtMs - nowMs) / 1000);
@@ -20,6 +20,7 @@ export const createSqsTimerQueue = (queueUrl: string, settings: SQSClientConfig 
         MessageBody: JSON.stringify({ incidentId, dueAtMs }),
         DelaySeconds: Math.min(MAX_DELAY_S, Math.max(0, delayS)),
       });
+      client ??= new SQSClient({ ...callLimits, ...settings });
       try {
         await client.send(message);
       } catch (cause) {

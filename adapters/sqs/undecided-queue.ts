@@ -14,8 +14,9 @@ const MAX_BODY_BYTES = 1024 * 1024 - 4096;
 const refusedCharacters = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const CUT = '\n[cut]';
 
+/** Connects when first used. */
 export const createSqsUndecidedQueue = (queueUrl: string, settings: SQSClientConfig = {}): UndecidedQueue => {
-  const client = new SQSClient({ ...callLimits, ...settings });
+  let client: SQSClient | undefined;
   return {
     keep: async (body, reason) => {
       const message = new SendMessageCommand({
@@ -25,6 +26,7 @@ export const createSqsUndecidedQueue = (queueUrl: string, settings: SQSClientCon
           reason: { DataType: 'String', StringValue: reason === '' ? 'unknown' : reason },
         },
       });
+      client ??= new SQSClient({ ...callLimits, ...settings });
       try {
         await client.send(message);
       } catch (cause) {
