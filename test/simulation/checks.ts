@@ -1,6 +1,7 @@
+import type { Declaration } from '../../domain/command.ts';
 import { type Incident, isOpen } from '../../domain/incident.ts';
 import type { IncidentStore, NoticePublisher } from '../../domain/ports.ts';
-import { orderOf, type Transition } from '../../domain/signal.ts';
+import { clearsByItself, orderOf, type Transition } from '../../domain/signal.ts';
 import type { History } from './history.ts';
 import type { Worker } from './scheduler.ts';
 
@@ -19,6 +20,17 @@ export interface Watch {
   readonly acknowledgedAtStep: Map<string, number>;
   /** Effects whose lease somebody renewed because it had ended. */
   readonly takenOver: string[];
+  /** By title. */
+  readonly declared: Map<string, Declared>;
+  /** Somebody wanted to: what never says that it is over may have been ended. */
+  resolvedByPerson: boolean;
+}
+
+/** What a person declared. */
+export interface Declared {
+  readonly declaration: Declaration;
+  /** A request of it was answered with an incident. */
+  isAnswered: boolean;
 }
 
 /** A store that notes which effects were taken over. */
@@ -89,12 +101,14 @@ export const checkAtRest = async (
 ): Promise<string | undefined> =>
   (await checkStanding(history, events)) ??
   checkRecord(history) ??
+  checkDeclared(history) ??
   checkNotes(history) ??
   checkMessages(history);
 
+/** The last transition of each signal that says whether it stands: missing data does not. */
 const lastOf = (events: readonly Transition[]): Map<string, Transition> => {
   const last = new Map<string, Transition>();
-  for (const event of events) {
+  for (const event of events.filter(({ state }) => state !== 'INSUFFICIENT_DATA')) {
     const other = last.get(event.signal.id);
     if (other === undefined || orderOf(other) < orderOf(event)) last.set(event.signal.id, event);
   }
@@ -109,12 +123,13 @@ const checkStanding = async (
   const open = statesOf(history).filter((state) => isOpen(state));
   const shown = await Promise.all(open.map(({ id }) => history.store.standing(id, 100)));
   const standing = shown.flat().map(({ signalId }) => signalId);
-  for (const [id, { state, suppressedBy, signal }] of lastOf(events)) {
-    const stands = state === 'ALARM' && suppressedBy === undefined;
+  for (const [id, last] of lastOf(events)) {
+    const { signal } = last;
+    const stands = expectationOf(history, last);
     const times = standing.filter((other) => other === id).length;
-    if (stands && times === 0) return `${signal.name} stands in ALARM and no open incident shows it`;
-    if (stands && times > 1) return `${signal.name} is shown by ${times} open incidents (I1)`;
-    if (!stands && times > 0) return `${signal.name} is over and an open incident still shows it`;
+    if (stands === true && times === 0) return `${signal.name} stands in ALARM and no open incident shows it`;
+    if (times > 1) return `${signal.name} is shown by ${times} open incidents (I1)`;
+    if (stands === false && times > 0) return `${signal.name} is over and an open incident still shows it`;
   }
   for (const [n, state] of open.entries()) {
     const resolves = state.severity !== 'SEV1' && state.scenario !== 'security';
@@ -123,6 +138,20 @@ const checkStanding = async (
   }
   return undefined;
 };
+
+/** Whether a signal stands by its last transition; undefined: a person may have ended what never says that it is over. */
+const expectationOf = (
+  { configuration, watch }: History,
+  { state, suppressedBy, deleted, signal }: Transition,
+): boolean | undefined => {
+  const stands = state === 'ALARM' && suppressedBy === undefined && !deleted;
+  if (clearsByItself(signal.kind)) return stands;
+  if (configuration().clocks.expiryMs.finding < REST_AT_LEAST_MS) return false;
+  return watch.resolvedByPerson ? undefined : stands;
+};
+
+/** Nothing is left that could raise a signal for so long before the record is looked at. */
+const REST_AT_LEAST_MS = 60 * 60_000;
 
 const statedByPerson = (by: string | undefined): boolean => by === 'ada';
 
@@ -144,6 +173,19 @@ const checkRecord = (history: History): string | undefined => {
       history.now() - state.clearSinceMs > clocks.clearHoldMs + 3 * 60_000
     )
       return `${id}: the hold never ends`;
+  }
+  return undefined;
+};
+
+/** What a person declares, however often the request is sent, is declared once; what was answered is on record. */
+const checkDeclared = (history: History): string | undefined => {
+  const entries = statesOf(history).flatMap(({ id }) => [...history.records.entriesOf(id).values()]);
+  for (const [title, { isAnswered }] of history.watch.declared) {
+    const times = entries.filter(
+      ({ kind, reason, text }) => kind === 'joined' && reason === 'declared' && text.endsWith(` ${title}`),
+    ).length;
+    if (times > 1) return `${title} stands ${times} times in the timelines`;
+    if (isAnswered && times === 0) return `${title} was answered, and no timeline tells of it`;
   }
   return undefined;
 };

@@ -16,7 +16,7 @@ test('seeded histories with crashes, lost answers, reordering and deployments ke
 });
 
 /** Enough for the slowest of them to show: `npm run simulate -- --mutation all`. */
-const MOST_SEEDS = 4_000;
+const MOST_SEEDS = 8_000;
 
 test.each(mutations)('the simulator finds the planted bug %s', { timeout: 180_000 }, async (mutation) => {
   let found = false;

@@ -31,7 +31,13 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const publisher = createMemoryNoticePublisher();
   const timers = createMemoryTimerQueue();
   const budget = { faults: random.below(6) };
-  const watch: Watch = { published: [], acknowledgedAtStep: new Map(), takenOver: [] };
+  const watch: Watch = {
+    published: [],
+    acknowledgedAtStep: new Map(),
+    takenOver: [],
+    declared: new Map(),
+    resolvedByPerson: false,
+  };
   const kinds = random.chance(0.3) ? (['lost-answer'] as const) : faults;
   const chanceOfFault = random.pick([0, 0.02, 0.05, 0.1]);
   const faultOf = (label: string): Fault => {

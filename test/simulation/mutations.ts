@@ -22,6 +22,8 @@ export const mutations = [
   'no-seal', // the next generation opens while the last one can still reopen
   'sweep-one', // a sweep looks at the oldest alone: what an index rejects starves the rest
   'no-recheck', // what a person resolved while it stood is not looked at again
+  'no-expiry', // what never says that it is over stands for ever
+  'request-forgotten', // an incident does not remember which requests it has answered
 ] as const;
 
 export type Mutation = (typeof mutations)[number];
@@ -118,6 +120,16 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
       };
     case 'sweep-one':
       return { due: async (nowMs, limit) => (await store.due(nowMs, limit)).slice(0, 1) };
+    case 'no-expiry':
+      return {
+        putSignal: (id, record) =>
+          record.reason === 'expired' ? Promise.resolve(true) : store.putSignal(id, record),
+      };
+    case 'request-forgotten':
+      return {
+        create: (incident) => store.create({ ...incident, requests: [] }),
+        commit: (before, after) => store.commit(before, { ...after, requests: [] }),
+      };
     case 'endings-forgotten':
       return {
         putAlarm: (before, after) =>

@@ -1,7 +1,7 @@
 import type { Command } from '../../domain/command.ts';
 import type { Configuration } from '../../domain/configuration.ts';
 import type { Transition } from '../../domain/signal.ts';
-import { configured, transitionOf } from '../behaviour/world.ts';
+import { type AlarmOptions, configured, transitionOf } from '../behaviour/world.ts';
 import type { Random } from './random.ts';
 
 export const START = Date.UTC(2026, 10, 18, 3, 0, 0);
@@ -42,38 +42,59 @@ export const longCommands: readonly Command[] = [
   { kind: 'close' },
 ];
 
-/** Short waits, so that clearing, resolving and sealing meet what arrives. */
+/** Short waits, so that clearing, resolving, sealing and expiring meet what arrives. */
 export const hurried = (configuration: Configuration): Configuration => ({
   ...configuration,
-  clocks: { ...configuration.clocks, clearHoldMs: 15_000, autoResolveMs: 15_000, reopenWindowMs: 60_000 },
+  clocks: {
+    ...configuration.clocks,
+    clearHoldMs: 15_000,
+    autoResolveMs: 15_000,
+    reopenWindowMs: 60_000,
+    expiryMs: { ...configuration.clocks.expiryMs, finding: 120_000 },
+  },
 });
 
-/** Transitions of one to three alarms, mostly of one service: in turn ALARM and OK, some suppressed or muted first. */
+/** What is the same in all transitions of one signal. */
+interface Source {
+  readonly name: string;
+  readonly severity: string;
+  readonly service: string;
+  readonly kind: 'alarm' | 'finding';
+}
+
+const sourcesOf = (random: Random): readonly Source[] =>
+  ['a', 'b', 'c'].slice(0, 1 + random.below(3)).map((name, n) => ({
+    name,
+    severity: random.pick(['SEV1', 'SEV2', 'SEV3', 'SEV3', 'SEV4']),
+    service: random.chance(0.15) ? 'payments' : 'checkout',
+    kind: n > 0 && random.chance(0.15) ? 'finding' : 'alarm',
+  }));
+
+/**
+ * Transitions of one to three signals, mostly of one service: in turn ALARM and OK, some suppressed or muted first, some
+ * deleted, some without data, some two at one moment; or of a finding, which never says OK.
+ */
 export const eventsOf = (random: Random): readonly Transition[] => {
-  const names = ['a', 'b', 'c'].slice(0, 1 + random.below(3));
-  const severities = new Map(
-    names.map((name) => [name, random.pick(['SEV1', 'SEV2', 'SEV3', 'SEV3', 'SEV4'])]),
-  );
-  const services = new Map(names.map((name) => [name, random.chance(0.15) ? 'payments' : 'checkout']));
-  const on = new Set<string>();
+  const sources = sourcesOf(random);
+  const on = new Set<Source>();
   const events: Transition[] = [];
   let atMs = START - 60_000;
   for (let n = 1 + random.below(8); n > 0; n--) {
-    const name = random.pick(names);
-    atMs += 1_000 + random.below(3) * 1_000;
-    const [severity, service] = [severities.get(name) ?? 'SEV3', services.get(name) ?? 'checkout'];
-    if (on.has(name)) {
-      on.delete(name);
-      events.push(transitionOf(name, atMs, { severity, service, state: 'OK' }));
-      continue;
+    const source = random.pick(sources);
+    if (!random.chance(0.1)) atMs += 1_000 + random.below(3) * 1_000;
+    const add = (options: AlarmOptions) =>
+      events.push(transitionOf(source.name, atMs, { ...source, ...options }));
+    if (random.chance(0.05)) {
+      add({ state: 'INSUFFICIENT_DATA' });
+    } else if (on.has(source) && source.kind === 'alarm') {
+      on.delete(source);
+      add({ state: 'OK', ...(random.chance(0.1) ? { more: { deleted: true } } : {}) });
+    } else {
+      on.add(source);
+      if (source.kind === 'alarm' && random.chance(0.1)) add({ more: { suppressedBy: 'WaitPeriod' } });
+      const isMuted = source.kind === 'alarm' && random.chance(0.05);
+      add(isMuted ? { more: { muted: { by: 'rule', untilMs: START + random.below(20) * 60_000 } } } : {});
     }
-    on.add(name);
-    if (random.chance(0.1))
-      events.push(transitionOf(name, atMs, { severity, service, more: { suppressedBy: 'WaitPeriod' } }));
-    const muted = random.chance(0.05)
-      ? { more: { muted: { by: 'rule', untilMs: START + random.below(20) * 60_000 } } }
-      : {};
-    events.push(transitionOf(name, atMs, { severity, service, ...muted }));
   }
   return events;
 };

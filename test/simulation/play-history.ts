@@ -1,6 +1,4 @@
-import type { Command } from '../../domain/command.ts';
 import type { Transition } from '../../domain/signal.ts';
-import { act } from '../../protocol/act.ts';
 import { ingest } from '../../protocol/ingest.ts';
 import { runTimer } from '../../protocol/run-timer.ts';
 import { sweepDue } from '../../protocol/sweep.ts';
@@ -8,7 +6,8 @@ import { checkStep } from './checks.ts';
 import { createHistory, FUNCTION_TIMEOUT_MS, type History } from './history.ts';
 import { lagging } from './lagging-index.ts';
 import type { Mutation } from './mutations.ts';
-import { commands, eventsOf, longCommands, START } from './plan.ts';
+import { startPerson } from './people.ts';
+import { eventsOf, START } from './plan.ts';
 import type { Random } from './random.ts';
 import { rest } from './rest.ts';
 import type { Worker } from './scheduler.ts';
@@ -39,8 +38,8 @@ export const playHistory = async (seed: number, mutation?: Mutation): Promise<Vi
   }
 };
 
-const describe = ({ signal, state, atMs, suppressedBy, muted }: Transition): string =>
-  `event ${signal.name} ${state} @${(atMs - START) / 1000}s${suppressedBy ? ' suppressed' : ''}${muted ? ' muted' : ''} → ${signal.tags['tocsin:service']}`;
+const describe = ({ signal, state, atMs, suppressedBy, muted, deleted }: Transition): string =>
+  `event ${signal.name} ${state} @${(atMs - START) / 1000}s${suppressedBy ? ' suppressed' : ''}${muted ? ' muted' : ''}${deleted ? ' deleted' : ''} → ${signal.tags['tocsin:service']}`;
 
 /** Messages of a queue: what crashed or failed comes again. */
 interface Message {
@@ -111,25 +110,6 @@ const startBackground = (history: History): void => {
     if (random.chance(0.3)) continue;
     scheduler.start('timer', (self) => runTimer(history.shellOf(self), timer));
   }
-};
-
-const startPerson = (history: History): void => {
-  const { random, scheduler } = history;
-  const ids = [...history.watch.published.map(({ incidentId }) => incidentId)];
-  if (ids.length === 0) return;
-  const id = random.pick(ids);
-  // Who follows a link to an incident that another has taken the place of, mostly wants it back.
-  const isPast = id !== ids.at(-1) && random.chance(0.5);
-  const command: Command = isPast
-    ? { kind: 'reopen' }
-    : random.pick(history.isLong ? longCommands : commands);
-  scheduler.start(`person:${command.kind}`, async (self) => {
-    const answer = await act(history.shellOf(self), id, { by: 'ada', command, note: `note ${self.id}` });
-    if (answer.outcome !== 'done' || answer.incident.episode.acknowledgedAtMs === undefined) return;
-    const episode = `${id}.${answer.incident.episode.number}`;
-    const { acknowledgedAtStep } = history.watch;
-    if (!acknowledgedAtStep.has(episode)) acknowledgedAtStep.set(episode, scheduler.steps());
-  });
 };
 
 const inBatches = (random: Random, events: readonly Transition[]): Transition[][] => {

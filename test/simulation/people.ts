@@ -1,0 +1,56 @@
+import type { Command } from '../../domain/command.ts';
+import { act } from '../../protocol/act.ts';
+import { declareIncident } from '../../protocol/declare.ts';
+import type { Declared } from './checks.ts';
+import type { History } from './history.ts';
+import { commands, longCommands } from './plan.ts';
+
+/** Somebody acts on an incident whose page went out, or declares one. */
+export const startPerson = (history: History): void => {
+  const ids = history.watch.published.map(({ incidentId }) => incidentId);
+  if (ids.length === 0 || history.random.chance(0.15)) startDeclaring(history);
+  else startActing(history, ids);
+};
+
+const startActing = (history: History, ids: readonly string[]): void => {
+  const { random, scheduler, watch } = history;
+  const id = random.pick(ids);
+  // Who follows a link to an incident that another has taken the place of, mostly wants it back.
+  const isPast = id !== ids.at(-1) && random.chance(0.5);
+  const command: Command = isPast
+    ? { kind: 'reopen' }
+    : random.pick(history.isLong ? longCommands : commands);
+  if (command.kind === 'resolve') watch.resolvedByPerson = true;
+  scheduler.start(`person:${command.kind}`, async (self) => {
+    const answer = await act(history.shellOf(self), id, { by: 'ada', command, note: `note ${self.id}` });
+    if (answer.outcome !== 'done' || answer.incident.episode.acknowledgedAtMs === undefined) return;
+    const episode = `${id}.${answer.incident.episode.number}`;
+    if (!watch.acknowledgedAtStep.has(episode)) watch.acknowledgedAtStep.set(episode, scheduler.steps());
+  });
+};
+
+/** A request is often sent again with its key: nobody answered in time, or the answer was lost on its way. */
+const startDeclaring = (history: History): void => {
+  const { random, scheduler, watch } = history;
+  const known = [...watch.declared.values()];
+  const declared =
+    known.length > 0 && random.chance(0.6) ? random.pick(known) : newDeclaration(history, known.length);
+  const { declaration } = declared;
+  watch.declared.set(declaration.title, declared);
+  scheduler.start(`person:declare ${declaration.title}`, async (self) => {
+    const { outcome } = await declareIncident(history.shellOf(self), declaration);
+    if (outcome !== 'refused') declared.isAnswered = true;
+  });
+};
+
+const newDeclaration = ({ random }: History, n: number): Declared => ({
+  declaration: {
+    by: 'ada',
+    title: `declared-${n}`,
+    service: random.chance(0.8) ? 'checkout' : 'payments',
+    severity: random.pick(['SEV1', 'SEV2', 'SEV3'] as const),
+    scenario: 'outage',
+    request: { key: `request-${n}`, fingerprint: 'same' },
+  },
+  isAnswered: false,
+});
