@@ -16,7 +16,7 @@ const RECHECK_AGAIN_MS = 60_000;
 export interface Seen {
   /** Whether any signal stands; undefined where no deadline asks. */
   readonly standing?: boolean;
-  /** Of the signals that stand, the next expiry. */
+  /** Of the signals that were seen to stand, the next expiry. */
   readonly nextExpiryAtMs?: number;
   /** Signals in all, counted up to a cap. */
   readonly total?: number;
@@ -49,7 +49,10 @@ export const decideDue = (incident: Incident, seen: Seen, given: Context): Draft
     change(draft, { recheckAtMs: owesSignals(incident) ? context.nowMs + RECHECK_AGAIN_MS : undefined });
   }
   if (draft.incident.status !== 'resolved') escalate(draft, due);
-  if (due.has('status-update') && draft.incident.status !== 'resolved') sendUpdate(draft, seen);
+  if (due.has('status-update') && draft.incident.status !== 'resolved') {
+    noteExpiry(draft, seen);
+    sendUpdate(draft, seen);
+  }
   settleMilestones(draft);
   return draft;
 };
@@ -58,10 +61,22 @@ export const decideDue = (incident: Incident, seen: Seen, given: Context): Draft
 const latestDue = (incident: Incident, context: Context): number =>
   duePast(incident, context).reduce((latest, { atMs }) => Math.max(latest, atMs), context.nowMs);
 
-/** The last that stood has expired: the hold begins with this commit, since nobody may be left to look again soon. */
+/**
+ * The last that stood has expired: the hold begins with this commit, since nobody may be left to look again soon. What is
+ * still to be written may expire as well: it is looked at once that is done.
+ */
 const expire = (draft: Draft, { standing, nextExpiryAtMs }: Seen): void => {
-  change(draft, { expiryCheckAtMs: nextExpiryAtMs });
+  const { incident, context } = draft;
+  const again = owesSignals(incident) ? context.nowMs + RECHECK_AGAIN_MS : undefined;
+  change(draft, { expiryCheckAtMs: nextExpiryAtMs ?? again });
   if (standing === false && mayClear(draft.incident)) beginClearing(draft);
+};
+
+/** A signal that was written while its expiry was being looked at, or by a function that then crashed, is found here. */
+const noteExpiry = (draft: Draft, { nextExpiryAtMs }: Seen): void => {
+  const { expiryCheckAtMs = Number.POSITIVE_INFINITY } = draft.incident;
+  if (nextExpiryAtMs !== undefined && nextExpiryAtMs < expiryCheckAtMs)
+    change(draft, { expiryCheckAtMs: nextExpiryAtMs });
 };
 
 const clearOrNot = (draft: Draft, due: ReadonlySet<DeadlineName>, seen: Seen): void => {

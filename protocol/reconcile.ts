@@ -13,17 +13,22 @@ import type { Shell } from './shell.ts';
 /**
  * Ends signals that an incident shows although their alarm items say otherwise: what a crash between two writes left,
  * if its message never came again, and contributors of an alarm that is OK or deleted. Part of each status update, so
- * that nothing is shown wrongly for longer.
+ * that nothing is shown wrongly for longer. Answers what was found standing.
  */
-export const reconcileStanding = async (shell: Shell, incident: Incident, limit: number): Promise<void> => {
+export const reconcileStanding = async (
+  shell: Shell,
+  incident: Incident,
+  limit: number,
+): Promise<readonly SignalRecord[]> => {
   const standing = await shell.store.standing(incident.id, limit);
-  if (standing.length === 0) return;
+  if (standing.length === 0) return standing;
   const signalIds = [
     ...new Set(standing.flatMap((signal) => [signal.signalId, parentOf(signal) ?? signal.signalId])),
   ];
   const { alarms } = await shell.store.readHeads({ keys: [], signalIds, incidentIds: [] });
   const over = standing.flatMap((signal) => endingOf(incident, signal, alarms) ?? []);
   await Promise.all(over.map((signal) => shell.store.putSignal(incident.id, signal)));
+  return standing;
 };
 
 const endingOf = (

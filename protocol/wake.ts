@@ -3,7 +3,7 @@ import { type Context, change, type Draft, nextDue, order, startDraft, tell } fr
 import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/due.ts';
 import { type Effect, type Incident, isOpen } from '../domain/incident.ts';
 import { FALLBACK, noticeId } from '../domain/page.ts';
-import { clearsByItself } from '../domain/signal.ts';
+import { clearsByItself, type SignalRecord } from '../domain/signal.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { backOff } from './deliver.ts';
 import { drain } from './drain.ts';
@@ -98,11 +98,15 @@ const look = async (shell: Shell, incident: Incident, context: Context): Promise
   );
   const expiry = due.includes('expiry') ? await expireSignals(shell, incident.id) : {};
   const standing = wantsStanding ? { standing: (await shell.store.standing(incident.id, 1)).length > 0 } : {};
-  if (due.includes('status-update')) await reconcileStanding(shell, incident, SIGNALS_A_WAKE);
-  const total = due.includes('status-update')
-    ? { total: (await shell.store.countSignals(incident.id, COUNT_CAP)).total }
-    : {};
-  return { ...expiry, ...standing, ...total };
+  if (!due.includes('status-update')) return { ...expiry, ...standing };
+  const found = await reconcileStanding(shell, incident, SIGNALS_A_WAKE);
+  const { total } = await shell.store.countSignals(incident.id, COUNT_CAP);
+  return { ...expiryAmong(found), ...expiry, ...standing, total };
+};
+
+const expiryAmong = (standing: readonly SignalRecord[]): Pick<Seen, 'nextExpiryAtMs'> => {
+  const expiries = standing.flatMap(({ expiresAtMs }) => expiresAtMs ?? []);
+  return expiries.length === 0 ? {} : { nextExpiryAtMs: Math.min(...expiries) };
 };
 
 const expireSignals = async (shell: Shell, incidentId: string): Promise<Pick<Seen, 'nextExpiryAtMs'>> => {
@@ -111,10 +115,8 @@ const expireSignals = async (shell: Shell, incidentId: string): Promise<Pick<See
   const isOver = (atMs: number | undefined) => atMs !== undefined && atMs <= nowMs;
   const over = standing.filter(({ expiresAtMs }) => isOver(expiresAtMs));
   await Promise.all(over.map((signal) => shell.store.putSignal(incidentId, ended(signal, 'expired'))));
-  const later = standing.flatMap(({ expiresAtMs }) =>
-    expiresAtMs === undefined || isOver(expiresAtMs) ? [] : [expiresAtMs],
-  );
-  if (later.length > 0) return { nextExpiryAtMs: Math.min(...later) };
+  const later = expiryAmong(standing.filter(({ expiresAtMs }) => !isOver(expiresAtMs)));
+  if (later.nextExpiryAtMs !== undefined) return later;
   return standing.length < SIGNALS_A_WAKE
     ? {}
     : { nextExpiryAtMs: nowMs + shell.configuration.clocks.clearHoldMs };

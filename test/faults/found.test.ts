@@ -120,3 +120,28 @@ test('a late copy of an alarm that stood when a person called it mitigated chang
   await world.alarm('memory', { severity: 'SEV3', at: 1 });
   expect((await world.incident()).status).toBe('mitigated');
 });
+
+test('what expires while its signal is still to be written is over all the same (I3)', async () => {
+  const world = createWorld();
+  const launch = delivers(transitionOf('launch', START, { severity: 'SEV3', kind: 'scaling' }));
+  const comes = (shell: Shell) => launch(world, shell);
+  const crashed = await invoke(world.shell, comes, { call: 'store.readAlarm', way: 'crash-before' });
+  expect(crashed.ended).toBe('gone');
+  world.running = false;
+  await world.pass(61 * MINUTE);
+  world.running = true;
+  await world.pass(30 * MINUTE);
+  expect((await world.incident()).status).toBe('resolved');
+});
+
+test('what a crashed join left is over when it expires, though no commit knows of it (I3)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  const launch = delivers(transitionOf('launch', START, { severity: 'SEV3', kind: 'scaling' }));
+  const comes = (shell: Shell) => launch(world, shell);
+  const crashed = await invoke(world.shell, comes, { call: 'store.putSignal', way: 'crash-after' });
+  expect(crashed.ended).toBe('gone');
+  await world.ok('errors', { at: 1 });
+  await world.pass(3 * 60 * MINUTE);
+  expect((await world.incident()).status).toBe('resolved');
+});

@@ -46,6 +46,11 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
     work: delivers(transitionOf('latency', at(5), { severity: 'SEV3' })),
   },
   {
+    title: 'a join of what expires by itself',
+    before: inTurn(first, until(5)),
+    work: delivers(transitionOf('launch', at(5), { severity: 'SEV3', kind: 'scaling' })),
+  },
+  {
     title: 'a join with a risen severity',
     before: inTurn(first, until(5)),
     work: delivers(transitionOf('latency', at(5), { severity: 'SEV1' })),

@@ -1,7 +1,7 @@
 import type { Declaration } from '../../domain/command.ts';
 import { type Incident, isOpen } from '../../domain/incident.ts';
 import type { IncidentStore, NoticePublisher } from '../../domain/ports.ts';
-import { clearsByItself, orderOf, type Transition } from '../../domain/signal.ts';
+import { clearsByItself, orderOf, parentOf, type Transition } from '../../domain/signal.ts';
 import type { History } from './history.ts';
 import type { Worker } from './scheduler.ts';
 
@@ -123,9 +123,11 @@ const checkStanding = async (
   const open = statesOf(history).filter((state) => isOpen(state));
   const shown = await Promise.all(open.map(({ id }) => history.store.standing(id, 100)));
   const standing = shown.flat().map(({ signalId }) => signalId);
-  for (const [id, last] of lastOf(events)) {
+  const lastBySignal = lastOf(events);
+  for (const [id, last] of lastBySignal) {
     const { signal } = last;
-    const stands = expectationOf(history, last);
+    const parent = parentOf({ signalId: id, kind: signal.kind });
+    const stands = expectationOf(history, last, lastBySignal.get(parent ?? ''));
     const times = standing.filter((other) => other === id).length;
     if (stands === true && times === 0) return `${signal.name} stands in ALARM and no open incident shows it`;
     if (times > 1) return `${signal.name} is shown by ${times} open incidents (I1)`;
@@ -139,12 +141,22 @@ const checkStanding = async (
   return undefined;
 };
 
-/** Whether a signal stands by its last transition; undefined: a person may have ended what never says that it is over. */
+const isRaising = ({ state, suppressedBy, deleted }: Transition): boolean =>
+  state === 'ALARM' && suppressedBy === undefined && !deleted;
+
+/**
+ * Whether a signal stands by its last transition. Undefined: a person may have ended what never says that it is over, or
+ * the alarm of a series may have been over for a while.
+ */
 const expectationOf = (
   { configuration, watch }: History,
-  { state, suppressedBy, deleted, signal }: Transition,
+  last: Transition,
+  parent: Transition | undefined,
 ): boolean | undefined => {
-  const stands = state === 'ALARM' && suppressedBy === undefined && !deleted;
+  const stands = isRaising(last);
+  if (stands && parent !== undefined && orderOf(parent) > orderOf(last))
+    return isRaising(parent) ? undefined : false;
+  const { signal } = last;
   if (clearsByItself(signal.kind)) return stands;
   if (configuration().clocks.expiryMs.finding < REST_AT_LEAST_MS) return false;
   return watch.resolvedByPerson ? undefined : stands;

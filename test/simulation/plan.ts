@@ -59,20 +59,24 @@ interface Source {
   readonly name: string;
   readonly severity: string;
   readonly service: string;
-  readonly kind: 'alarm' | 'finding';
+  readonly kind: 'alarm' | 'contributor' | 'finding';
 }
 
+/** The first is an alarm; another may be one series of it. */
 const sourcesOf = (random: Random): readonly Source[] =>
-  ['a', 'b', 'c'].slice(0, 1 + random.below(3)).map((name, n) => ({
-    name,
-    severity: random.pick(['SEV1', 'SEV2', 'SEV3', 'SEV3', 'SEV4']),
-    service: random.chance(0.15) ? 'payments' : 'checkout',
-    kind: n > 0 && random.chance(0.15) ? 'finding' : 'alarm',
-  }));
+  ['a', 'b', 'c'].slice(0, 1 + random.below(3)).map((name, n) => {
+    const kind = n > 0 && random.chance(0.3) ? random.pick(['finding', 'contributor'] as const) : 'alarm';
+    return {
+      name: kind === 'contributor' ? `a#${name}` : name,
+      severity: random.pick(['SEV1', 'SEV2', 'SEV3', 'SEV3', 'SEV4']),
+      service: random.chance(0.15) ? 'payments' : 'checkout',
+      kind,
+    };
+  });
 
 /**
  * Transitions of one to three signals, mostly of one service: in turn ALARM and OK, some suppressed or muted first, some
- * deleted, some without data, some two at one moment; or of a finding, which never says OK.
+ * deleted, some without data, some two at one moment; or of a finding, which never says OK, or one series of an alarm.
  */
 export const eventsOf = (random: Random): readonly Transition[] => {
   const sources = sourcesOf(random);
@@ -86,9 +90,10 @@ export const eventsOf = (random: Random): readonly Transition[] => {
       events.push(transitionOf(source.name, atMs, { ...source, ...options }));
     if (random.chance(0.05)) {
       add({ state: 'INSUFFICIENT_DATA' });
-    } else if (on.has(source) && source.kind === 'alarm') {
+    } else if (on.has(source) && source.kind !== 'finding') {
       on.delete(source);
-      add({ state: 'OK', ...(random.chance(0.1) ? { more: { deleted: true } } : {}) });
+      const isDeleted = source.kind === 'alarm' && random.chance(0.1);
+      add({ state: 'OK', ...(isDeleted ? { more: { deleted: true } } : {}) });
     } else {
       on.add(source);
       if (source.kind === 'alarm' && random.chance(0.1)) add({ more: { suppressedBy: 'WaitPeriod' } });

@@ -10,6 +10,8 @@ import { IndexRejectedError } from './rejecting-index.ts';
 const MINUTE = 60_000;
 /** Long enough that all that stays clear resolves by itself. */
 const REST_MINUTES = 75;
+/** The end of an alarm ends its series with the next status update, in an hour at the latest. */
+const MINUTES_UNTIL_RECONCILED = 62;
 /** Until then what the storm left, or what waited for an index, is made up for: the sweep comes each minute. */
 const RECOVERY_MINUTES = 3;
 
@@ -19,7 +21,9 @@ export const rest = async (history: History, events: readonly Transition[]): Pro
   history.budget.faults = 0;
   const losesTimers = random.chance(0.2);
   const hinderedAt = new Map<string, number>();
-  for (let minute = 0; minute < REST_MINUTES + indexes.restEndsAt; minute++) {
+  const hasSeries = events.some(({ signal }) => signal.kind === 'contributor');
+  const minutes = REST_MINUTES + (hasSeries ? MINUTES_UNTIL_RECONCILED : 0) + indexes.restEndsAt;
+  for (let minute = 0; minute < minutes; minute++) {
     indexes.atMinute(minute, [...records.incidents.keys()]);
     history.advance(MINUTE);
     for (const timer of timers.takeArrived(history.now()))
