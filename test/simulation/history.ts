@@ -6,9 +6,11 @@ import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publis
 import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
 import type { Configuration } from '../../domain/configuration.ts';
+import type { NoticeMessage } from '../../domain/notice.ts';
+import type { Delivery, NoticePublisher } from '../../domain/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { type Watch, watchPublisher, watchStore } from './checks.ts';
-import { type Mutation, mutate } from './mutations.ts';
+import { type Mutation, mutate, refusalWith } from './mutations.ts';
 import { configurations, hurried, START } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createIndexes, IndexRejectedError } from './rejecting-index.ts';
@@ -28,13 +30,18 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const trace: string[] = [];
   const indexes = createIndexes(random, (line) => trace.push(line));
   const store = watchStore(createMemoryIncidentStore(records, indexes.admit), () => watch);
-  const publisher = createMemoryNoticePublisher();
+  const refuses = random.chance(0.15) ? random.pick(['primary', 'secondary', 'stakeholders']) : undefined;
+  const publisher = refusing(createMemoryNoticePublisher(), refuses, (message) => {
+    watch.refused.push(message);
+    return refusalWith(mutation);
+  });
   const timers = createMemoryTimerQueue();
   const budget = { faults: random.below(6) };
   const watch: Watch = {
     published: [],
     acknowledgedAtStep: new Map(),
     takenOver: [],
+    refused: [],
     declared: new Map(),
     resolvedByPerson: false,
   };
@@ -98,6 +105,15 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     isLong,
   };
 };
+
+/** A topic that is not there any more, or that may not be published to: nothing of its audience is ever taken. */
+const refusing = (
+  inner: NoticePublisher,
+  audience: string | undefined,
+  refuse: (message: NoticeMessage) => Delivery,
+): NoticePublisher => ({
+  publish: async (message) => (message.audience === audience ? refuse(message) : inner.publish(message)),
+});
 
 /** At rest calls are made at once, and still written down; an index may still reject them. */
 const tracing = (shell: Shell, trace: string[], rejected: (name: string) => void): Shell => {

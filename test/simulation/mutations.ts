@@ -1,6 +1,6 @@
 import { withDue } from '../../domain/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident.ts';
-import type { IncidentStore } from '../../domain/ports.ts';
+import type { Delivery, IncidentStore } from '../../domain/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
 
 /** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */
@@ -23,10 +23,15 @@ export const mutations = [
   'sweep-one', // a sweep looks at the oldest alone: what an index rejects starves the rest
   'no-recheck', // what a person resolved while it stood is not looked at again
   'no-expiry', // what never says that it is over stands for ever
+  'refusal-ignored', // what SNS refuses is believed to be delivered
   'request-forgotten', // an incident does not remember which requests it has answered
 ] as const;
 
 export type Mutation = (typeof mutations)[number];
+
+/** What a publish is believed to have come to when SNS has refused it. */
+export const refusalWith = (mutation: Mutation | undefined): Delivery =>
+  mutation === 'refusal-ignored' ? { outcome: 'delivered' } : { outcome: 'refused', reason: 'NotFound' };
 
 /** The shell with one bug in it. */
 export const mutate = (shell: Shell, mutation: Mutation): Shell => ({

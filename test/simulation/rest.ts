@@ -3,7 +3,8 @@ import type { Transition } from '../../domain/signal.ts';
 import { runTimer } from '../../protocol/run-timer.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { sweepDue } from '../../protocol/sweep.ts';
-import { checkAtRest, checkStep } from './checks.ts';
+import { checkStep } from './checks.ts';
+import { checkAtRest } from './checks-at-rest.ts';
 import type { History } from './history.ts';
 import { IndexRejectedError } from './rejecting-index.ts';
 

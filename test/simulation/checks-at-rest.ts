@@ -1,0 +1,165 @@
+import { isOpen } from '../../domain/incident.ts';
+import { clearsByItself, orderOf, parentOf, type Transition } from '../../domain/signal.ts';
+import { statesOf, type Watch } from './checks.ts';
+import type { History } from './history.ts';
+
+/** When nothing more happens. */
+export const checkAtRest = async (
+  history: History,
+  events: readonly Transition[],
+): Promise<string | undefined> =>
+  (await checkStanding(history, events)) ??
+  checkRecord(history) ??
+  checkDeclared(history) ??
+  checkRefused(history) ??
+  checkNotes(history) ??
+  checkMessages(history);
+
+/** The last transition of each signal that says whether it stands: missing data does not. */
+const lastOf = (events: readonly Transition[]): Map<string, Transition> => {
+  const last = new Map<string, Transition>();
+  for (const event of events.filter(({ state }) => state !== 'INSUFFICIENT_DATA')) {
+    const other = last.get(event.signal.id);
+    if (other === undefined || orderOf(other) < orderOf(event)) last.set(event.signal.id, event);
+  }
+  return last;
+};
+
+/** What stands is shown by an open incident, what does not is not (I1, I6). Mute windows have ended by now. */
+const checkStanding = async (
+  history: History,
+  events: readonly Transition[],
+): Promise<string | undefined> => {
+  const open = statesOf(history).filter((state) => isOpen(state));
+  const shown = await Promise.all(open.map(({ id }) => history.store.standing(id, 100)));
+  const standing = shown.flat().map(({ signalId }) => signalId);
+  const lastBySignal = lastOf(events);
+  for (const [id, last] of lastBySignal) {
+    const { signal } = last;
+    const parent = parentOf({ signalId: id, kind: signal.kind });
+    const stands = expectationOf(history, last, lastBySignal.get(parent ?? ''));
+    const times = standing.filter((other) => other === id).length;
+    if (stands === true && times === 0) return `${signal.name} stands in ALARM and no open incident shows it`;
+    if (times > 1) return `${signal.name} is shown by ${times} open incidents (I1)`;
+    if (stands === false && times > 0) return `${signal.name} is over and an open incident still shows it`;
+  }
+  for (const [n, state] of open.entries()) {
+    const resolves = state.severity !== 'SEV1' && state.scenario !== 'security';
+    if (resolves && shown[n]?.length === 0 && !statedByPerson(state.mitigatedBy))
+      return `${state.id}: all clear for an hour, and still open`;
+  }
+  return undefined;
+};
+
+const isRaising = ({ state, suppressedBy, deleted }: Transition): boolean =>
+  state === 'ALARM' && suppressedBy === undefined && !deleted;
+
+/**
+ * Whether a signal stands by its last transition. Undefined: a person may have ended what never says that it is over, or
+ * the alarm of a series may have been over for a while.
+ */
+const expectationOf = (
+  { configuration, watch }: History,
+  last: Transition,
+  parent: Transition | undefined,
+): boolean | undefined => {
+  const stands = isRaising(last);
+  if (stands && parent !== undefined && orderOf(parent) > orderOf(last))
+    return isRaising(parent) ? undefined : false;
+  const { signal } = last;
+  if (clearsByItself(signal.kind)) return stands;
+  if (configuration().clocks.expiryMs.finding < REST_AT_LEAST_MS) return false;
+  return watch.resolvedByPerson ? undefined : stands;
+};
+
+/** Nothing is left that could raise a signal for so long before the record is looked at. */
+const REST_AT_LEAST_MS = 60 * 60_000;
+
+const statedByPerson = (by: string | undefined): boolean => by === 'ada';
+
+const checkRecord = (history: History): string | undefined => {
+  const { clocks } = history.configuration();
+  for (const state of statesOf(history)) {
+    const owed = Object.keys(state.outbox);
+    if (owed.length > 0) return `${state.id}: effects never done: ${owed.join(', ')}`;
+    const { id, episode } = state;
+    const paged = history.watch.published.some(
+      (page) => page.incidentId === id && page.episode === episode.number,
+    );
+    if (isOpen(state) && !paged && episode.acknowledgedAtMs === undefined)
+      return `${id}: an open episode never paged`;
+    if (
+      isOpen(state) &&
+      state.clearSinceMs !== undefined &&
+      state.status === 'investigating' &&
+      history.now() - state.clearSinceMs > clocks.clearHoldMs + 3 * 60_000
+    )
+      return `${id}: the hold never ends`;
+  }
+  return undefined;
+};
+
+/**
+ * What one audience refuses, the fallback gets (I8): of several in one decision one message of each kind. Not where an
+ * acknowledgement or a resolution has made it void.
+ */
+const checkRefused = ({ records, watch }: History): string | undefined => {
+  for (const { texts } of watch.refused) {
+    const { id, incidentId, episode, audience } = JSON.parse(texts.json);
+    const state = records.incidents.get(incidentId);
+    const isWanted =
+      state !== undefined &&
+      isOpen(state) &&
+      state.episode.number === episode &&
+      state.episode.acknowledgedAtMs === undefined;
+    const isInstead = (page: Watch['published'][number]) =>
+      page.incidentId === incidentId && page.episode === episode && page.id.endsWith(`.${audience}.fallback`);
+    if (isWanted && !watch.published.some(isInstead))
+      return `${id} was refused, and the fallback never got it (I8)`;
+  }
+  return undefined;
+};
+
+/** What a person declares, however often the request is sent, is declared once; what was answered is on record. */
+const checkDeclared = (history: History): string | undefined => {
+  const entries = statesOf(history).flatMap(({ id }) => [...history.records.entriesOf(id).values()]);
+  for (const [title, { isAnswered }] of history.watch.declared) {
+    const times = entries.filter(
+      ({ kind, reason, text }) => kind === 'joined' && reason === 'declared' && text.endsWith(` ${title}`),
+    ).length;
+    if (times > 1) return `${title} stands ${times} times in the timelines`;
+    if (isAnswered && times === 0) return `${title} was answered, and no timeline tells of it`;
+  }
+  return undefined;
+};
+
+/** What a person writes once stands there once. */
+const checkNotes = (history: History): string | undefined => {
+  for (const { id } of statesOf(history)) {
+    const notes = [...history.records.entriesOf(id).values()]
+      .filter(({ kind }) => kind === 'note')
+      .map(({ text }) => text);
+    if (new Set(notes).size < notes.length) return `${id}: a note stands twice`;
+  }
+  return undefined;
+};
+
+const checkMessages = (history: History): string | undefined => {
+  const { watch } = history;
+  if (watch.takenOver.length > 0 && !history.scheduler.workers.some(({ hurt }) => hurt)) {
+    return `a lost answer left ${watch.takenOver[0]} to the sweep`;
+  }
+  const times = Map.groupBy(watch.published, ({ id }) => id);
+  for (const [id, all] of times) {
+    const excused = all.filter(({ worker }) => worker?.faulted).length;
+    if (all.length > 1 + excused)
+      return `${id} was published ${all.length} times, of which a fault excuses ${excused} (I7)`;
+  }
+  for (const page of watch.published) {
+    const isRung = page.reason === 'opened' || page.reason === 'no-response' || page.reason === 'repeat';
+    const acknowledged = watch.acknowledgedAtStep.get(`${page.incidentId}.${page.episode}`);
+    if (isRung && acknowledged !== undefined && page.began > acknowledged)
+      return `${page.id} was published after the acknowledgement (I5)`;
+  }
+  return undefined;
+};
