@@ -109,3 +109,9 @@ export const dueAt =
   };
 
 export const nothing: Before = async () => {};
+
+/** So many minutes after `START`, epoch ms. */
+export const at = (minute: number): number => START + minute * MINUTE;
+
+/** The alarm that most scenarios begin with. */
+export const first: Before = alarmed('errors', { severity: 'SEV3' });

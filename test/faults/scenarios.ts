@@ -1,12 +1,13 @@
-import { declareIncident } from '../../protocol/declare.ts';
-import { MINUTE, START, transitionOf } from '../behaviour/world.ts';
+import { START, transitionOf } from '../behaviour/world.ts';
+import { fromPeople } from './people-scenarios.ts';
 import {
   alarmed,
+  at,
   cleared,
-  commands,
   delivers,
   done,
   dueAt,
+  first,
   inTurn,
   nothing,
   type Scenario,
@@ -15,8 +16,6 @@ import {
   until,
 } from './scenario.ts';
 
-const at = (minute: number): number => START + minute * MINUTE;
-const first = alarmed('errors', { severity: 'SEV3' });
 const joined = inTurn(first, alarmed('latency', { severity: 'SEV3' }), until(5));
 const muted = { muted: { by: 'rule', untilMs: at(5) } };
 
@@ -157,44 +156,6 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
   },
 ];
 
-const fromPeople: readonly Omit<Scenario, 'source'>[] = [
-  { title: 'an acknowledgement', before: first, work: commands({ kind: 'acknowledge' }, { note: 'on it' }) },
-  { title: 'a mitigation', before: first, work: commands({ kind: 'mitigate' }) },
-  { title: 'a resolve while an alarm stands', before: joined, work: commands({ kind: 'resolve' }) },
-  {
-    title: 'a resolve of what never says OK',
-    before: inTurn(alarmed('launch', { kind: 'scaling' }), until(5)),
-    work: commands({ kind: 'resolve' }),
-  },
-  {
-    title: 'a reopening by hand',
-    before: inTurn(first, done('resolve'), until(5)),
-    work: commands({ kind: 'reopen' }),
-  },
-  {
-    title: 'a reopening by hand of what is clear',
-    before: inTurn(first, cleared('errors', { at: 1 }), until(20)),
-    work: commands({ kind: 'reopen' }),
-  },
-  {
-    title: 'a close',
-    before: inTurn(first, cleared('errors', { at: 1 }), until(20)),
-    work: commands({ kind: 'close' }),
-  },
-  {
-    title: 'an escalation by hand',
-    before: first,
-    work: commands({ kind: 'escalate', audiences: ['database'] }),
-  },
-  {
-    title: 'a severity set by hand',
-    before: first,
-    work: commands({ kind: 'set-severity', severity: 'SEV1' }),
-  },
-  { title: 'a declaration', before: nothing, work: declares },
-  { title: 'a declaration that joins', before: inTurn(first, until(5)), work: declares },
-];
-
 /** Every kind of invocation that the functions see. */
 export const scenarios: readonly Scenario[] = [
   ...fromQueue.map((scenario) => ({ ...scenario, source: 'queue' as const })),
@@ -206,17 +167,3 @@ export const scenarios: readonly Scenario[] = [
   },
   ...fromPeople.map((scenario) => ({ ...scenario, source: 'person' as const })),
 ];
-
-async function declares(...[, shell]: Parameters<Scenario['work']>): Promise<boolean> {
-  const answer = await declareIncident(shell, {
-    by: 'ada',
-    title: 'Checkout is slow',
-    service: 'checkout',
-    severity: 'SEV2',
-    scenario: 'generic',
-    note: 'seen by support',
-    say: { facts: { impact: 'carts time out' } },
-    request: { key: 'request-2', fingerprint: 'declare' },
-  });
-  return answer.outcome !== 'refused';
-}
