@@ -63,12 +63,9 @@ export const readTimeline = async (
   event: APIGatewayProxyEventV2,
   incidentId: string,
 ): Promise<Reply> => {
-  const { limit = DEFAULT_LIMIT, cursor } = readQuery(pageQuery, event);
-  const asked = JSON.stringify(['timeline', incidentId]);
-  const { place } = await placeOf(cursors, asked, cursor);
-  await find(parts, incidentId);
-  const { entries, next } = await parts.queries.timeline(incidentId, limit, place);
-  return reply(200, { entries: entries.map(viewEntry), ...(await cursorTo(cursors, asked, next)) });
+  const page = await readPage(parts, cursors, event, ['timeline', incidentId]);
+  const { entries, next } = await parts.queries.timeline(incidentId, page.limit, page.place);
+  return reply(200, { entries: entries.map(viewEntry), ...(await page.cursorTo(next)) });
 };
 
 /** `GET /incidents/{id}/signals` */
@@ -78,12 +75,23 @@ export const listSignals = async (
   event: APIGatewayProxyEventV2,
   incidentId: string,
 ): Promise<Reply> => {
+  const page = await readPage(parts, cursors, event, ['signals', incidentId]);
+  const { signals, next } = await parts.queries.signals(incidentId, page.limit, page.place);
+  return reply(200, { signals: signals.map(viewSignal), ...(await page.cursorTo(next)) });
+};
+
+/** Which page of what one incident holds is asked for, and how the next one is named. */
+const readPage = async (
+  parts: ApiParts,
+  cursors: Cursors,
+  event: APIGatewayProxyEventV2,
+  [what, incidentId]: readonly [what: string, incidentId: string],
+) => {
   const { limit = DEFAULT_LIMIT, cursor } = readQuery(pageQuery, event);
-  const asked = JSON.stringify(['signals', incidentId]);
+  const asked = JSON.stringify([what, incidentId]);
   const { place } = await placeOf(cursors, asked, cursor);
   await find(parts, incidentId);
-  const { signals, next } = await parts.queries.signals(incidentId, limit, place);
-  return reply(200, { signals: signals.map(viewSignal), ...(await cursorTo(cursors, asked, next)) });
+  return { limit, place, cursorTo: (next: Place | undefined) => cursorTo(cursors, asked, next) };
 };
 
 /** The problem of an id that no incident has. */
