@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Mutation, mutations } from './mutations.ts';
-import { playHistory, type Violation } from './play-history.ts';
+import type { Violation } from './play-history.ts';
+import { playSeeds } from './players.ts';
 
 const { values } = parseArgs({
   options: {
@@ -8,11 +10,12 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     mutation: { type: 'string' },
+    jobs: { type: 'string', default: String(availableParallelism()) },
     help: { type: 'boolean', default: false },
   },
 });
 
-const usage = `npm run simulate -- [--seeds <how many>] [--from <first seed>] [--seed <one, with its trace>] [--mutation <name>|all]
+const usage = `npm run simulate -- [--seeds <how many>] [--from <first seed>] [--seed <one, with its trace>] [--mutation <name>|all] [--jobs <threads>]
 mutations: ${mutations.join(', ')}`;
 
 const numberOf = (name: string, text: string): number => {
@@ -29,17 +32,20 @@ const isMutation = (name: string): name is Mutation => mutations.some((known) =>
 const replay = ({ seed }: Violation, mutation?: Mutation) =>
   `npm run simulate -- --seed ${seed}${mutation === undefined ? '' : ` --mutation ${mutation}`}`;
 
-/** Plays seeds until the first violation, or to the end. */
-const play = async (from: number, seeds: number, mutation?: Mutation): Promise<Violation | undefined> => {
-  for (let seed = from; seed < from + seeds; seed++) {
-    const violation = await playHistory(seed, mutation);
-    if (violation) return violation;
-  }
-  return undefined;
-};
+/** A long run says now and then, to whoever watches a terminal, how far it is. */
+const sayProgress =
+  (seeds: number) =>
+  (played: number): void => {
+    if (process.stderr.isTTY) process.stderr.write(played < seeds ? `\r${played} of ${seeds}` : '\r');
+  };
 
-const playMutation = async (mutation: Mutation, from: number, seeds: number): Promise<boolean> => {
-  const found = await play(from, seeds, mutation);
+const playMutation = async (
+  mutation: Mutation,
+  from: number,
+  seeds: number,
+  jobs: number,
+): Promise<boolean> => {
+  const found = await playSeeds({ from, seeds, mutation }, jobs);
   console.log(
     found
       ? `${mutation}: found at seed ${found.seed}: ${found.what.split('\n')[0]}`
@@ -56,9 +62,10 @@ const main = async (): Promise<number> => {
   const only = values.seed === undefined ? undefined : numberOf('seed', values.seed);
   const from = only ?? numberOf('from', values.from);
   const seeds = only === undefined ? numberOf('seeds', values.seeds) : 1;
+  const jobs = numberOf('jobs', values.jobs);
   if (values.mutation === 'all') {
     let missed = 0;
-    for (const mutation of mutations) if (!(await playMutation(mutation, from, seeds))) missed++;
+    for (const mutation of mutations) if (!(await playMutation(mutation, from, seeds, jobs))) missed++;
     return missed === 0 ? 0 : 1;
   }
   if (values.mutation !== undefined && !isMutation(values.mutation)) {
@@ -66,7 +73,7 @@ const main = async (): Promise<number> => {
     return 2;
   }
   const began = performance.now();
-  const violation = await play(from, seeds, values.mutation);
+  const violation = await playSeeds({ from, seeds, mutation: values.mutation }, jobs, sayProgress(seeds));
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   if (violation === undefined) {
     console.log(`${seeds} histories from seed ${from} in ${seconds} s: no violation`);
