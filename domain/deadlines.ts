@@ -55,7 +55,7 @@ const openDeadlines = (incident: Incident, { clocks }: Configuration): readonly 
     ['unknown-cause', unknownCauseAt(incident, clocks.milestonesMs.triaged)],
     ['database-unavailable', databaseUnavailableAt(incident, clocks.databaseUnavailableMs)],
     ['status-update', updates.nextAtMs],
-    ['stakeholders', unless(incident.stakeholdersToldAtMs, openedAtMs + clocks.stakeholdersMs)],
+    ['stakeholders', unless(incident.stakeholdersNoticeAtMs, openedAtMs + clocks.stakeholdersMs)],
     ['clear-hold', incident.status === 'investigating' ? hold : undefined],
     ['auto-resolve', autoResolveAt(incident, clocks.clearHoldMs, clocks.autoResolveMs)],
     ['expiry', incident.expiryCheckAtMs],

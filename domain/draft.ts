@@ -73,12 +73,17 @@ export const announce = (draft: Draft, type: DomainEventType, by = SYSTEM, reaso
   draft.events.push({ type, by, ...(reason === undefined ? {} : { reason }) });
 };
 
+/** The audience of the milestone "stakeholders told": whatever reaches it first tells it. docs/requirements.md, Clocks. */
+export const STAKEHOLDERS = 'stakeholders';
+
 /** Orders a message; of two to one audience in one decision the first stands. */
 export const order = (draft: Draft, notice: Notice): void => {
   if (draft.notices.some((other) => other.audience === notice.audience && other.kind === notice.kind)) return;
   draft.notices.push(notice);
-  if (!draft.incident.told.includes(notice.audience))
-    change(draft, { told: [...draft.incident.told, notice.audience] });
+  const { told, stakeholdersToldAtMs } = draft.incident;
+  if (!told.includes(notice.audience)) change(draft, { told: [...told, notice.audience] });
+  if (notice.audience === STAKEHOLDERS && stakeholdersToldAtMs === undefined)
+    change(draft, { stakeholdersToldAtMs: draft.context.nowMs });
   draft.changed = true;
 };
 

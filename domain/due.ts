@@ -1,6 +1,6 @@
 import { beginClearing, mayClear, mitigate, resolve, tellAll, tellOne } from './clear.ts';
 import { type Deadline, type DeadlineName, deadlinesOf } from './deadlines.ts';
-import { type Context, change, type Draft, startDraft, tell } from './draft.ts';
+import { type Context, change, type Draft, STAKEHOLDERS, startDraft, tell } from './draft.ts';
 import { runRungs } from './escalation.ts';
 import { type Effect, type Incident, SYSTEM } from './incident.ts';
 import { settleMilestones } from './settle-milestones.ts';
@@ -108,9 +108,9 @@ const escalate = (draft: Draft, due: ReadonlySet<DeadlineName>): void => {
 };
 
 const tellStakeholders = (draft: Draft): void => {
-  change(draft, { stakeholdersToldAtMs: draft.context.nowMs });
-  const { contacts = 0 } = draft.context.configuration.audiences['stakeholders'] ?? {};
-  if (contacts > 0) tellOne(draft, 'stakeholders', 'stakeholders', 'stakeholders');
+  change(draft, { stakeholdersNoticeAtMs: draft.context.nowMs });
+  const { contacts = 0 } = draft.context.configuration.audiences[STAKEHOLDERS] ?? {};
+  if (contacts > 0) tellOne(draft, STAKEHOLDERS, 'stakeholders', 'stakeholders');
   const text = contacts > 0 ? 'Telling stakeholders' : 'Stakeholders have no contact: nobody is told';
   tell(draft, 'notice', text, { reason: contacts > 0 ? 'stakeholders' : 'no-contact' });
 };

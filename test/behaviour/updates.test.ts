@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorld, HOUR, MINUTE } from './world.ts';
+import { configured, createWorld, HOUR, MINUTE } from './world.ts';
 
 test('a status update every 15 minutes while active, hourly after the configured number', async () => {
   const world = createWorld();
@@ -57,6 +57,28 @@ test('milestones are recorded as met or missed, each once', async () => {
     resolved: 'missed',
     'analysis-begun': 'missed',
   });
+});
+
+test('stakeholders who hear of a resolution before their message was due have been told', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.pass(8 * MINUTE);
+  await world.ok('errors');
+  await world.act(await world.incident(), 'resolve');
+  await world.pass(HOUR);
+  expect(world.messages('stakeholders')).toEqual([]);
+  expect((await world.incident()).milestones['stakeholders-told']).toBe('met');
+});
+
+test('where stakeholders have no contact nobody was told, and the milestone says so', async () => {
+  const world = createWorld(
+    configured(
+      'audiences:\n  primary: [{ email: ada@oncall.test }]\n  fallback: [{ email: eve@oncall.test }]\n',
+    ),
+  );
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.pass(HOUR);
+  expect((await world.incident()).milestones['stakeholders-told']).toBe('missed');
 });
 
 test('every text carries the notice’s id, and the SMS fits one part', async () => {

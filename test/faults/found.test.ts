@@ -66,7 +66,7 @@ test('reopened by hand with nothing standing: clearing begins although the funct
 
 test('stakeholders told by a sweep, a minute after their timer was lost, are told in time', async () => {
   const world = createWorld();
-  await world.alarm('errors', { severity: 'SEV3' });
+  await world.alarm('errors', { severity: 'SEV4' });
   await world.act(await world.incident(), 'acknowledge');
   await world.pass(29 * MINUTE);
   world.running = false;
