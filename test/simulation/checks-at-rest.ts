@@ -1,7 +1,9 @@
 import { isOpen } from '../../domain/incident.ts';
 import { clearsByItself, orderOf, parentOf, type Transition } from '../../domain/signal.ts';
-import { statesOf, type Watch } from './checks.ts';
+import { statesOf } from './checks.ts';
 import type { History } from './history.ts';
+import { checkFences, checkOrdered, checkRepeats } from './pages.ts';
+import type { Published } from './watch.ts';
 
 /** When nothing more happens. */
 export const checkAtRest = async (
@@ -10,10 +12,14 @@ export const checkAtRest = async (
 ): Promise<string | undefined> =>
   (await checkStanding(history, events)) ??
   checkRecord(history) ??
+  checkOrdered(history) ??
+  checkTraces(history, events) ??
   checkDeclared(history) ??
   checkRefused(history) ??
   checkNotes(history) ??
-  checkMessages(history);
+  checkTakenOver(history) ??
+  checkRepeats(history) ??
+  checkFences(history);
 
 /** The last transition of each signal that says whether it stands: missing data does not. */
 const lastOf = (events: readonly Transition[]): Map<string, Transition> => {
@@ -77,12 +83,17 @@ const REST_AT_LEAST_MS = 60 * 60_000;
 
 const statedByPerson = (by: string | undefined): boolean => by === 'ada';
 
+/** docs/architecture.md, Data. */
+const MAX_STATE_BYTES = 4_096;
+
 const checkRecord = (history: History): string | undefined => {
   const { clocks } = history.configuration();
   for (const state of statesOf(history)) {
     const owed = Object.keys(state.outbox);
     if (owed.length > 0) return `${state.id}: effects never done: ${owed.join(', ')}`;
     const { id, episode } = state;
+    const bytes = Buffer.byteLength(JSON.stringify(state));
+    if (bytes > MAX_STATE_BYTES) return `${id}: its state takes ${bytes} bytes (I9)`;
     const paged = history.watch.published.some(
       (page) => page.incidentId === id && page.episode === episode.number,
     );
@@ -99,6 +110,16 @@ const checkRecord = (history: History): string | undefined => {
   return undefined;
 };
 
+/** Every event is on record: as a signal of an incident, or as ignored with a reason (I1). */
+const checkTraces = ({ records }: History, events: readonly Transition[]): string | undefined => {
+  const ids = [...records.incidents.keys()];
+  const ignored = new Set([...records.ignored.values()].map(({ subject }) => subject));
+  const isKnown = (id: string) =>
+    ignored.has(id) || ids.some((incident) => records.signalsOf(incident).has(id));
+  const lost = events.find(({ signal }) => !isKnown(signal.id));
+  return lost === undefined ? undefined : `${lost.signal.name} is nowhere on record (I1)`;
+};
+
 /**
  * What one audience refuses, the fallback gets (I8): of several in one decision one message of each kind. Not where an
  * acknowledgement or a resolution has made it void.
@@ -112,7 +133,7 @@ const checkRefused = ({ records, watch }: History): string | undefined => {
       isOpen(state) &&
       state.episode.number === episode &&
       state.episode.acknowledgedAtMs === undefined;
-    const isInstead = (page: Watch['published'][number]) =>
+    const isInstead = (page: Published) =>
       page.incidentId === incidentId && page.episode === episode && page.id.endsWith(`.${audience}.fallback`);
     if (isWanted && !watch.published.some(isInstead))
       return `${id} was refused, and the fallback never got it (I8)`;
@@ -144,22 +165,8 @@ const checkNotes = (history: History): string | undefined => {
   return undefined;
 };
 
-const checkMessages = (history: History): string | undefined => {
-  const { watch } = history;
-  if (watch.takenOver.length > 0 && !history.scheduler.workers.some(({ hurt }) => hurt)) {
-    return `a lost answer left ${watch.takenOver[0]} to the sweep`;
-  }
-  const times = Map.groupBy(watch.published, ({ id }) => id);
-  for (const [id, all] of times) {
-    const excused = all.filter(({ worker }) => worker?.faulted).length;
-    if (all.length > 1 + excused)
-      return `${id} was published ${all.length} times, of which a fault excuses ${excused} (I7)`;
-  }
-  for (const page of watch.published) {
-    const isRung = page.reason === 'opened' || page.reason === 'no-response' || page.reason === 'repeat';
-    const acknowledged = watch.acknowledgedAtStep.get(`${page.incidentId}.${page.episode}`);
-    if (isRung && acknowledged !== undefined && page.began > acknowledged)
-      return `${page.id} was published after the acknowledgement (I5)`;
-  }
-  return undefined;
-};
+/** Nobody but a worker that was hurt leaves to others what it owes. */
+const checkTakenOver = ({ watch, scheduler }: History): string | undefined =>
+  watch.takenOver.length > 0 && !scheduler.workers.some(({ hurt }) => hurt)
+    ? `a lost answer left ${watch.takenOver[0]} to the sweep`
+    : undefined;

@@ -9,12 +9,12 @@ import type { Configuration } from '../../domain/configuration.ts';
 import type { NoticeMessage } from '../../domain/notice.ts';
 import type { Delivery, NoticePublisher } from '../../domain/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
-import { type Watch, watchPublisher, watchStore } from './checks.ts';
 import { type Mutation, mutate, refusalWith } from './mutations.ts';
-import { configurations, hurried, START } from './plan.ts';
+import { configurationsOf, hurried, START } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createIndexes, IndexRejectedError } from './rejecting-index.ts';
 import { createScheduler, type Fault, type Worker } from './scheduler.ts';
+import { createWatch, watchPublisher, watchStore } from './watch.ts';
 import { type Inner, workerShell } from './worker-shell.ts';
 
 export const FUNCTION_TIMEOUT_MS = 10_000;
@@ -29,7 +29,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const records = createMemoryRecords();
   const trace: string[] = [];
   const indexes = createIndexes(random, (line) => trace.push(line));
-  const store = watchStore(createMemoryIncidentStore(records, indexes.admit), () => watch);
+  const watch = createWatch();
   const refuses = random.chance(0.15) ? random.pick(['primary', 'secondary', 'stakeholders']) : undefined;
   const publisher = refusing(createMemoryNoticePublisher(), refuses, (message) => {
     watch.refused.push(message);
@@ -37,14 +37,6 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   });
   const timers = createMemoryTimerQueue();
   const budget = { faults: random.below(6) };
-  const watch: Watch = {
-    published: [],
-    acknowledgedAtStep: new Map(),
-    takenOver: [],
-    refused: [],
-    declared: new Map(),
-    resolvedByPerson: false,
-  };
   const kinds = random.chance(0.3) ? (['lost-answer'] as const) : faults;
   const chanceOfFault = random.pick([0, 0.02, 0.05, 0.1]);
   const faultOf = (label: string): Fault => {
@@ -54,7 +46,8 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     return fault === 'lost-answer' && !/create|commit|putAlarm|putSignal/.test(label) ? 'none' : fault;
   };
   const scheduler = createScheduler(random, () => nowMs, faultOf, trace);
-  const [before, after] = configurations;
+  const store = watchStore(createMemoryIncidentStore(records, indexes.admit), watch, scheduler.steps);
+  const [before, after] = configurationsOf(random);
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const isLong = random.chance(0.25);
   const isHurried = random.chance(0.4);
@@ -77,7 +70,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     mutation === undefined ? base(skewMs) : mutate(base(skewMs), mutation);
   const shellOf = (worker: Worker): Shell => {
     const shell = buggy(random.chance(0.1) ? random.below(2_000) - 1_000 : 0);
-    const watched = watchPublisher(watch, publisher, worker, scheduler.steps);
+    const watched = watchPublisher(watch, publisher, worker, () => nowMs);
     return workerShell(scheduler, worker, { ...inner, store: shell.store, publisher: watched }, shell);
   };
   return {
@@ -99,7 +92,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     indexes,
     calmShellOf: (worker: Worker): Shell => ({
       ...tracing(buggy(0), trace, (name) => scheduler.noteRejected(worker, name)),
-      publisher: watchPublisher(watch, publisher, worker, scheduler.steps),
+      publisher: watchPublisher(watch, publisher, worker, () => nowMs),
     }),
     configuration,
     isLong,

@@ -25,6 +25,11 @@ export const mutations = [
   'no-expiry', // what never says that it is over stands for ever
   'refusal-ignored', // what SNS refuses is believed to be delivered
   'request-forgotten', // an incident does not remember which requests it has answered
+  'rung-unsent', // a rung's time has come, and nothing is owed
+  'rungs-stop', // the rungs end with the second, unacknowledged
+  'pages-outlive', // a resolution leaves the pages that are still owed
+  'severity-falls', // what clears by itself becomes less severe
+  'ignored-unsaid', // what is ignored is recorded nowhere
 ] as const;
 
 export type Mutation = (typeof mutations)[number];
@@ -135,6 +140,37 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
         create: (incident) => store.create({ ...incident, requests: [] }),
         commit: (before, after) => store.commit(before, { ...after, requests: [] }),
       };
+    case 'rung-unsent':
+      return {
+        commit: (before, after) => {
+          for (const [id, effect] of Object.entries(after.outbox))
+            if (effect.kind === 'notify' && effect.notice.reason === 'no-response')
+              Reflect.deleteProperty(after.outbox, id);
+          return store.commit(before, after);
+        },
+      };
+    case 'rungs-stop':
+      return {
+        commit: (before, after) => {
+          const { nextAtMs: _, ...stopped } = after.escalation;
+          return store.commit(before, stopped.nextRung > 1 ? { ...after, escalation: stopped } : after);
+        },
+      };
+    case 'pages-outlive':
+      return {
+        commit: (before, after) =>
+          store.commit(
+            before,
+            after.status === 'resolved' ? { ...after, outbox: { ...before.outbox, ...after.outbox } } : after,
+          ),
+      };
+    case 'severity-falls':
+      return {
+        commit: (before, after) =>
+          store.commit(before, after.status === 'mitigated' ? { ...after, severity: 'SEV4' } : after),
+      };
+    case 'ignored-unsaid':
+      return { recordIgnored: async () => {} };
     case 'endings-forgotten':
       return {
         putAlarm: (before, after) =>

@@ -1,9 +1,9 @@
 import type { Command } from '../../domain/command.ts';
 import { act } from '../../protocol/act.ts';
 import { declareIncident } from '../../protocol/declare.ts';
-import type { Declared } from './checks.ts';
 import type { History } from './history.ts';
 import { commands, longCommands } from './plan.ts';
+import type { Declared } from './watch.ts';
 
 /** Somebody acts on an incident whose page went out, or declares one. */
 export const startPerson = (history: History): void => {

@@ -6,10 +6,29 @@ import type { Random } from './random.ts';
 
 export const START = Date.UTC(2026, 10, 18, 3, 0, 0);
 
-/** The configuration at the start, and one that a deployment in mid-incident brings: other services, other waits. */
-export const configurations: readonly [Configuration, Configuration] = [
-  configured(''),
-  configured(`services:
+/** When the quiet hours of `calm` end: soon after the start, and long before the record is looked at. */
+export const QUIET_HOURS_END = START + 30 * 60_000;
+
+const calm = `policies:
+  calm:
+    rungs:
+      - page: [primary]
+      - page: [commander]
+        timeout: 3m
+      - page: [secondary, devops]
+    quietHours: { from: "22:00", to: "03:30", timeZone: UTC }
+policyBySeverity: { SEV3: calm, SEV4: calm }
+`;
+
+/** Nobody stands on the second rung, or hears of updates. */
+const few = `audiences:
+  primary: [{ email: ada@oncall.test }]
+  commander: [{ email: grace@oncall.test }]
+  fallback: [{ email: everyone@oncall.test }]
+`;
+
+/** What a deployment in mid-incident brings: other services, other severities, other rungs and waits. */
+const deployed = `services:
   - name: payments
     match:
       - alarm: b
@@ -18,7 +37,22 @@ rules:
     match:
       alarm: c
     severity: SEV2
-`),
+policies:
+  default:
+    rungs:
+      - page: [secondary]
+        timeout: 2m
+      - page: [security, primary]
+    repeatEvery: 3m
+`;
+
+const atStart: readonly Configuration[] = [configured(), configured(), configured(calm), configured(few)];
+const later = configured(deployed);
+
+/** The configuration at the start, and one that a deployment in mid-incident brings. */
+export const configurationsOf = (random: Random): readonly [Configuration, Configuration] => [
+  random.pick(atStart),
+  later,
 ];
 
 export const commands: readonly Command[] = [

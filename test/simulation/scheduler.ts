@@ -16,7 +16,7 @@ export class TimedOutError extends Error {
 export interface Worker {
   readonly id: number;
   readonly name: string;
-  /** Step at which it began, and time. */
+  /** The step that its beginning was, and the time. */
   readonly began: number;
   readonly beganAtMs: number;
   alive: boolean;
@@ -51,7 +51,7 @@ export const createScheduler = (
     const worker: Worker = {
       id: workers.length,
       name,
-      began: steps,
+      began: ++steps,
       beganAtMs: now(),
       alive: true,
       faulted: false,

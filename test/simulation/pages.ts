@@ -1,0 +1,84 @@
+import { type Incident, isOpen } from '../../domain/incident.ts';
+import { quietUntil } from '../../domain/quiet-hours.ts';
+import type { History } from './history.ts';
+import { QUIET_HOURS_END } from './plan.ts';
+import type { Published } from './watch.ts';
+
+/** How much later than its deadline a page may be (I4). */
+const SLACK_MS = 2 * 60_000;
+
+const clockReasons = ['opened', 'no-response', 'repeat', 'escalated'];
+
+/** Ordered by the no-response clock, not by a trigger. */
+const isOfClock = ({ kind, reason }: Published): boolean => kind === 'page' && clockReasons.includes(reason);
+
+/**
+ * Nobody has acknowledged, so somebody is paged again before the longest wait of the policy has passed (I4). Looks at
+ * what SNS took, not at what the record says about it.
+ */
+export const checkSilence = ({ watch, now, configuration }: History, state: Incident): string | undefined => {
+  const { id, episode, severity } = state;
+  const { policy } = state.escalation;
+  if (episode.acknowledgedAtMs !== undefined) return undefined;
+  const pages = watch.published.filter(
+    (page) => isOfClock(page) && page.isTaken && page.incidentId === id && page.episode === episode.number,
+  );
+  const dampingMs = episode.reason === 'reopened' ? configuration().clocks.episodeDampingMs : 0;
+  const waitMs = Math.max(policy.repeatEveryMs, ...policy.rungs.map(({ timeoutMs }) => timeoutMs));
+  const deadlines = [
+    episode.startedAtMs + dampingMs,
+    ...pages.map(({ atMs }) => atMs + waitMs),
+    ...(policy.quietHours === undefined ? [] : [QUIET_HOURS_END]),
+  ];
+  const isQuiet =
+    policy.quietHours !== undefined &&
+    quietUntil(policy.quietHours, now()) !== undefined &&
+    (severity === 'SEV3' || severity === 'SEV4');
+  if (isQuiet || now() <= Math.max(...deadlines) + SLACK_MS) return undefined;
+  return `${id}: nobody has been paged in episode ${episode.number} since ${pages.at(-1)?.id ?? 'it began'} (I4)`;
+};
+
+/**
+ * Whom the record believes to have been paged in this episode has been, unless an acknowledgement came before. By
+ * audience: of several reasons to page one audience in one decision the first stands.
+ */
+export const checkOrdered = ({ watch, records }: History): string | undefined => {
+  const pages = watch.published.filter(({ kind }) => kind === 'page');
+  const paged = new Set(pages.map((page) => `${page.incidentId}.${page.episode}/${page.audience}`));
+  for (const { id, episode, escalation } of [...records.incidents.values()].filter(isOpen)) {
+    const rungs = escalation.policy.rungs.map((rung) => rung.id);
+    for (const key of escalation.paged) {
+      const [number, rung = '', audience] = key.split('/');
+      if (episode.acknowledgedAtMs !== undefined && rungs.includes(rung)) continue;
+      if (Number(number) === episode.number && !paged.has(`${id}.${number}/${audience}`))
+        return `${id}: ${audience} was to be paged (${rung}), and never was (I4)`;
+    }
+  }
+  return undefined;
+};
+
+/** Who began after an acknowledgement was answered pages no rung of its episode; after a resolution nobody pages (I5). */
+export const checkFences = ({ watch }: History): string | undefined => {
+  for (const page of watch.published.filter(({ kind }) => kind === 'page')) {
+    const episode = `${page.incidentId}.${page.episode}`;
+    const { began } = page.worker;
+    if (isOfClock(page) && page.reason !== 'escalated' && began > stepOf(watch.acknowledgedAtStep, episode))
+      return `${page.id} was published after the acknowledgement (I5)`;
+    if (began > stepOf(watch.resolvedAtStep, episode))
+      return `${page.id} was published after the resolution (I5)`;
+  }
+  return undefined;
+};
+
+const stepOf = (steps: ReadonlyMap<string, number>, episode: string): number =>
+  steps.get(episode) ?? Number.POSITIVE_INFINITY;
+
+/** A page comes once, and once more for each worker that a fault kept from noting it (I7). */
+export const checkRepeats = ({ watch }: History): string | undefined => {
+  for (const [id, all] of Map.groupBy(watch.published, (page) => page.id)) {
+    const excused = all.filter(({ worker }) => worker.faulted).length;
+    if (all.length > 1 + excused)
+      return `${id} was published ${all.length} times, of which a fault excuses ${excused} (I7)`;
+  }
+  return undefined;
+};

@@ -1,0 +1,102 @@
+import type { Declaration } from '../../domain/command.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { NoticeKind, NoticeMessage } from '../../domain/notice.ts';
+import type { IncidentStore, NoticePublisher } from '../../domain/ports.ts';
+import { isWorse } from '../../domain/severity.ts';
+import type { Worker } from './scheduler.ts';
+
+/** What a history is watched for beside its record. */
+export interface Watch {
+  readonly published: Published[];
+  /** `<incident>.<episode>` → the step by which its acknowledgement was answered. */
+  readonly acknowledgedAtStep: Map<string, number>;
+  /** `<incident>.<episode>` → the step at which its resolution was committed. */
+  readonly resolvedAtStep: Map<string, number>;
+  /** Effects whose lease somebody renewed because it had ended. */
+  readonly takenOver: string[];
+  /** What SNS refused for good. */
+  readonly refused: NoticeMessage[];
+  /** Commits that lowered a severity, which nobody here ever asks for. */
+  readonly lowered: string[];
+  /** By title. */
+  readonly declared: Map<string, Declared>;
+  /** Somebody wanted to: what never says that it is over may have been ended. */
+  resolvedByPerson: boolean;
+}
+
+/** A message that SNS was asked to send. */
+export interface Published {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly incidentId: string;
+  readonly episode: number;
+  readonly reason: string;
+  readonly audience: string;
+  readonly atMs: number;
+  /** Whose call it was. */
+  readonly worker: Worker;
+  /** SNS did not refuse it. */
+  isTaken: boolean;
+}
+
+/** What a person declared. */
+export interface Declared {
+  readonly declaration: Declaration;
+  /** A request of it was answered with an incident. */
+  isAnswered: boolean;
+}
+
+export const createWatch = (): Watch => ({
+  published: [],
+  acknowledgedAtStep: new Map(),
+  resolvedAtStep: new Map(),
+  takenOver: [],
+  refused: [],
+  lowered: [],
+  declared: new Map(),
+  resolvedByPerson: false,
+});
+
+/** A store that notes what its commits change. */
+export const watchStore = (inner: IncidentStore, watch: Watch, steps: () => number): IncidentStore => ({
+  ...inner,
+  commit: async (before, after) => {
+    const committed = await inner.commit(before, after);
+    if (committed) note(watch, before, after, steps());
+    return committed;
+  },
+});
+
+const note = (watch: Watch, before: Incident, after: Incident, step: number): void => {
+  const renewed = Object.entries(after.outbox).filter(([id, { dueAtMs, attempts }]) => {
+    const owed = before.outbox[id];
+    return owed !== undefined && owed.dueAtMs < dueAtMs && owed.attempts === attempts && attempts === 0;
+  });
+  watch.takenOver.push(...renewed.map(([id]) => id));
+  if (after.status === 'resolved' && before.status !== 'resolved')
+    watch.resolvedAtStep.set(`${after.id}.${after.episode.number}`, step);
+  if (isWorse(before.severity, after.severity))
+    watch.lowered.push(`${after.id} went from ${before.severity} to ${after.severity}`);
+};
+
+/** A publisher that notes who published what, and when. */
+export const watchPublisher = (
+  watch: Watch,
+  inner: NoticePublisher,
+  worker: Worker,
+  now: () => number,
+): NoticePublisher => ({
+  publish: async (message) => {
+    const { id, kind, incidentId, episode, reason, audience } = JSON.parse(message.texts.json);
+    const published: Published = {
+      ...{ id, kind, incidentId, episode, reason, audience },
+      atMs: now(),
+      worker,
+      isTaken: false,
+    };
+    watch.published.push(published);
+    const delivery = await inner.publish(message);
+    published.isTaken = delivery.outcome === 'delivered';
+    return delivery;
+  },
+});
