@@ -3,7 +3,7 @@ import { nextDeadline } from './deadlines.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import { type Effect, type EffectBody, type Incident, MAX_EARLIER_COMMITS, SYSTEM } from './incident.ts';
-import type { Notice } from './notice.ts';
+import { isRungPage, type Notice } from './notice.ts';
 
 /** What a decision may know besides the incident. */
 export interface Context {
@@ -76,10 +76,16 @@ export const announce = (draft: Draft, type: DomainEventType, by = SYSTEM, reaso
 /** The audience of the milestone "stakeholders told": whatever reaches it first tells it. docs/requirements.md, Clocks. */
 export const STAKEHOLDERS = 'stakeholders';
 
-/** Orders a message; of two to one audience in one decision the first stands. */
+/**
+ * Orders a message. Of two to one audience in one decision the first stands; but a trigger's page takes the place of a
+ * rung's, which an acknowledgement would make void before it is sent.
+ */
 export const order = (draft: Draft, notice: Notice): void => {
-  if (draft.notices.some((other) => other.audience === notice.audience && other.kind === notice.kind)) return;
-  draft.notices.push(notice);
+  const { notices } = draft;
+  const at = notices.findIndex(({ audience, kind }) => audience === notice.audience && kind === notice.kind);
+  const first = notices[at];
+  if (first !== undefined && !(isRungPage(first) && !isRungPage(notice))) return;
+  notices.splice(first === undefined ? notices.length : at, 1, notice);
   const { told, stakeholdersToldAtMs } = draft.incident;
   if (!told.includes(notice.audience)) change(draft, { told: [...told, notice.audience] });
   if (notice.audience === STAKEHOLDERS && stakeholdersToldAtMs === undefined)

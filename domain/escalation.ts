@@ -1,7 +1,7 @@
 import type { Configuration, Policy, Rung } from './configuration.ts';
 import { change, type Draft, tell, voidNotices } from './draft.ts';
 import type { Episode, Escalation, Incident } from './incident.ts';
-import type { Notice } from './notice.ts';
+import { isRungPage } from './notice.ts';
 import { FALLBACK, page, pageRepeat } from './page.ts';
 import { quietUntil } from './quiet-hours.ts';
 import type { Severity } from './severity.ts';
@@ -26,11 +26,6 @@ export const freshEscalation = (policy: Policy, nextAtMs: number): Escalation =>
   repeats: 0,
   paged: [],
 });
-
-/** Pages of the no-response clock, which an acknowledgement stops; triggers page acknowledged or not. */
-export const isRungPage = (notice: Notice): boolean =>
-  notice.kind === 'page' &&
-  (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
 
 /**
  * Starts another episode: unacknowledged, its rungs from the first, at `firstRungAtMs`. What the last episode's rungs

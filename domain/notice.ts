@@ -25,6 +25,11 @@ export interface Notice {
   readonly insteadOf?: string;
 }
 
+/** Pages of the no-response clock, which an acknowledgement stops; triggers page acknowledged or not. */
+export const isRungPage = (notice: Pick<Notice, 'kind' | 'reason'>): boolean =>
+  notice.kind === 'page' &&
+  (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
+
 /** The texts of one publish; `sms` fits one part (160 GSM-7 characters). */
 export interface NoticeTexts {
   readonly subject: string;

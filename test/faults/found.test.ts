@@ -3,7 +3,7 @@ import { milestonesOf } from '../../domain/milestones.ts';
 import { act } from '../../protocol/act.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { wakeIncident } from '../../protocol/wake.ts';
-import { createWorld, MINUTE, SECOND, START, transitionOf } from '../behaviour/world.ts';
+import { configured, createWorld, MINUTE, SECOND, START, transitionOf } from '../behaviour/world.ts';
 import { invoke } from './fault.ts';
 import { delivers } from './scenario.ts';
 
@@ -144,4 +144,25 @@ test('what a crashed join left is over when it expires, though no commit knows o
   await world.ok('errors', { at: 1 });
   await world.pass(3 * 60 * MINUTE);
   expect((await world.incident()).status).toBe('resolved');
+});
+
+test('an acknowledgement does not take a trigger’s page with the rung’s that was due at the same moment (I4)', async () => {
+  const rungs = `policies:
+  default:
+    rungs:
+      - page: [primary]
+        timeout: 30m
+      - page: [commander]
+`;
+  const world = createWorld(configured(rungs));
+  await world.alarm('errors', { severity: 'SEV3' });
+  const { id } = await world.incident();
+  world.running = false;
+  await world.pass(30 * MINUTE);
+  const wakes = async (shell: Shell) => (await wakeIncident(shell, id)) === 'decided';
+  await invoke(world.shell, wakes, { call: 'store.commit', way: 'crash-after' });
+  await world.act({ id }, 'acknowledge');
+  world.running = true;
+  await world.pass(2 * MINUTE);
+  expect(world.pages().filter((page) => page.includes('commander'))).toEqual(['30 commander not-restored']);
 });

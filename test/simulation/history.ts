@@ -10,10 +10,12 @@ import type { NoticeMessage } from '../../domain/notice.ts';
 import type { Delivery, NoticePublisher } from '../../domain/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { type Mutation, mutate, refusalWith } from './mutations.ts';
+import { createOutages } from './outages.ts';
 import { configurationsOf, hurried, START } from './plan.ts';
 import { createRandom } from './random.ts';
-import { createIndexes, IndexRejectedError } from './rejecting-index.ts';
+import { createIndexes } from './rejecting-index.ts';
 import { createScheduler, type Fault, type Worker } from './scheduler.ts';
+import { UnavailableError } from './unavailable.ts';
 import { createWatch, watchPublisher, watchStore } from './watch.ts';
 import { type Inner, workerShell } from './worker-shell.ts';
 
@@ -29,6 +31,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const records = createMemoryRecords();
   const trace: string[] = [];
   const indexes = createIndexes(random, (line) => trace.push(line));
+  const outages = createOutages(random, (line) => trace.push(line));
   const watch = createWatch();
   const refuses = random.chance(0.15) ? random.pick(['primary', 'secondary', 'stakeholders']) : undefined;
   const publisher = refusing(createMemoryNoticePublisher(), refuses, (message) => {
@@ -55,7 +58,12 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     const current = scheduler.steps() >= deploysAt ? after : before;
     return isHurried ? hurried(current) : current;
   };
-  const inner: Inner = { store, publisher, timers, bus: createMemoryEventBus() };
+  const inner: Inner = {
+    store: outages.through('store', store),
+    publisher: outages.through('publisher', publisher),
+    timers: outages.through('timers', timers),
+    bus: outages.through('bus', createMemoryEventBus()),
+  };
   const queries = createMemoryIncidentQueries(records);
   const base = (skewMs: number): Shell => ({
     ...inner,
@@ -70,7 +78,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     mutation === undefined ? base(skewMs) : mutate(base(skewMs), mutation);
   const shellOf = (worker: Worker): Shell => {
     const shell = buggy(random.chance(0.1) ? random.below(2_000) - 1_000 : 0);
-    const watched = watchPublisher(watch, publisher, worker, () => nowMs);
+    const watched = watchPublisher(watch, inner.publisher, worker, () => nowMs);
     return workerShell(scheduler, worker, { ...inner, store: shell.store, publisher: watched }, shell);
   };
   return {
@@ -90,10 +98,13 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
       nowMs += ms;
     },
     indexes,
-    calmShellOf: (worker: Worker): Shell => ({
-      ...tracing(buggy(0), trace, (name) => scheduler.noteRejected(worker, name)),
-      publisher: watchPublisher(watch, publisher, worker, () => nowMs),
-    }),
+    outages,
+    calmShellOf: (worker: Worker): Shell =>
+      tracing(
+        { ...buggy(0), publisher: watchPublisher(watch, inner.publisher, worker, () => nowMs) },
+        trace,
+        (name) => scheduler.noteRefused(worker, name),
+      ),
     configuration,
     isLong,
   };
@@ -108,30 +119,33 @@ const refusing = (
   publish: async (message) => (message.audience === audience ? refuse(message) : inner.publish(message)),
 });
 
-/** At rest calls are made at once, and still written down; an index may still reject them. */
-const tracing = (shell: Shell, trace: string[], rejected: (name: string) => void): Shell => {
-  const note =
-    <A extends unknown[], R>(name: string, call: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      trace.push(`rest ${name} ${JSON.stringify(args).slice(0, 120)}`);
-      try {
-        return await call(...args);
-      } catch (error) {
-        if (error instanceof IndexRejectedError) rejected(name);
-        throw error;
-      }
-    };
-  const { store } = shell;
+/** At rest calls are made at once, and still written down; what is unavailable may still refuse them. */
+const tracing = (shell: Shell, trace: string[], refused: (name: string) => void): Shell => {
+  const traced = <T extends object>(port: T, isWrittenDown: (name: string) => boolean): T =>
+    new Proxy(port, {
+      get: (target, property, receiver) => {
+        const member: unknown = Reflect.get(target, property, receiver);
+        const name = String(property);
+        if (typeof member !== 'function') return member;
+        return async (...args: unknown[]) => {
+          if (isWrittenDown(name)) trace.push(`rest ${name} ${JSON.stringify(args).slice(0, 120)}`);
+          try {
+            return await member.apply(target, args);
+          } catch (error) {
+            if (error instanceof UnavailableError) refused(name);
+            throw error;
+          }
+        };
+      },
+    });
+  const isWrite = (name: string) => /^(create|commit|finishEffects|put)/.test(name);
+  const { store, publisher, timers, bus } = shell;
   return {
     ...shell,
-    store: {
-      ...store,
-      commit: note('commit', store.commit),
-      finishEffects: note('finishEffects', store.finishEffects),
-      putAlarm: note('putAlarm', store.putAlarm),
-      putSignal: note('putSignal', store.putSignal),
-      create: note('create', store.create),
-    },
+    store: traced(store, isWrite),
+    publisher: traced(publisher, () => true),
+    timers: traced(timers, () => false),
+    bus: traced(bus, () => false),
   };
 };
 

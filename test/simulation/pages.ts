@@ -1,16 +1,19 @@
 import { type Incident, isOpen } from '../../domain/incident.ts';
+import { isRungPage } from '../../domain/notice.ts';
 import { quietUntil } from '../../domain/quiet-hours.ts';
 import type { History } from './history.ts';
 import { QUIET_HOURS_END } from './plan.ts';
-import type { Published } from './watch.ts';
+import type { Published, Watch } from './watch.ts';
 
 /** How much later than its deadline a page may be (I4). */
 const SLACK_MS = 2 * 60_000;
 
-const clockReasons = ['opened', 'no-response', 'repeat', 'escalated'];
-
-/** Ordered by the no-response clock, not by a trigger. */
-const isOfClock = ({ kind, reason }: Published): boolean => kind === 'page' && clockReasons.includes(reason);
+/** Of its episode, those that SNS took. */
+const pagesOf = ({ published }: Watch, { id, episode }: Incident): readonly Published[] =>
+  published.filter(
+    (page) =>
+      page.kind === 'page' && page.isTaken && page.incidentId === id && page.episode === episode.number,
+  );
 
 /**
  * Nobody has acknowledged, so somebody is paged again before the longest wait of the policy has passed (I4). Looks at
@@ -20,9 +23,7 @@ export const checkSilence = ({ watch, now, configuration }: History, state: Inci
   const { id, episode, severity } = state;
   const { policy } = state.escalation;
   if (episode.acknowledgedAtMs !== undefined) return undefined;
-  const pages = watch.published.filter(
-    (page) => isOfClock(page) && page.isTaken && page.incidentId === id && page.episode === episode.number,
-  );
+  const pages = pagesOf(watch, state);
   const dampingMs = episode.reason === 'reopened' ? configuration().clocks.episodeDampingMs : 0;
   const waitMs = Math.max(policy.repeatEveryMs, ...policy.rungs.map(({ timeoutMs }) => timeoutMs));
   const deadlines = [
@@ -39,18 +40,19 @@ export const checkSilence = ({ watch, now, configuration }: History, state: Inci
 };
 
 /**
- * Whom the record believes to have been paged in this episode has been, unless an acknowledgement came before. By
- * audience: of several reasons to page one audience in one decision the first stands.
+ * Whom the record believes to have been paged in this episode has been, or the fallback in somebody's place, unless an
+ * acknowledgement came before. By audience: of several reasons to page one audience in one decision the first stands.
  */
 export const checkOrdered = ({ watch, records }: History): string | undefined => {
-  const pages = watch.published.filter(({ kind }) => kind === 'page');
-  const paged = new Set(pages.map((page) => `${page.incidentId}.${page.episode}/${page.audience}`));
-  for (const { id, episode, escalation } of [...records.incidents.values()].filter(isOpen)) {
+  for (const state of [...records.incidents.values()].filter(isOpen)) {
+    const { id, episode, escalation } = state;
     const rungs = escalation.policy.rungs.map((rung) => rung.id);
+    const pages = pagesOf(watch, state);
     for (const key of escalation.paged) {
       const [number, rung = '', audience] = key.split('/');
       if (episode.acknowledgedAtMs !== undefined && rungs.includes(rung)) continue;
-      if (Number(number) === episode.number && !paged.has(`${id}.${number}/${audience}`))
+      const reached = pages.some((page) => page.audience === audience || page.insteadOf !== undefined);
+      if (Number(number) === episode.number && !reached)
         return `${id}: ${audience} was to be paged (${rung}), and never was (I4)`;
     }
   }
@@ -62,7 +64,7 @@ export const checkFences = ({ watch }: History): string | undefined => {
   for (const page of watch.published.filter(({ kind }) => kind === 'page')) {
     const episode = `${page.incidentId}.${page.episode}`;
     const { began } = page.worker;
-    if (isOfClock(page) && page.reason !== 'escalated' && began > stepOf(watch.acknowledgedAtStep, episode))
+    if (isRungPage(page) && began > stepOf(watch.acknowledgedAtStep, episode))
       return `${page.id} was published after the acknowledgement (I5)`;
     if (began > stepOf(watch.resolvedAtStep, episode))
       return `${page.id} was published after the resolution (I5)`;

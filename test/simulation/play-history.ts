@@ -73,6 +73,7 @@ const storm = async (history: History, events: readonly Transition[]): Promise<s
     }
     scheduler.endOverdue(FUNCTION_TIMEOUT_MS);
     history.indexes.atStep(scheduler.steps(), [...history.records.incidents.keys()]);
+    history.outages.atStep(scheduler.steps());
     await scheduler.step();
     for (const [worker, message] of inFlight) {
       if (worker.alive && worker.settled === undefined) continue;

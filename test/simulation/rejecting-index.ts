@@ -2,19 +2,11 @@ import { shardOf, stateKey } from '../../adapters/dynamodb/keys.ts';
 import type { Admit } from '../../adapters/memory/incident-store.ts';
 import { type Index, indexes, shardsTouched } from './index-entries.ts';
 import type { Random } from './random.ts';
+import { isWithin, type Stretch, stretchesOf, UnavailableError } from './unavailable.ts';
 
-/**
- * A throttled index rejects the writes to the table that would change it. The call took no effect, and repeating it
- * does not help while the index is as it is: a condition of the world, not a fault of one call.
- */
-export class IndexRejectedError extends Error {
+/** A throttled index rejects the writes to the table that would change it. */
+export class IndexRejectedError extends UnavailableError {
   override readonly name = 'IndexRejectedError';
-}
-
-/** From one count on and before another: steps while workers run, minutes at rest. */
-interface Stretch {
-  readonly from: number;
-  readonly until: number;
 }
 
 interface Rejection {
@@ -22,22 +14,14 @@ interface Rejection {
   readonly shard: string | 'every';
 }
 
-const NEVER: Stretch = { from: 0, until: 0 };
-
-const stretchOf = (random: Random, latest: number, most: number): Stretch => {
-  const from = random.below(latest);
-  return { from, until: from + 1 + random.below(most) };
-};
-
 /** The indexes of a history: one of them may reject writes for a stretch while workers run, or at rest, or both. */
 export const createIndexes = (random: Random, note: (line: string) => void) => {
   let rejection: Rejection | undefined;
-  const storm = random.chance(0.25) ? stretchOf(random, 60, 150) : NEVER;
-  const rest = random.chance(0.25) ? stretchOf(random, 12, 15) : NEVER;
+  const { storm, rest } = stretchesOf(random, 0.25);
   const index = random.pick(indexes);
 
-  const turn = ({ from, until }: Stretch, count: number, known: readonly string[]): void => {
-    const isOn = count >= from && count < until;
+  const turn = (stretch: Stretch, count: number, known: readonly string[]): void => {
+    const isOn = isWithin(stretch, count);
     if (isOn === (rejection !== undefined)) return;
     if (!isOn) {
       note(`index ${index.name} takes writes again`);

@@ -6,7 +6,7 @@ import { sweepDue } from '../../protocol/sweep.ts';
 import { checkStep } from './checks.ts';
 import { checkAtRest } from './checks-at-rest.ts';
 import type { History } from './history.ts';
-import { IndexRejectedError } from './rejecting-index.ts';
+import { UnavailableError } from './unavailable.ts';
 
 const MINUTE = 60_000;
 /** Long enough that all that stays clear resolves by itself. */
@@ -18,14 +18,18 @@ const RECOVERY_MINUTES = 3;
 
 /** No more faults of calls: what crashed is started again, and time passes until nothing more can happen. */
 export const rest = async (history: History, events: readonly Transition[]): Promise<string | undefined> => {
-  const { random, indexes, timers, records } = history;
+  const { random, indexes, outages, timers, records } = history;
   history.budget.faults = 0;
   const losesTimers = random.chance(0.2);
   const hinderedAt = new Map<string, number>();
   const hasSeries = events.some(({ signal }) => signal.kind === 'contributor');
-  const minutes = REST_MINUTES + (hasSeries ? MINUTES_UNTIL_RECONCILED : 0) + indexes.restEndsAt;
+  const minutes =
+    REST_MINUTES +
+    (hasSeries ? MINUTES_UNTIL_RECONCILED : 0) +
+    Math.max(indexes.restEndsAt, outages.restEndsAt);
   for (let minute = 0; minute < minutes; minute++) {
     indexes.atMinute(minute, [...records.incidents.keys()]);
+    outages.atMinute(minute);
     history.advance(MINUTE);
     for (const timer of timers.takeArrived(history.now()))
       if (!losesTimers) await invoke(history, 'timer', (shell) => runTimer(shell, timer));
@@ -38,13 +42,17 @@ export const rest = async (history: History, events: readonly Transition[]): Pro
   return checkAtRest(history, events);
 };
 
-/** Whether a rejecting index keeps its rungs from being paged: they change `dueAt` alone, unless it is being cleared. */
-const isHindered = ({ indexes }: History, { id, clearSinceMs }: Incident): boolean => {
+/**
+ * Whether its rungs cannot be paged: no record, no SNS, or an index that rejects what they change, which is `dueAt` alone
+ * unless it is being cleared. Without timers and events pages go out in time.
+ */
+const isHindered = ({ indexes, outages }: History, { id, clearSinceMs }: Incident): boolean => {
+  if (!outages.isUp('store') || !outages.isUp('publisher')) return true;
   const index = indexes.rejecting(id);
   return index === 'due' || (index !== undefined && clearSinceMs !== undefined);
 };
 
-/** What an index rejects is not tried again by itself: a timer is a hint, and the next sweep comes. */
+/** What meets something unavailable is not tried again by itself: a timer is a hint, and the next sweep comes. */
 const invoke = async (
   history: History,
   name: string,
@@ -53,6 +61,6 @@ const invoke = async (
   try {
     await work(history.calmShellOf(history.scheduler.enlist(name)));
   } catch (error) {
-    if (!(error instanceof IndexRejectedError)) throw error;
+    if (!(error instanceof UnavailableError)) throw error;
   }
 };

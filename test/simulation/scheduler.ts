@@ -1,5 +1,5 @@
 import type { Random } from './random.ts';
-import { IndexRejectedError } from './rejecting-index.ts';
+import { UnavailableError } from './unavailable.ts';
 
 /** What may happen to one call: the ways of the fault list, one a call at most. */
 export type Fault = 'none' | 'crash-before' | 'crash-after' | 'lost-answer' | 'throttle' | 'timeout';
@@ -87,17 +87,17 @@ export const createScheduler = (
           if (fault === 'timeout') return reject(new TimedOutError(label));
           resolve(fault === 'lost-answer' && onLost !== undefined ? onLost : answer);
         } catch (error) {
-          if (error instanceof IndexRejectedError) noteRejected(worker, label);
+          if (error instanceof UnavailableError) noteRefused(worker, label);
           reject(error);
         }
       };
       if (worker.alive) pending.push({ worker, label, run });
     });
 
-  const noteRejected = (worker: Worker, label: string): void => {
+  const noteRefused = (worker: Worker, label: string): void => {
     worker.faulted = true;
     worker.hurt = true;
-    trace.push(`${worker.name}#${worker.id} ${label} was rejected by an index`);
+    trace.push(`${worker.name}#${worker.id} ${label} met what is unavailable`);
   };
 
   const crash = (worker: Worker): void => {
@@ -128,7 +128,7 @@ export const createScheduler = (
     start,
     /** A worker whose calls are made at once. */
     enlist,
-    noteRejected,
+    noteRefused,
     call,
     step,
     /** A function's own timeout: those that have run too long are ended. */

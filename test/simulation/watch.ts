@@ -32,6 +32,8 @@ export interface Published {
   readonly episode: number;
   readonly reason: string;
   readonly audience: string;
+  /** The audience that could not be reached. */
+  readonly insteadOf?: string;
   readonly atMs: number;
   /** Whose call it was. */
   readonly worker: Worker;
@@ -87,9 +89,9 @@ export const watchPublisher = (
   now: () => number,
 ): NoticePublisher => ({
   publish: async (message) => {
-    const { id, kind, incidentId, episode, reason, audience } = JSON.parse(message.texts.json);
+    const { id, kind, incidentId, episode, reason, audience, insteadOf } = JSON.parse(message.texts.json);
     const published: Published = {
-      ...{ id, kind, incidentId, episode, reason, audience },
+      ...{ id, kind, incidentId, episode, reason, audience, insteadOf },
       atMs: now(),
       worker,
       isTaken: false,
