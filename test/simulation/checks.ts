@@ -15,7 +15,7 @@ export const checkStep = (
   if (new Set(keys).size < keys.length) return 'two open incidents of one key (I2)';
   if (states.some((state) => state.sealed !== undefined && isOpen(state))) return 'a sealed incident is open';
   const [lowered] = history.watch.lowered;
-  if (lowered !== undefined) return `${lowered} by itself (I11)`;
+  if (lowered !== undefined && !history.watch.severitySetByPerson) return `${lowered} by itself (I11)`;
   for (const state of open.filter(isTimely)) {
     if (state.dueAtMs === undefined) return `${state.id}: an open incident waits for nothing`;
     const silence = checkSilence(history, state);

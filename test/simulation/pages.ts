@@ -8,11 +8,17 @@ import type { Published, Watch } from './watch.ts';
 /** How much later than its deadline a page may be (I4). */
 const SLACK_MS = 2 * 60_000;
 
-/** Of its episode, those that SNS took. */
+/** By how much the clocks of two workers may differ. */
+const SKEW_MS = 2_000;
+
+/** Since its episode began, those that SNS took. What began it may have paged somebody in the one before it. */
 const pagesOf = ({ published }: Watch, { id, episode }: Incident): readonly Published[] =>
   published.filter(
     (page) =>
-      page.kind === 'page' && page.isTaken && page.incidentId === id && page.episode === episode.number,
+      page.kind === 'page' &&
+      page.isTaken &&
+      page.incidentId === id &&
+      page.atMs >= episode.startedAtMs - SKEW_MS,
   );
 
 /**

@@ -2,8 +2,8 @@ import type { Command } from '../../domain/command.ts';
 import { act } from '../../protocol/act.ts';
 import { declareIncident } from '../../protocol/declare.ts';
 import type { History } from './history.ts';
-import { commands, longCommands } from './plan.ts';
-import type { Declared } from './watch.ts';
+import { commands, longCommands, statements } from './plan.ts';
+import type { Acting, Declared } from './watch.ts';
 
 /** Somebody acts on an incident whose page went out, or declares one. */
 export const startPerson = (history: History): void => {
@@ -14,19 +14,30 @@ export const startPerson = (history: History): void => {
 
 const startActing = (history: History, ids: readonly string[]): void => {
   const { random, scheduler, watch } = history;
-  const id = random.pick(ids);
-  // Who follows a link to an incident that another has taken the place of, mostly wants it back.
-  const isPast = id !== ids.at(-1) && random.chance(0.5);
-  const command: Command = isPast
-    ? { kind: 'reopen' }
-    : random.pick(history.isLong ? longCommands : commands);
-  if (command.kind === 'resolve') watch.resolvedByPerson = true;
-  scheduler.start(`person:${command.kind}`, async (self) => {
-    const answer = await act(history.shellOf(self), id, { by: 'ada', command, note: `note ${self.id}` });
+  const again = watch.acts.length > 0 && random.chance(0.2) ? random.pick(watch.acts) : undefined;
+  const { id, act: asked } = again ?? newAct(history, random.pick(ids), ids.at(-1));
+  if (again === undefined) watch.acts.push({ id, act: asked });
+  scheduler.start(`person:${asked.command.kind}`, async (self) => {
+    const answer = await act(history.shellOf(self), id, asked);
     if (answer.outcome !== 'done' || answer.incident.episode.acknowledgedAtMs === undefined) return;
     const episode = `${id}.${answer.incident.episode.number}`;
     if (!watch.acknowledgedAtStep.has(episode)) watch.acknowledgedAtStep.set(episode, scheduler.steps());
   });
+};
+
+/** Each request has a key of its own: it may be sent again, and does nothing then. */
+const newAct = (history: History, id: string, lastId: string | undefined): Acting => {
+  const { random, watch, isLong } = history;
+  // Who follows a link to an incident that another has taken the place of, mostly wants it back.
+  const isPast = id !== lastId && random.chance(0.5);
+  const command: Command = isPast ? { kind: 'reopen' } : random.pick(isLong ? longCommands : commands);
+  if (command.kind === 'resolve') watch.resolvedByPerson = true;
+  if (command.kind === 'set-severity') watch.severitySetByPerson = true;
+  const states = command.kind === 'say' || random.chance(0.1);
+  const say = states ? { statements: [random.pick(statements)] } : undefined;
+  const n = watch.acts.length;
+  const request = { key: `act-${n}`, fingerprint: 'same' };
+  return { id, act: { by: 'ada', command, note: `note ${n}`, request, ...(say ? { say } : {}) } };
 };
 
 /** A request is often sent again with its key: nobody answered in time, or the answer was lost on its way. */

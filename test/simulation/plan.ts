@@ -1,5 +1,6 @@
 import type { Command } from '../../domain/command.ts';
 import type { Configuration } from '../../domain/configuration.ts';
+import type { Statement } from '../../domain/incident.ts';
 import type { Transition } from '../../domain/signal.ts';
 import { type AlarmOptions, configured, transitionOf } from '../behaviour/world.ts';
 import type { Random } from './random.ts';
@@ -55,6 +56,7 @@ export const configurationsOf = (random: Random): readonly [Configuration, Confi
   later,
 ];
 
+/** What people do; what stands twice is done twice as often. */
 export const commands: readonly Command[] = [
   { kind: 'acknowledge' },
   { kind: 'acknowledge' },
@@ -64,7 +66,10 @@ export const commands: readonly Command[] = [
   { kind: 'close' },
   { kind: 'mitigate' },
   { kind: 'escalate' },
+  { kind: 'escalate', audiences: ['commander'] },
   { kind: 'set-severity', severity: 'SEV1' },
+  { kind: 'set-severity', severity: 'SEV4' },
+  { kind: 'say' },
 ];
 
 export const longCommands: readonly Command[] = [
@@ -74,6 +79,16 @@ export const longCommands: readonly Command[] = [
   { kind: 'reopen' },
   { kind: 'reopen' },
   { kind: 'close' },
+];
+
+/** What people state: some page at once, some when a clock has run out, some raise the severity. */
+export const statements: readonly Statement[] = [
+  'root-cause-unknown',
+  'database-unavailable',
+  'data-loss-suspected',
+  'replication-failed',
+  'breach-confirmed',
+  'fix-failed',
 ];
 
 /** Short waits, so that clearing, resolving, sealing and expiring meet what arrives. */

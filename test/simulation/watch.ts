@@ -1,4 +1,4 @@
-import type { Declaration } from '../../domain/command.ts';
+import type { Act, Declaration } from '../../domain/command.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { NoticeKind, NoticeMessage } from '../../domain/notice.ts';
 import type { IncidentStore, NoticePublisher } from '../../domain/ports.ts';
@@ -16,12 +16,16 @@ export interface Watch {
   readonly takenOver: string[];
   /** What SNS refused for good. */
   readonly refused: NoticeMessage[];
-  /** Commits that lowered a severity, which nobody here ever asks for. */
+  /** Commits that lowered a severity. */
   readonly lowered: string[];
+  /** What people asked for, in order. */
+  readonly acts: Acting[];
   /** By title. */
   readonly declared: Map<string, Declared>;
   /** Somebody wanted to: what never says that it is over may have been ended. */
   resolvedByPerson: boolean;
+  /** Somebody wanted to: a severity may fall. */
+  severitySetByPerson: boolean;
 }
 
 /** A message that SNS was asked to send. */
@@ -41,6 +45,12 @@ export interface Published {
   isTaken: boolean;
 }
 
+/** What a person asked to be done. */
+export interface Acting {
+  readonly id: string;
+  readonly act: Act;
+}
+
 /** What a person declared. */
 export interface Declared {
   readonly declaration: Declaration;
@@ -55,8 +65,10 @@ export const createWatch = (): Watch => ({
   takenOver: [],
   refused: [],
   lowered: [],
+  acts: [],
   declared: new Map(),
   resolvedByPerson: false,
+  severitySetByPerson: false,
 });
 
 /** A store that notes what its commits change. */
