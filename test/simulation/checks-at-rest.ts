@@ -1,3 +1,4 @@
+import { classify } from '../../domain/classify.ts';
 import { isOpen } from '../../domain/incident.ts';
 import { clearsByItself, orderOf, parentOf, type Transition } from '../../domain/signal.ts';
 import { statesOf } from './checks.ts';
@@ -61,8 +62,8 @@ const isRaising = ({ state, suppressedBy, deleted }: Transition): boolean =>
   state === 'ALARM' && suppressedBy === undefined && !deleted;
 
 /**
- * Whether a signal stands by its last transition. Undefined: a person may have ended what never says that it is over, or
- * the alarm of a series may have been over for a while.
+ * Whether a signal stands by its last transition. Undefined: a person may have ended what never says that it is over, the
+ * alarm of a series may have been over for a while, or a deployment made it noise before or after it came.
  */
 const expectationOf = (
   { configuration, watch }: History,
@@ -73,6 +74,8 @@ const expectationOf = (
   if (stands && parent !== undefined && orderOf(parent) > orderOf(last))
     return isRaising(parent) ? undefined : false;
   const { signal } = last;
+  const isNoise = 'ignore' in classify(last, configuration());
+  if (stands && isNoise) return undefined;
   if (clearsByItself(signal.kind)) return stands;
   if (configuration().clocks.expiryMs.finding < REST_AT_LEAST_MS) return false;
   return watch.resolvedByPerson ? undefined : stands;
@@ -154,13 +157,13 @@ const checkDeclared = (history: History): string | undefined => {
   return undefined;
 };
 
-/** What a person writes once stands there once. */
-const checkNotes = (history: History): string | undefined => {
-  for (const { id } of statesOf(history)) {
-    const notes = [...history.records.entriesOf(id).values()]
-      .filter(({ kind }) => kind === 'note')
-      .map(({ text }) => text);
-    if (new Set(notes).size < notes.length) return `${id}: a note stands twice`;
+/** What a person does stands there once, however often the request was sent; what was answered is on record. */
+const checkNotes = ({ records, watch }: History): string | undefined => {
+  for (const { id, act, isAnswered } of watch.acts) {
+    const entries = [...records.entriesOf(id).values()];
+    const times = entries.filter(({ kind, text }) => kind === 'note' && text === act.note).length;
+    if (times > 1) return `${id}: "${act.note}" stands ${times} times in the timeline`;
+    if (isAnswered && times === 0) return `${id}: "${act.note}" was answered, and the timeline has it not`;
   }
   return undefined;
 };

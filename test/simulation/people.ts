@@ -14,14 +14,18 @@ export const startPerson = (history: History): void => {
 
 const startActing = (history: History, ids: readonly string[]): void => {
   const { random, scheduler, watch } = history;
-  const again = watch.acts.length > 0 && random.chance(0.2) ? random.pick(watch.acts) : undefined;
-  const { id, act: asked } = again ?? newAct(history, random.pick(ids), ids.at(-1));
-  if (again === undefined) watch.acts.push({ id, act: asked });
+  const isAgain = watch.acts.length > 0 && random.chance(0.2);
+  const acting = isAgain ? random.pick(watch.acts) : newAct(history, random.pick(ids), ids.at(-1));
+  if (!isAgain) watch.acts.push(acting);
+  const { id, act: asked } = acting;
   scheduler.start(`person:${asked.command.kind}`, async (self) => {
     const answer = await act(history.shellOf(self), id, asked);
-    if (answer.outcome !== 'done' || answer.incident.episode.acknowledgedAtMs === undefined) return;
-    const episode = `${id}.${answer.incident.episode.number}`;
-    if (!watch.acknowledgedAtStep.has(episode)) watch.acknowledgedAtStep.set(episode, scheduler.steps());
+    if (answer.outcome !== 'done') return;
+    acting.isAnswered = true;
+    const { number, acknowledgedAtMs } = answer.incident.episode;
+    const episode = `${id}.${number}`;
+    if (acknowledgedAtMs !== undefined && !watch.acknowledgedAtStep.has(episode))
+      watch.acknowledgedAtStep.set(episode, scheduler.steps());
   });
 };
 
@@ -37,7 +41,8 @@ const newAct = (history: History, id: string, lastId: string | undefined): Actin
   const say = states ? { statements: [random.pick(statements)] } : undefined;
   const n = watch.acts.length;
   const request = { key: `act-${n}`, fingerprint: 'same' };
-  return { id, act: { by: 'ada', command, note: `note ${n}`, request, ...(say ? { say } : {}) } };
+  const asked = { by: 'ada', command, note: `note ${n}`, request, ...(say ? { say } : {}) };
+  return { id, act: asked, isAnswered: false };
 };
 
 /** A request is often sent again with its key: nobody answered in time, or the answer was lost on its way. */

@@ -49,6 +49,8 @@ export interface Published {
 export interface Acting {
   readonly id: string;
   readonly act: Act;
+  /** A request of it was answered: it is done. */
+  isAnswered: boolean;
 }
 
 /** What a person declared. */
