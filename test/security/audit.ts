@@ -1,4 +1,4 @@
-/** `npm run audit`: known holes in what is deployed. Exit code 1 where there is one, 0 where nobody could be asked. */
+/** `npm run audit`: known holes in what is deployed. Exit code 1 where there is one, 77 where nobody could be asked. */
 import { spawnSync } from 'node:child_process';
 import { type Accepted, judgeAudit } from './audit-verdict.ts';
 
@@ -21,4 +21,4 @@ if (verdict.outcome === 'skipped') {
   console.warn('AUDIT SKIPPED: the advisories could not be reached from here. Nothing is known about holes.');
 }
 console.log(`audit: ${verdict.outcome}`);
-process.exitCode = verdict.outcome === 'failed' ? 1 : 0;
+process.exitCode = { passed: 0, failed: 1, skipped: 77 }[verdict.outcome];
