@@ -13,6 +13,8 @@ export const MAX_DELIVERIES = 5;
 
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 300_000;
+/** Once SNS answers again, nobody waits longer for a message than I4 allows. */
+const LONGEST_MESSAGE_RETRY_MS = 60_000;
 
 /** Publishes one message; an exception is a reason to try again. */
 export const deliver = async (shell: Shell, incident: Incident, notice: Notice): Promise<Delivery> => {
@@ -69,7 +71,9 @@ const retryOrFallBack = (draft: Draft, { effectId, reason, final }: Failure): vo
     fallBack(draft, effectId, effect.notice, reason);
     return;
   }
-  const retry: Effect = { ...effect, attempts, dueAtMs: draft.context.nowMs + backOff(attempts) };
+  const longestMs = effect.kind === 'notify' ? LONGEST_MESSAGE_RETRY_MS : LONGEST_RETRY_MS;
+  const dueAtMs = draft.context.nowMs + backOff(attempts, longestMs);
+  const retry: Effect = { ...effect, attempts, dueAtMs };
   change(draft, { outbox: { ...draft.incident.outbox, [effectId]: retry } });
 };
 
@@ -84,6 +88,6 @@ const fallBack = (draft: Draft, effectId: string, notice: Notice, reason: string
   order(draft, { ...notice, id: `${notice.id}.fallback`, audience: FALLBACK, insteadOf: notice.audience });
 };
 
-/** 5 s, 10 s, 20 s … 5 min. */
-export const backOff = (attempts: number): number =>
-  Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), LONGEST_RETRY_MS);
+/** 5 s, 10 s, 20 s … 5 min, unless another limit is given. */
+export const backOff = (attempts: number, longestMs = LONGEST_RETRY_MS): number =>
+  Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), longestMs);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorld, MINUTE, SECOND } from './world.ts';
+import { configured, createWorld, MINUTE, SECOND } from './world.ts';
 
 test('a page that cannot be sent now is retried with back-off and shows on the incident (I8)', async () => {
   const world = createWorld();
@@ -25,6 +25,28 @@ test('after the last try the fallback audience gets it, and the record says so (
   const entries = await world.timeline(await world.incident());
   expect(entries.find(({ kind }) => kind === 'page-failed')).toMatchObject({ reason: 'undeliverable' });
   expect(world.publisher.published[0]?.texts.email).toContain('This was for primary');
+});
+
+test('when SNS answers again after half an hour, the page is there within two minutes', async () => {
+  const seldom = `policies:
+  default:
+    rungs: [{ page: [primary], timeout: 2h }]
+    repeatEvery: 2h
+`;
+  const world = createWorld(configured(seldom));
+  const { publisher } = world.shell;
+  let isUp = false;
+  world.shell = {
+    ...world.shell,
+    publisher: {
+      publish: (message) => (isUp ? publisher.publish(message) : Promise.reject(new Error('down'))),
+    },
+  };
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.pass(28 * MINUTE);
+  isUp = true;
+  await world.pass(2 * MINUTE);
+  expect(world.pages().map((page) => page.split(' ').slice(1).join(' '))).toContain('fallback opened');
 });
 
 test('a refused page goes to the fallback audience at once', async () => {
