@@ -84,8 +84,9 @@ export const order = (draft: Draft, notice: Notice): void => {
   const { notices } = draft;
   const at = notices.findIndex(({ audience, kind }) => audience === notice.audience && kind === notice.kind);
   const first = notices[at];
-  if (first !== undefined && !(isRungPage(first) && !isRungPage(notice))) return;
-  notices.splice(first === undefined ? notices.length : at, 1, notice);
+  if (first === undefined) notices.push(notice);
+  else if (isRungPage(first) && !isRungPage(notice)) notices[at] = notice;
+  else return;
   const { told, stakeholdersToldAtMs } = draft.incident;
   if (!told.includes(notice.audience)) change(draft, { told: [...told, notice.audience] });
   if (notice.audience === STAKEHOLDERS && stakeholdersToldAtMs === undefined)

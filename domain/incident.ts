@@ -63,7 +63,7 @@ export interface Incident {
   /** Distinct failing parts, at most `MAX_COMPONENTS`. */
   readonly components: readonly string[];
   readonly updates: { readonly nextAtMs: number; readonly sent: number };
-  /** When the audience stakeholders got its first message of any kind: the milestone. */
+  /** When the first message of any kind to the audience stakeholders was ordered: the milestone. */
   readonly stakeholdersToldAtMs?: number;
   /** When the message of T+30 to stakeholders was ordered, or nobody was there to get it. */
   readonly stakeholdersNoticeAtMs?: number;

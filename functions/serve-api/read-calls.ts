@@ -63,7 +63,7 @@ export const readTimeline = async (
   event: APIGatewayProxyEventV2,
   incidentId: string,
 ): Promise<Reply> => {
-  const page = await readPage(parts, cursors, event, ['timeline', incidentId]);
+  const page = await readPage(parts, cursors, event, 'timeline', incidentId);
   const { entries, next } = await parts.queries.timeline(incidentId, page.limit, page.place);
   return reply(200, { entries: entries.map(viewEntry), ...(await page.cursorTo(next)) });
 };
@@ -75,7 +75,7 @@ export const listSignals = async (
   event: APIGatewayProxyEventV2,
   incidentId: string,
 ): Promise<Reply> => {
-  const page = await readPage(parts, cursors, event, ['signals', incidentId]);
+  const page = await readPage(parts, cursors, event, 'signals', incidentId);
   const { signals, next } = await parts.queries.signals(incidentId, page.limit, page.place);
   return reply(200, { signals: signals.map(viewSignal), ...(await page.cursorTo(next)) });
 };
@@ -85,7 +85,8 @@ const readPage = async (
   parts: ApiParts,
   cursors: Cursors,
   event: APIGatewayProxyEventV2,
-  [what, incidentId]: readonly [what: string, incidentId: string],
+  what: 'timeline' | 'signals',
+  incidentId: string,
 ) => {
   const { limit = DEFAULT_LIMIT, cursor } = readQuery(pageQuery, event);
   const asked = JSON.stringify([what, incidentId]);

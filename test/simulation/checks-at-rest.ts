@@ -159,11 +159,12 @@ const checkDeclared = (history: History): string | undefined => {
 
 /** What a person does stands there once, however often the request was sent; what was answered is on record. */
 const checkNotes = ({ records, watch }: History): string | undefined => {
-  for (const { id, act, isAnswered } of watch.acts) {
-    const entries = [...records.entriesOf(id).values()];
+  for (const { incidentId, act, isAnswered } of watch.acts) {
+    const entries = [...records.entriesOf(incidentId).values()];
     const times = entries.filter(({ kind, text }) => kind === 'note' && text === act.note).length;
-    if (times > 1) return `${id}: "${act.note}" stands ${times} times in the timeline`;
-    if (isAnswered && times === 0) return `${id}: "${act.note}" was answered, and the timeline has it not`;
+    const what = `${incidentId}: "${act.note}"`;
+    if (times > 1) return `${what} stands ${times} times in the timeline`;
+    if (isAnswered && times === 0) return `${what} was answered, and the timeline has it not`;
   }
   return undefined;
 };

@@ -1,6 +1,6 @@
 import { type Incident, isOpen } from '../../domain/incident.ts';
 import type { History } from './history.ts';
-import { checkSilence } from './pages.ts';
+import { checkOverdue, checkSilence } from './pages.ts';
 
 export const statesOf = (history: History) => [...history.records.incidents.values()];
 
@@ -18,8 +18,8 @@ export const checkStep = (
   if (lowered !== undefined && !history.watch.severitySetByPerson) return `${lowered} by itself (I11)`;
   for (const state of open.filter(isTimely)) {
     if (state.dueAtMs === undefined) return `${state.id}: an open incident waits for nothing`;
-    const silence = checkSilence(history, state);
-    if (silence) return silence;
+    const late = checkOverdue(history, state) ?? checkSilence(history, state);
+    if (late) return late;
   }
   return undefined;
 };

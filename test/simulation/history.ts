@@ -9,6 +9,7 @@ import type { Configuration } from '../../domain/configuration.ts';
 import type { NoticeMessage } from '../../domain/notice.ts';
 import type { Delivery, NoticePublisher } from '../../domain/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
+import { tapPorts } from '../faults/port-calls.ts';
 import { type Mutation, mutate, refusalWith } from './mutations.ts';
 import { createOutages } from './outages.ts';
 import { configurationsOf, hurried, START } from './plan.ts';
@@ -58,12 +59,8 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     const current = scheduler.steps() >= deploysAt ? after : before;
     return isHurried ? hurried(current) : current;
   };
-  const inner: Inner = {
-    store: outages.through('store', store),
-    publisher: outages.through('publisher', publisher),
-    timers: outages.through('timers', timers),
-    bus: outages.through('bus', createMemoryEventBus()),
-  };
+  const inner: Inner = outages.through({ store, publisher, timers, bus: createMemoryEventBus() });
+  const publisherOf = (worker: Worker) => watchPublisher(watch, inner.publisher, worker, () => nowMs);
   const queries = createMemoryIncidentQueries(records);
   const base = (skewMs: number): Shell => ({
     ...inner,
@@ -78,8 +75,8 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     mutation === undefined ? base(skewMs) : mutate(base(skewMs), mutation);
   const shellOf = (worker: Worker): Shell => {
     const shell = buggy(random.chance(0.1) ? random.below(2_000) - 1_000 : 0);
-    const watched = watchPublisher(watch, inner.publisher, worker, () => nowMs);
-    return workerShell(scheduler, worker, { ...inner, store: shell.store, publisher: watched }, shell);
+    const ports = { ...inner, store: shell.store, publisher: publisherOf(worker) };
+    return workerShell(scheduler, worker, ports, shell);
   };
   return {
     seed,
@@ -100,10 +97,8 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     indexes,
     outages,
     calmShellOf: (worker: Worker): Shell =>
-      tracing(
-        { ...buggy(0), publisher: watchPublisher(watch, inner.publisher, worker, () => nowMs) },
-        trace,
-        (name) => scheduler.noteRefused(worker, name),
+      tracing({ ...buggy(0), publisher: publisherOf(worker) }, trace, (name) =>
+        scheduler.noteRefused(worker, name),
       ),
     configuration,
     isLong,
@@ -119,34 +114,17 @@ const refusing = (
   publish: async (message) => (message.audience === audience ? refuse(message) : inner.publish(message)),
 });
 
-/** At rest calls are made at once, and still written down; what is unavailable may still refuse them. */
-const tracing = (shell: Shell, trace: string[], refused: (name: string) => void): Shell => {
-  const traced = <T extends object>(port: T, isWrittenDown: (name: string) => boolean): T =>
-    new Proxy(port, {
-      get: (target, property, receiver) => {
-        const member: unknown = Reflect.get(target, property, receiver);
-        const name = String(property);
-        if (typeof member !== 'function') return member;
-        return async (...args: unknown[]) => {
-          if (isWrittenDown(name)) trace.push(`rest ${name} ${JSON.stringify(args).slice(0, 120)}`);
-          try {
-            return await member.apply(target, args);
-          } catch (error) {
-            if (error instanceof UnavailableError) refused(name);
-            throw error;
-          }
-        };
-      },
-    });
-  const isWrite = (name: string) => /^(create|commit|finishEffects|put)/.test(name);
-  const { store, publisher, timers, bus } = shell;
-  return {
-    ...shell,
-    store: traced(store, isWrite),
-    publisher: traced(publisher, () => true),
-    timers: traced(timers, () => false),
-    bus: traced(bus, () => false),
-  };
-};
+/** At rest calls are made at once, and what they write or send is still written down. */
+const tracing = (shell: Shell, trace: string[], refused: (name: string) => void): Shell =>
+  tapPorts(shell, async ({ name, args }, effect) => {
+    if (/^store\.(create|commit|finish|put)|^publisher/.test(name))
+      trace.push(`rest ${name} ${JSON.stringify(args).slice(0, 120)}`);
+    try {
+      return await effect();
+    } catch (error) {
+      if (error instanceof UnavailableError) refused(name);
+      throw error;
+    }
+  });
 
 export type History = ReturnType<typeof createHistory>;

@@ -1,11 +1,12 @@
+import { tapPorts } from '../faults/port-calls.ts';
 import type { Random } from './random.ts';
 import { isWithin, type Stretch, stretchesOf, UnavailableError } from './unavailable.ts';
 
-/** What can fail as a whole: the table, SNS, SQS, EventBridge. */
-export const services = ['store', 'publisher', 'timers', 'bus'] as const;
-export type Service = (typeof services)[number];
+/** What can fail as a whole, by the port to it: the table, SNS, SQS, EventBridge. */
+const services = ['store', 'publisher', 'timers', 'bus'] as const;
+type Service = (typeof services)[number];
 
-export class OutageError extends UnavailableError {
+class OutageError extends UnavailableError {
   override readonly name = 'OutageError';
 }
 
@@ -19,21 +20,14 @@ export const createOutages = (random: Random, note: (line: string) => void) => {
     isOut = !isOut;
     note(isOut ? `${service} does not answer` : `${service} answers again`);
   };
-  const isUp = (name: Service): boolean => !isOut || service !== name;
 
   return {
-    isUp,
-    /** The port of a service, each of whose calls fails during its outage. */
-    through: <T extends object>(name: Service, port: T): T =>
-      new Proxy(port, {
-        get: (target, property, receiver) => {
-          const member: unknown = Reflect.get(target, property, receiver);
-          if (typeof member !== 'function') return member;
-          return async (...args: unknown[]) => {
-            if (!isUp(name)) throw new OutageError(`${name} does not answer`);
-            return member.apply(target, args);
-          };
-        },
+    isUp: (name: Service): boolean => !isOut || service !== name,
+    /** The same ports; a call to one fails while its service is out. */
+    through: <T extends object>(ports: T): T =>
+      tapPorts(ports, async ({ name }, effect) => {
+        if (isOut && name.startsWith(`${service}.`)) throw new OutageError(`${service} does not answer`);
+        return effect();
       }),
     atStep: (step: number): void => turn(storm, step),
     atMinute: (minute: number): void => turn(rest, minute),
@@ -41,5 +35,3 @@ export const createOutages = (random: Random, note: (line: string) => void) => {
     restEndsAt: rest.until,
   };
 };
-
-export type Outages = ReturnType<typeof createOutages>;

@@ -21,6 +21,13 @@ const pagesOf = ({ published }: Watch, { id, episode }: Incident): readonly Publ
       page.atMs >= episode.startedAtMs - SKEW_MS,
   );
 
+/** No rung of what the record plans is overdue (I4). */
+export const checkOverdue = ({ now }: History, { id, episode, escalation }: Incident): string | undefined => {
+  const { nextAtMs = Number.POSITIVE_INFINITY } = escalation;
+  const isOverdue = episode.acknowledgedAtMs === undefined && nextAtMs < now() - SLACK_MS;
+  return isOverdue ? `${id}: a rung is over 2 minutes late (I4)` : undefined;
+};
+
 /**
  * Nobody has acknowledged, so somebody is paged again before the longest wait of the policy has passed (I4). Looks at
  * what SNS took, not at what the record says about it.

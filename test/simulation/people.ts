@@ -17,23 +17,23 @@ const startActing = (history: History, ids: readonly string[]): void => {
   const isAgain = watch.acts.length > 0 && random.chance(0.2);
   const acting = isAgain ? random.pick(watch.acts) : newAct(history, random.pick(ids), ids.at(-1));
   if (!isAgain) watch.acts.push(acting);
-  const { id, act: asked } = acting;
+  const { incidentId, act: asked } = acting;
   scheduler.start(`person:${asked.command.kind}`, async (self) => {
-    const answer = await act(history.shellOf(self), id, asked);
+    const answer = await act(history.shellOf(self), incidentId, asked);
     if (answer.outcome !== 'done') return;
     acting.isAnswered = true;
     const { number, acknowledgedAtMs } = answer.incident.episode;
-    const episode = `${id}.${number}`;
+    const episode = `${incidentId}.${number}`;
     if (acknowledgedAtMs !== undefined && !watch.acknowledgedAtStep.has(episode))
       watch.acknowledgedAtStep.set(episode, scheduler.steps());
   });
 };
 
 /** Each request has a key of its own: it may be sent again, and does nothing then. */
-const newAct = (history: History, id: string, lastId: string | undefined): Acting => {
+const newAct = (history: History, incidentId: string, lastId: string | undefined): Acting => {
   const { random, watch, isLong } = history;
   // Who follows a link to an incident that another has taken the place of, mostly wants it back.
-  const isPast = id !== lastId && random.chance(0.5);
+  const isPast = incidentId !== lastId && random.chance(0.5);
   const command: Command = isPast ? { kind: 'reopen' } : random.pick(isLong ? longCommands : commands);
   if (command.kind === 'resolve') watch.resolvedByPerson = true;
   if (command.kind === 'set-severity') watch.severitySetByPerson = true;
@@ -42,7 +42,7 @@ const newAct = (history: History, id: string, lastId: string | undefined): Actin
   const n = watch.acts.length;
   const request = { key: `act-${n}`, fingerprint: 'same' };
   const asked = { by: 'ada', command, note: `note ${n}`, request, ...(say ? { say } : {}) };
-  return { id, act: asked, isAnswered: false };
+  return { incidentId, act: asked, isAnswered: false };
 };
 
 /** A request is often sent again with its key: nobody answered in time, or the answer was lost on its way. */

@@ -2,16 +2,14 @@ import { parentPort } from 'node:worker_threads';
 import type { Mutation } from './mutations.ts';
 import { playHistory, type Violation } from './play-history.ts';
 
-/** Some seeds, played one after another until the first violation. A thread gets one at a time (`players.ts`). */
-export interface Stretch {
+/** Seeds to be played one after another, until the first violation. */
+export interface Seeds {
   readonly from: number;
   readonly seeds: number;
   readonly mutation?: Mutation | undefined;
 }
 
-export type Played = Violation | undefined;
-
-export const playStretch = async ({ from, seeds, mutation }: Stretch): Promise<Played> => {
+const play = async ({ from, seeds, mutation }: Seeds): Promise<Violation | undefined> => {
   for (let seed = from; seed < from + seeds; seed++) {
     const violation = await playHistory(seed, mutation);
     if (violation) return violation;
@@ -19,6 +17,5 @@ export const playStretch = async ({ from, seeds, mutation }: Stretch): Promise<P
   return undefined;
 };
 
-parentPort?.on('message', async (stretch: Stretch) => {
-  parentPort?.postMessage(await playStretch(stretch));
-});
+/** A thread of `players.ts`: one message, one answer. */
+parentPort?.on('message', async (seeds: Seeds) => parentPort?.postMessage(await play(seeds)));

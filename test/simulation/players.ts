@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Violation } from './play-history.ts';
-import type { Played, Stretch } from './player.ts';
+import type { Seeds } from './player.ts';
 
 /** Few enough that a violation ends the run soon and that no thread is left alone with a long rest. */
 const STRETCH = 200;
@@ -10,13 +10,13 @@ const STRETCH = 200;
  * Plays seeds on `jobs` threads, in order, until one of them is violated. The violation of the lowest seed is the
  * answer, however many threads there are: what was begun before it is played to its end.
  *
- * @param onProgress told how many seeds were handed out and played so far
+ * @param onProgress told how many seeds have been played so far
  */
 export const playSeeds = async (
-  { from, seeds, mutation }: Stretch,
+  { from, seeds, mutation }: Seeds,
   jobs: number,
   onProgress: (played: number) => void = () => {},
-): Promise<Played> => {
+): Promise<Violation | undefined> => {
   const end = from + seeds;
   let next = from;
   let played = 0;
@@ -28,7 +28,7 @@ export const playSeeds = async (
         const stretch = { from: next, seeds: Math.min(STRETCH, end - next), mutation };
         next += stretch.seeds;
         thread.postMessage(stretch);
-        const [violation] = (await once(thread, 'message')) as [Played];
+        const [violation]: (Violation | undefined)[] = await once(thread, 'message');
         played += stretch.seeds;
         onProgress(played);
         if (violation) violations.push(violation);

@@ -32,11 +32,12 @@ const isMutation = (name: string): name is Mutation => mutations.some((known) =>
 const replay = ({ seed }: Violation, mutation?: Mutation) =>
   `npm run simulate -- --seed ${seed}${mutation === undefined ? '' : ` --mutation ${mutation}`}`;
 
-/** A long run says now and then, to whoever watches a terminal, how far it is. */
+/** Says to whoever watches a terminal how far a long run is. */
 const sayProgress =
   (seeds: number) =>
   (played: number): void => {
-    if (process.stderr.isTTY) process.stderr.write(played < seeds ? `\r${played} of ${seeds}` : '\r');
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r\x1b[K${played < seeds ? `${played} of ${seeds}` : ''}`);
   };
 
 const playMutation = async (

@@ -41,13 +41,13 @@ export interface Published {
   readonly atMs: number;
   /** Whose call it was. */
   readonly worker: Worker;
-  /** SNS did not refuse it. */
+  /** SNS took it. */
   isTaken: boolean;
 }
 
 /** What a person asked to be done. */
 export interface Acting {
-  readonly id: string;
+  readonly incidentId: string;
   readonly act: Act;
   /** A request of it was answered: it is done. */
   isAnswered: boolean;
