@@ -9,18 +9,16 @@ export interface PortCall {
 export type Tap = (call: PortCall, effect: () => Promise<unknown>) => Promise<unknown>;
 
 /**
- * A shell, or what else holds ports, with every call of every port going through the tap. Ports are found by their shape, not named, so that a
- * new port or a new call is covered by itself. The journal is no port to the outside: it never fails.
+ * A shell, or what else holds ports, with every call of every port going through the tap. Ports are found by their
+ * shape, not named, so that a new port or a new call is covered by itself. The journal is no port to the outside: it
+ * never fails.
  */
-export const tapPorts = <T extends object>(shell: T, tap: Tap): T =>
-  new Proxy(shell, {
-    get: (target, name) => {
-      const member: unknown = Reflect.get(target, name);
-      return typeof name === 'string' && name !== 'journal' && isPort(member)
-        ? tapPort(name, member, tap)
-        : member;
-    },
-  });
+export const tapPorts = <T extends object>(shell: T, tap: Tap): T => {
+  const tapped = Object.entries(shell).flatMap(([name, member]) =>
+    name !== 'journal' && isPort(member) ? [[name, tapPort(name, member, tap)]] : [],
+  );
+  return { ...shell, ...Object.fromEntries(tapped) };
+};
 
 const isPort = (member: unknown): member is object =>
   typeof member === 'object' &&
