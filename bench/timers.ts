@@ -5,7 +5,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { createSqsTimerQueue } from '../adapters/sqs/timer-queue.ts';
-import type { Configuration, Policy } from '../domain/configuration.ts';
+import type { Configuration, Policy } from '../domain/kernel/configuration.ts';
 import type { Timer } from '../domain/ports.ts';
 import { takeIn } from '../functions/ingest-alarm/take-in.ts';
 import { runTimers } from '../functions/run-timer/run-timers.ts';

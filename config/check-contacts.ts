@@ -1,4 +1,4 @@
-import { severities } from '../domain/severity.ts';
+import { severities } from '../domain/kernel/severity.ts';
 import type { Contact } from './contact.ts';
 import { defaultAudiences, defaults } from './defaults.ts';
 import type { Finding } from './mistake.ts';

@@ -1,5 +1,12 @@
-import type { Clocks, Configuration, Match, Policy, QuietHours, TeamRule } from '../domain/configuration.ts';
-import { serviceText } from '../domain/service-text.ts';
+import type {
+  Clocks,
+  Configuration,
+  Match,
+  Policy,
+  QuietHours,
+  TeamRule,
+} from '../domain/kernel/configuration.ts';
+import { serviceText } from '../domain/kernel/service-text.ts';
 import { type AudienceContacts, toContacts } from './contact.ts';
 import { defaultAudiences, defaultRepeatEveryMs, defaultRungTimeoutMs, defaults } from './defaults.ts';
 import type { TocsinFile } from './schema.ts';

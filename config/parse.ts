@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import type { Configuration } from '../domain/configuration.ts';
+import type { Configuration } from '../domain/kernel/configuration.ts';
 import { contactFindings, contactWarnings, reachFindings } from './check-contacts.ts';
 import {
   audienceFindings,

@@ -1,4 +1,4 @@
-import { severities } from '../domain/severity.ts';
+import { severities } from '../domain/kernel/severity.ts';
 import { type Contact, noticeKinds, protocols } from './contact.ts';
 import { defaultAudiences, defaults } from './defaults.ts';
 import type { Path } from './mistake.ts';

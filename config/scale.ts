@@ -1,4 +1,4 @@
-import type { Clocks, Configuration, Policy } from '../domain/configuration.ts';
+import type { Clocks, Configuration, Policy } from '../domain/kernel/configuration.ts';
 
 /** A duration that was not zero stays at least a millisecond. */
 const shorter = (ms: number, scale: number): number => (ms === 0 ? 0 : Math.max(1, Math.round(ms / scale)));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { scenarios } from '../domain/scenario.ts';
-import { severities } from '../domain/severity.ts';
+import { scenarios } from '../domain/kernel/scenario.ts';
+import { severities } from '../domain/kernel/severity.ts';
 import { clocks, duration, minute, second } from './clocks-schema.ts';
 import { contactSchema } from './contact.ts';
 import { globProblem } from './glob-problem.ts';

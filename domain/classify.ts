@@ -1,10 +1,10 @@
 import type { Classification } from './classification.ts';
-import type { Configuration } from './configuration.ts';
+import type { Configuration } from './kernel/configuration.ts';
+import { type Scenario, scenarios } from './kernel/scenario.ts';
+import { type Severity, severities } from './kernel/severity.ts';
 import { matches } from './match.ts';
 import { builtInRules } from './rules/built-in.ts';
 import { viewOf } from './rules/view.ts';
-import { type Scenario, scenarios } from './scenario.ts';
-import { type Severity, severities } from './severity.ts';
 import type { Transition } from './signal.ts';
 
 /** A signal that is no incident, by the rule that says so. */

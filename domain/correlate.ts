@@ -1,9 +1,9 @@
 import type { Classification, Correlation } from './classification.ts';
 import { resourceOf } from './component.ts';
-import type { Configuration } from './configuration.ts';
 import { keyOf } from './correlation-key.ts';
+import type { Configuration } from './kernel/configuration.ts';
+import { serviceText } from './kernel/service-text.ts';
 import { matches } from './match.ts';
-import { serviceText } from './service-text.ts';
 import type { Signal, Transition } from './signal.ts';
 
 /** What the team says the service is: its rules, then its services, then the alarm's tag. */

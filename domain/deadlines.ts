@@ -1,5 +1,5 @@
-import type { Configuration } from './configuration.ts';
 import { type Incident, isOpen } from './incident.ts';
+import type { Configuration } from './kernel/configuration.ts';
 import { milestonesOf } from './milestones.ts';
 
 export type DeadlineName =

@@ -1,10 +1,10 @@
-import type { Configuration, Policy, Rung } from './configuration.ts';
 import { change, type Draft, tell, voidNotices } from './draft.ts';
 import type { Episode, Escalation, Incident } from './incident.ts';
+import type { Configuration, Policy, Rung } from './kernel/configuration.ts';
+import type { Severity } from './kernel/severity.ts';
 import { isRungPage } from './notice.ts';
 import { FALLBACK, page, pageRepeat } from './page.ts';
 import { quietUntil } from './quiet-hours.ts';
-import type { Severity } from './severity.ts';
 
 /** The policy of a service, else of the severity. The incident keeps a snapshot of it. */
 export const policyFor = (configuration: Configuration, service: string, severity: Severity): Policy => {

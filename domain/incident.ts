@@ -1,9 +1,9 @@
-import type { Policy } from './configuration.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { Entry } from './entry.ts';
+import type { Policy } from './kernel/configuration.ts';
+import type { Scenario } from './kernel/scenario.ts';
+import type { Severity } from './kernel/severity.ts';
 import type { Notice } from './notice.ts';
-import type { Scenario } from './scenario.ts';
-import type { Severity } from './severity.ts';
 import type { SignalRecord } from './signal.ts';
 import type { Trigger } from './triggers.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from './draft.ts';
-import { clockText, durationText, momentText } from './duration-text.ts';
 import { fitSms } from './gsm.ts';
 import type { Incident } from './incident.ts';
+import { clockText, durationText, momentText } from './kernel/duration-text.ts';
 import type { Notice, NoticeKind, NoticeMessage } from './notice.ts';
 
 /** What nobody has said is never guessed. docs/requirements.md, Message fields. */

@@ -1,9 +1,9 @@
 import type { DomainEvent } from './domain-event.ts';
 import type { Entry } from './entry.ts';
 import type { Incident, Status } from './incident.ts';
+import type { Scenario } from './kernel/scenario.ts';
+import type { Severity } from './kernel/severity.ts';
 import type { NoticeMessage } from './notice.ts';
-import type { Scenario } from './scenario.ts';
-import type { Severity } from './severity.ts';
 import type { AlarmItem, Order, SignalRecord } from './signal.ts';
 
 /** What the protocol needs of the record. All reads are strongly consistent unless said otherwise. */

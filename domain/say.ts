@@ -2,8 +2,8 @@ import type { Saying } from './command.ts';
 import { change, type Draft, tell } from './draft.ts';
 import { nextRungNow } from './escalation.ts';
 import { isOpen, type Said, type Statement } from './incident.ts';
+import { isWorse } from './kernel/severity.ts';
 import { setSeverity } from './set-severity.ts';
-import { isWorse } from './severity.ts';
 import { fire, type Trigger } from './triggers.ts';
 
 /** Writes down what a person says, and does what docs/requirements.md's tables give a statement. */

@@ -1,7 +1,7 @@
 import { announce, change, type Draft, tell } from './draft.ts';
 import { policyFor, startEpisode } from './escalation.ts';
+import { isWorse, type Severity } from './kernel/severity.ts';
 import { fireAtOnce } from './open.ts';
-import { isWorse, type Severity } from './severity.ts';
 
 /** Sets the severity; a risen one pages anew by its own policy. docs/requirements.md, Clocks. */
 export const setSeverity = (

@@ -1,4 +1,4 @@
-import type { Configuration } from '../configuration.ts';
+import type { Configuration } from '../kernel/configuration.ts';
 import type { Metric, Signal, Transition } from '../signal.ts';
 
 /** A transition with the words it is named by. */

@@ -1,5 +1,5 @@
-import type { Clocks } from '../../domain/configuration.ts';
 import type { Incident } from '../../domain/incident.ts';
+import type { Clocks } from '../../domain/kernel/configuration.ts';
 import { milestonesOf } from '../../domain/milestones.ts';
 import type { IncidentAnswer } from './answers.ts';
 import { isoTime } from './values.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Statement, statuses } from '../../domain/incident.ts';
-import { scenarios } from '../../domain/scenario.ts';
-import { severities } from '../../domain/severity.ts';
+import { scenarios } from '../../domain/kernel/scenario.ts';
+import { severities } from '../../domain/kernel/severity.ts';
 
 /** Names of the schemas that stand under `components/schemas` of the API's description. */
 export const names = z.registry<{ id: string; description?: string }>();

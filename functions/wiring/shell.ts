@@ -8,7 +8,7 @@ import { createPowertoolsJournal } from '../../adapters/powertools/journal.ts';
 import { createSnsNoticePublisher } from '../../adapters/sns/notice-publisher.ts';
 import { createSqsTimerQueue } from '../../adapters/sqs/timer-queue.ts';
 import { scaleDurations } from '../../config/scale.ts';
-import type { Configuration } from '../../domain/configuration.ts';
+import type { Configuration } from '../../domain/kernel/configuration.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import type { Environment } from './environment.ts';
 

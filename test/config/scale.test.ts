@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaults } from '../../config/defaults.ts';
 import { scaleDurations } from '../../config/scale.ts';
-import type { Configuration } from '../../domain/configuration.ts';
+import type { Configuration } from '../../domain/kernel/configuration.ts';
 
 const everything: Configuration = {
   ...defaults,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Incident, statuses } from '../../domain/incident.ts';
+import { scenarios } from '../../domain/kernel/scenario.ts';
+import { severities } from '../../domain/kernel/severity.ts';
 import type { IncidentQueries, ListQuery } from '../../domain/ports.ts';
-import { scenarios } from '../../domain/scenario.ts';
-import { severities } from '../../domain/severity.ts';
 import { MINUTE, nextOf, sampleIncident, T0 } from './sample-records.ts';
 import type { MakeStore } from './store-under-test.ts';
 

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { defaults } from '../../config/defaults.ts';
 import { signalKinds } from '../../config/schema.ts';
 import { classify } from '../../domain/classify.ts';
-import type { Configuration, TeamRule } from '../../domain/configuration.ts';
+import type { Configuration, TeamRule } from '../../domain/kernel/configuration.ts';
+import { scenarios } from '../../domain/kernel/scenario.ts';
+import { severities } from '../../domain/kernel/severity.ts';
 import { builtInRules } from '../../domain/rules/built-in.ts';
-import { scenarios } from '../../domain/scenario.ts';
-import { severities } from '../../domain/severity.ts';
 import type { Transition } from '../../domain/signal.ts';
 import { alarmNamed, alarmOn, raised, reasonOf, verdictOf } from './sample-signals.ts';
 

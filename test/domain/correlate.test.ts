@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaults } from '../../config/defaults.ts';
-import type { Configuration } from '../../domain/configuration.ts';
 import { correlate, countsAsComponent } from '../../domain/correlate.ts';
-import { serviceText } from '../../domain/service-text.ts';
+import type { Configuration } from '../../domain/kernel/configuration.ts';
+import { serviceText } from '../../domain/kernel/service-text.ts';
 import type { Transition } from '../../domain/signal.ts';
 import { alarmNamed, alarmOn, classified, metric, raised } from './sample-signals.ts';
 

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../domain/configuration.ts';
+import type { Configuration } from '../../domain/kernel/configuration.ts';
 import { parseIntake } from '../../events/parse-intake.ts';
 import { type SetAside, takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { configured, createWorld, MINUTE, START, type World } from '../behaviour/world.ts';

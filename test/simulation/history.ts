@@ -5,7 +5,7 @@ import { createMemoryJournal } from '../../adapters/memory/journal.ts';
 import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publisher.ts';
 import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
-import type { Configuration } from '../../domain/configuration.ts';
+import type { Configuration } from '../../domain/kernel/configuration.ts';
 import type { NoticeMessage } from '../../domain/notice.ts';
 import type { Delivery, NoticePublisher } from '../../domain/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';

@@ -1,8 +1,8 @@
 import type { Act, Declaration } from '../../domain/command.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { isWorse } from '../../domain/kernel/severity.ts';
 import type { NoticeKind, NoticeMessage } from '../../domain/notice.ts';
 import type { IncidentStore, NoticePublisher } from '../../domain/ports.ts';
-import { isWorse } from '../../domain/severity.ts';
 import type { Worker } from './scheduler.ts';
 
 /** What a history is watched for beside its record. */
