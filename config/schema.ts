@@ -10,7 +10,7 @@ import { sizeBytes, sizePattern } from './size.ts';
 const severity = z.enum(severities as ['SEV1', 'SEV2', 'SEV3', 'SEV4']);
 const scenario = z.enum(scenarios as ['outage', 'database', 'security', 'auto-scaling', 'generic']);
 
-/** Signal kinds that a rule can match; the same words as in domain/signal.ts. */
+/** Signal kinds that a rule can match; the same words as in domain/signal/signal.ts. */
 export const signalKinds = [
   'alarm',
   'contributor',

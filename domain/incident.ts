@@ -4,7 +4,7 @@ import type { Policy } from './kernel/configuration.ts';
 import type { Scenario } from './kernel/scenario.ts';
 import type { Severity } from './kernel/severity.ts';
 import type { Notice } from './notice.ts';
-import type { SignalRecord } from './signal.ts';
+import type { SignalRecord } from './signal/signal.ts';
 import type { Trigger } from './triggers.ts';
 
 /** docs/architecture.md, Lifecycle: acknowledgement stands beside it, by episode. */

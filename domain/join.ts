@@ -1,10 +1,10 @@
-import type { Arrival } from './arrival.ts';
 import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { startEpisode } from './escalation.ts';
 import { type Incident, MAX_COMPONENTS } from './incident.ts';
 import { isWorse } from './kernel/severity.ts';
 import { componentsOf, fireAtOnce, fireForSignals, oweSignals, worstOf } from './open.ts';
 import { setSeverity } from './set-severity.ts';
+import type { Arrival } from './signal/arrival.ts';
 
 /**
  * What alarms change in the open incident that they have joined; `changed` stays false where they change nothing, and

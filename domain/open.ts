@@ -1,9 +1,9 @@
-import type { Arrival } from './arrival.ts';
 import { countsAsComponent } from './correlate.ts';
 import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { freshEscalation, policyFor, runRungs } from './escalation.ts';
 import { type Incident, MAX_COMPONENTS, SYSTEM } from './incident.ts';
-import type { SignalRecord } from './signal.ts';
+import type { Arrival } from './signal/arrival.ts';
+import type { SignalRecord } from './signal/signal.ts';
 import { fire } from './triggers.ts';
 import { triggersOf } from './triggers-of.ts';
 

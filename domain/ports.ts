@@ -4,7 +4,7 @@ import type { Incident, Status } from './incident.ts';
 import type { Scenario } from './kernel/scenario.ts';
 import type { Severity } from './kernel/severity.ts';
 import type { NoticeMessage } from './notice.ts';
-import type { AlarmItem, Order, SignalRecord } from './signal.ts';
+import type { AlarmItem, Order, SignalRecord } from './signal/signal.ts';
 
 /** What the protocol needs of the record. All reads are strongly consistent unless said otherwise. */
 export interface IncidentStore {

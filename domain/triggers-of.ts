@@ -1,10 +1,10 @@
-import type { Classification } from './classification.ts';
 import { blockedByLimit, isLaunch, nothingServes } from './rules/auto-scaling.ts';
 import { dataLossNamed } from './rules/data-loss.ts';
 import { replicationEvent } from './rules/other-sources.ts';
 import { replicationFails } from './rules/replication.ts';
 import { factText, isAlarm, type Seen, seen } from './rules/view.ts';
-import type { Transition } from './signal.ts';
+import type { Classification } from './signal/classification.ts';
+import type { Transition } from './signal/signal.ts';
 
 /** The scenarios' escalation triggers. docs/requirements.md, "Whom the scenarios' triggers page". */
 export type TriggerName =

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Metric } from '../domain/signal.ts';
+import type { Metric } from '../domain/signal/signal.ts';
 import { cut, MAX_DIMENSIONS, MAX_EXPRESSIONS, MAX_METRICS } from './bounds.ts';
 import { list, number, object, text, textMap } from './lenient-fields.ts';
 

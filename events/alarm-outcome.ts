@@ -1,4 +1,4 @@
-import type { Signal, SignalState, Transition } from '../domain/signal.ts';
+import type { Signal, SignalState, Transition } from '../domain/signal/signal.ts';
 import type { Watched } from './alarm-metrics.ts';
 import { type AlarmReason, readReason } from './alarm-reason.ts';
 import { buildArn, parseArn } from './arn.ts';

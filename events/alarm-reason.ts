@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Transition } from '../domain/signal.ts';
+import type { Transition } from '../domain/signal/signal.ts';
 import { list, number, text } from './lenient-fields.ts';
 import { parseTimestamp } from './timestamp.ts';
 

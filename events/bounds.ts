@@ -1,4 +1,4 @@
-import type { Signal, Transition } from '../domain/signal.ts';
+import type { Signal, Transition } from '../domain/signal/signal.ts';
 
 /** A transition is kept in the record with its signal; this many bytes of JSON are what it may take there. */
 export const MAX_TRANSITION_BYTES = 4096;

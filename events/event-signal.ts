@@ -1,4 +1,4 @@
-import type { Signal, SignalKind, SignalState, Transition } from '../domain/signal.ts';
+import type { Signal, SignalKind, SignalState, Transition } from '../domain/signal/signal.ts';
 import { parseArn } from './arn.ts';
 import {
   boundedId,

@@ -1,4 +1,4 @@
-import type { Transition } from '../domain/signal.ts';
+import type { Transition } from '../domain/signal/signal.ts';
 
 /**
  * Why an event was set aside on purpose (I1: recorded, counted, never silent). The same string stands in the record,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Transition } from '../domain/signal.ts';
+import type { Transition } from '../domain/signal/signal.ts';
 import { line } from './bounds.ts';
 import { envelopeSchema } from './event-envelope.ts';
 import { knownEvents } from './event-parsers.ts';

@@ -1,4 +1,4 @@
-import type { AlarmItem } from '../domain/signal.ts';
+import type { AlarmItem } from '../domain/signal/signal.ts';
 import { ContentionError, MAX_TRIES } from './commit.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';

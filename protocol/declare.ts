@@ -1,12 +1,12 @@
-import { activeRecord } from '../domain/arrival.ts';
-import type { Classification, Correlation } from '../domain/classification.ts';
 import type { Declaration, DeclareResult } from '../domain/command.ts';
 import { keyOf } from '../domain/correlation-key.ts';
 import { change, type Draft, tell } from '../domain/draft.ts';
 import { MAX_REQUESTS } from '../domain/incident.ts';
 import { serviceText } from '../domain/kernel/service-text.ts';
 import { say } from '../domain/say.ts';
-import { orderOf, type Transition } from '../domain/signal.ts';
+import { activeRecord } from '../domain/signal/arrival.ts';
+import type { Classification, Correlation } from '../domain/signal/classification.ts';
+import { orderOf, type Transition } from '../domain/signal/signal.ts';
 import { againWith } from './ingest.ts';
 import type { Plan } from './plan.ts';
 import { incidentId, type Shell } from './shell.ts';

@@ -1,8 +1,8 @@
-import { ended } from '../domain/arrival.ts';
 import { nextDeadline } from '../domain/deadlines.ts';
 import { nextDue } from '../domain/draft.ts';
 import type { Effect, Incident } from '../domain/incident.ts';
-import { clearsByItself } from '../domain/signal.ts';
+import { ended } from '../domain/signal/arrival.ts';
+import { clearsByItself } from '../domain/signal/signal.ts';
 import { contextOf, ownEffects } from './commit.ts';
 import { deliver, type Failure, noteFailures } from './deliver.ts';
 import { type Again, recordSignal } from './record-signal.ts';

@@ -1,5 +1,5 @@
 import { isOpen } from '../domain/incident.ts';
-import type { AlarmItem, Transition } from '../domain/signal.ts';
+import type { AlarmItem, Transition } from '../domain/signal/signal.ts';
 import { clearSignal } from './clear-signal.ts';
 import type { Outcome } from './outcome.ts';
 import { type Plan, planFor } from './plan.ts';

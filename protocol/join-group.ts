@@ -1,10 +1,10 @@
-import { takeHome } from '../domain/alarm-item.ts';
-import type { Arrival } from '../domain/arrival.ts';
 import { mayClear } from '../domain/clear.ts';
 import type { Draft } from '../domain/draft.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
 import { joinIncident } from '../domain/join.ts';
-import { type AlarmItem, recordOrder } from '../domain/signal.ts';
+import { takeHome } from '../domain/signal/alarm-item.ts';
+import type { Arrival } from '../domain/signal/arrival.ts';
+import { type AlarmItem, recordOrder } from '../domain/signal/signal.ts';
 import { commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
 import { type Again, endElsewhere } from './record-signal.ts';

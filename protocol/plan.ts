@@ -1,8 +1,8 @@
-import { type Arrival, activeRecord, endedRecord } from '../domain/arrival.ts';
 import { classify } from '../domain/classify.ts';
 import { correlate } from '../domain/correlate.ts';
-import { interpret, type Meaning } from '../domain/interpret.ts';
-import { type Order, orderOf, type SignalRecord, type Transition } from '../domain/signal.ts';
+import { type Arrival, activeRecord, endedRecord } from '../domain/signal/arrival.ts';
+import { interpret, type Meaning } from '../domain/signal/interpret.ts';
+import { type Order, orderOf, type SignalRecord, type Transition } from '../domain/signal/signal.ts';
 import type { Shell } from './shell.ts';
 
 /** What is to be done with one transition, as far as rules alone can tell. */

@@ -1,13 +1,13 @@
-import { isHome } from '../domain/alarm-item.ts';
-import { ended } from '../domain/arrival.ts';
 import type { Incident } from '../domain/incident.ts';
+import { isHome } from '../domain/signal/alarm-item.ts';
+import { ended } from '../domain/signal/arrival.ts';
 import {
   type AlarmItem,
   parentOf,
   recordOrder,
   type SignalRecord,
   transitionOrder,
-} from '../domain/signal.ts';
+} from '../domain/signal/signal.ts';
 import type { Shell } from './shell.ts';
 
 /**

@@ -1,13 +1,13 @@
-import { isHome, takeHome } from '../domain/alarm-item.ts';
-import { ended } from '../domain/arrival.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
+import { isHome, takeHome } from '../domain/signal/alarm-item.ts';
+import { ended } from '../domain/signal/arrival.ts';
 import {
   type AlarmItem,
   laterOrder,
   recordOrder,
   type SignalRecord,
   type Transition,
-} from '../domain/signal.ts';
+} from '../domain/signal/signal.ts';
 import { ContentionError, MAX_TRIES } from './commit.ts';
 import { incidentId, type Shell } from './shell.ts';
 

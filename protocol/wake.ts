@@ -1,9 +1,9 @@
-import { ended } from '../domain/arrival.ts';
 import { type Context, change, type Draft, nextDue, order, startDraft, tell } from '../domain/draft.ts';
 import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/due.ts';
 import { type Effect, type Incident, isOpen } from '../domain/incident.ts';
 import { FALLBACK, noticeId } from '../domain/page.ts';
-import { clearsByItself, type SignalRecord } from '../domain/signal.ts';
+import { ended } from '../domain/signal/arrival.ts';
+import { clearsByItself, type SignalRecord } from '../domain/signal/signal.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { backOff } from './deliver.ts';
 import { drain } from './drain.ts';

@@ -1,10 +1,10 @@
-import { isHome } from '../domain/alarm-item.ts';
-import type { Arrival } from '../domain/arrival.ts';
 import { change, type Draft, startDraft } from '../domain/draft.ts';
 import { type Incident, isOpen } from '../domain/incident.ts';
 import { reopenIncident } from '../domain/join.ts';
 import { openIncident } from '../domain/open.ts';
 import type { Heads } from '../domain/ports.ts';
+import { isHome } from '../domain/signal/alarm-item.ts';
+import type { Arrival } from '../domain/signal/arrival.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
 import { joinGroup } from './join-group.ts';

@@ -1,5 +1,5 @@
 import { PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { type SignalRecord, timeOfOrder } from '../../domain/signal.ts';
+import { type SignalRecord, timeOfOrder } from '../../domain/signal/signal.ts';
 import type { Item } from './incident-item.ts';
 import { incidentPk, SIGNAL_PREFIX, signalKey } from './keys.ts';
 import { attempt, attemptIf, type Table } from './table.ts';

@@ -1,8 +1,8 @@
 import type { Entry } from '../../domain/entry.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Due, Heads, IgnoredEvent, IncidentStore } from '../../domain/ports.ts';
-import type { AlarmItem, SignalRecord } from '../../domain/signal.ts';
-import { timeOfOrder } from '../../domain/signal.ts';
+import type { AlarmItem, SignalRecord } from '../../domain/signal/signal.ts';
+import { timeOfOrder } from '../../domain/signal/signal.ts';
 import { copy } from './copy.ts';
 import { mergeIncident } from './merge-incident.ts';
 import { hasSameState, isNewer } from './order-rules.ts';

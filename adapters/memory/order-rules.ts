@@ -1,4 +1,4 @@
-import type { AlarmItem, SignalRecord } from '../../domain/signal.ts';
+import type { AlarmItem, SignalRecord } from '../../domain/signal/signal.ts';
 
 /** Whether a signal may be written over what is there: newer, or ending what is active at the same order. */
 export const isNewer = (stored: SignalRecord | undefined, record: SignalRecord): boolean =>

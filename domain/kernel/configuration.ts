@@ -1,4 +1,4 @@
-import type { SignalKind } from '../signal.ts';
+import type { SignalKind } from '../signal/signal.ts';
 import type { Scenario } from './scenario.ts';
 import type { Severity } from './severity.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { EntryKind } from '../../domain/entry.ts';
 import type { MilestoneName } from '../../domain/incident.ts';
-import type { SignalKind } from '../../domain/signal.ts';
+import type { SignalKind } from '../../domain/signal/signal.ts';
 import { describe, named, scenario, severity, statement, status, utcTime } from './values.ts';
 
 const maybeTime = z.optional(utcTime);

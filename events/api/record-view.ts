@@ -1,5 +1,5 @@
 import type { Entry } from '../../domain/entry.ts';
-import { type SignalRecord, timeOfOrder } from '../../domain/signal.ts';
+import { type SignalRecord, timeOfOrder } from '../../domain/signal/signal.ts';
 import type { EntryAnswer, SignalAnswer } from './answers.ts';
 import { isoTime } from './values.ts';
 

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { IgnoredEvent } from '../../domain/ports.ts';
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import type { Undecided } from '../../events/outcome.ts';
 import { parseIntake } from '../../events/parse-intake.ts';
 import { type Ingested, ingest } from '../../protocol/ingest.ts';

@@ -10,7 +10,7 @@ import { parseConfiguration } from '../../config/parse.ts';
 import type { Act, Command } from '../../domain/command.ts';
 import type { Incident } from '../../domain/incident.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
-import type { SignalState, Transition } from '../../domain/signal.ts';
+import type { SignalState, Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
 import { type Ingested, ingest } from '../../protocol/ingest.ts';
 import { runTimer } from '../../protocol/run-timer.ts';

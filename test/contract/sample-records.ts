@@ -1,6 +1,6 @@
 import type { Effect, Incident } from '../../domain/incident.ts';
 import type { Notice } from '../../domain/notice.ts';
-import type { AlarmItem, SignalRecord, Transition } from '../../domain/signal.ts';
+import type { AlarmItem, SignalRecord, Transition } from '../../domain/signal/signal.ts';
 
 /** 2026-03-14 09:26:53 UTC. */
 export const T0 = Date.UTC(2026, 2, 14, 9, 26, 53);

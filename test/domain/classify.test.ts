@@ -7,7 +7,7 @@ import type { Configuration, TeamRule } from '../../domain/kernel/configuration.
 import { scenarios } from '../../domain/kernel/scenario.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import { builtInRules } from '../../domain/rules/built-in.ts';
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import { alarmNamed, alarmOn, raised, reasonOf, verdictOf } from './sample-signals.ts';
 
 const withRules = (...rules: TeamRule[]): Configuration => ({ ...defaults, rules });

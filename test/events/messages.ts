@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import type { IntakeContext } from '../../events/outcome.ts';
 import { parseIntake } from '../../events/parse-intake.ts';
 

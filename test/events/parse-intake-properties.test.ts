@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { orderOf } from '../../domain/signal.ts';
+import { orderOf } from '../../domain/signal/signal.ts';
 import { knownEvents } from '../../events/event-parsers.ts';
 import { parseIntake } from '../../events/parse-intake.ts';
 import { FUTURE_TOLERANCE_MS } from '../../events/timestamp.ts';

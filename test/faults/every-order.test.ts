@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { orderOf, type Transition } from '../../domain/signal.ts';
+import { orderOf, type Transition } from '../../domain/signal/signal.ts';
 import { createRandom, type Random } from '../simulation/random.ts';
 import { type Arrived, arrive, eventsOf, ordersOf, permutationsOf, standingOf } from './orders.ts';
 import { copyOver } from './wire-copies.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '../../domain/command.ts';
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
 import { declareIncident } from '../../protocol/declare.ts';
 import { ingest } from '../../protocol/ingest.ts';

@@ -1,5 +1,5 @@
 import { isOpen } from '../../domain/incident.ts';
-import { orderOf, type Transition } from '../../domain/signal.ts';
+import { orderOf, type Transition } from '../../domain/signal/signal.ts';
 import {
   configured,
   createWorld,

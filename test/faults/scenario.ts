@@ -1,6 +1,6 @@
 import type { Command } from '../../domain/command.ts';
 import type { Incident } from '../../domain/incident.ts';
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
 import { ingest } from '../../protocol/ingest.ts';
 import { runTimer } from '../../protocol/run-timer.ts';

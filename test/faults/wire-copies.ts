@@ -1,4 +1,4 @@
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import { parseIntake } from '../../events/parse-intake.ts';
 
 /** Which way an alarm's change came in. */

@@ -1,6 +1,6 @@
 import { classify } from '../../domain/classify.ts';
 import { isOpen } from '../../domain/incident.ts';
-import { clearsByItself, orderOf, parentOf, type Transition } from '../../domain/signal.ts';
+import { clearsByItself, orderOf, parentOf, type Transition } from '../../domain/signal/signal.ts';
 import { statesOf } from './checks.ts';
 import type { History } from './history.ts';
 import { checkFences, checkOrdered, checkRepeats } from './pages.ts';

@@ -1,7 +1,7 @@
 import type { Command } from '../../domain/command.ts';
 import type { Statement } from '../../domain/incident.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import { type AlarmOptions, configured, transitionOf } from '../behaviour/world.ts';
 import type { Random } from './random.ts';
 

@@ -1,4 +1,4 @@
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import { ingest } from '../../protocol/ingest.ts';
 import { runTimer } from '../../protocol/run-timer.ts';
 import { sweepDue } from '../../protocol/sweep.ts';

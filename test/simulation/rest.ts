@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incident.ts';
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import { runTimer } from '../../protocol/run-timer.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { sweepDue } from '../../protocol/sweep.ts';

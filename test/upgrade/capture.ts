@@ -9,7 +9,7 @@ import { createDynamoDbIncidentStore } from '../../adapters/dynamodb/incident-st
 import { tokenKey } from '../../adapters/dynamodb/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publisher.ts';
-import type { Transition } from '../../domain/signal.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
 import { declareIncident } from '../../protocol/declare.ts';
 import { ingest } from '../../protocol/ingest.ts';

@@ -1,5 +1,5 @@
+import type { Configuration } from '../kernel/configuration.ts';
 import type { Classification, Correlation } from './classification.ts';
-import type { Configuration } from './kernel/configuration.ts';
 import { clearsByItself, orderOf, type SignalRecord, type Transition } from './signal.ts';
 
 /** A transition that raises: with what the rules made of it, and the record that its incident will keep. */

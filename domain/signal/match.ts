@@ -1,4 +1,4 @@
-import type { Match } from './kernel/configuration.ts';
+import type { Match } from '../kernel/configuration.ts';
 import type { Signal } from './signal.ts';
 
 /**

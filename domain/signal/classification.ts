@@ -1,5 +1,5 @@
-import type { Scenario } from './kernel/scenario.ts';
-import type { Severity } from './kernel/severity.ts';
+import type { Scenario } from '../kernel/scenario.ts';
+import type { Severity } from '../kernel/severity.ts';
 
 /** What the rules made of a signal. `rule` names the rule literally; `reason` says it to people. */
 export interface Classification {

@@ -1,4 +1,4 @@
-import type { Configuration } from './kernel/configuration.ts';
+import type { Configuration } from '../kernel/configuration.ts';
 import type { Transition } from './signal.ts';
 
 /** What a transition asks for, before any rule looks at it. */
