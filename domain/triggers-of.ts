@@ -1,8 +1,8 @@
-import { blockedByLimit, isLaunch, nothingServes } from './rules/auto-scaling.ts';
-import { dataLossNamed } from './rules/data-loss.ts';
-import { replicationEvent } from './rules/other-sources.ts';
-import { replicationFails } from './rules/replication.ts';
-import { factText, isAlarm, type Seen, seen } from './rules/view.ts';
+import { blockedByLimit, isLaunch, nothingServes } from './classification/rules/auto-scaling.ts';
+import { dataLossNamed } from './classification/rules/data-loss.ts';
+import { replicationEvent } from './classification/rules/other-sources.ts';
+import { replicationFails } from './classification/rules/replication.ts';
+import { factText, isAlarm, type Seen, seen } from './classification/rules/view.ts';
 import type { Classification } from './signal/classification.ts';
 import type { Transition } from './signal/signal.ts';
 

@@ -1,4 +1,4 @@
-import { classify } from '../domain/classify.ts';
+import { classify } from '../domain/classification/classify.ts';
 import { correlate } from '../domain/correlate.ts';
 import { type Arrival, activeRecord, endedRecord } from '../domain/signal/arrival.ts';
 import { interpret, type Meaning } from '../domain/signal/interpret.ts';

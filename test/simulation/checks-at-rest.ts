@@ -1,4 +1,4 @@
-import { classify } from '../../domain/classify.ts';
+import { classify } from '../../domain/classification/classify.ts';
 import { isOpen } from '../../domain/incident.ts';
 import { clearsByItself, orderOf, parentOf, type Transition } from '../../domain/signal/signal.ts';
 import { statesOf } from './checks.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { globMatches, matches } from '../../../domain/signal/match.ts';
-import { metric, raised } from '../sample-signals.ts';
+import { metric, raised } from '../classification/sample-signals.ts';
 
 describe('globs', () => {
   test.each([

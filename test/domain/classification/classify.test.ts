@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaults } from '../../config/defaults.ts';
-import { signalKinds } from '../../config/schema.ts';
-import { classify } from '../../domain/classify.ts';
-import type { Configuration, TeamRule } from '../../domain/kernel/configuration.ts';
-import { scenarios } from '../../domain/kernel/scenario.ts';
-import { severities } from '../../domain/kernel/severity.ts';
-import { builtInRules } from '../../domain/rules/built-in.ts';
-import type { Transition } from '../../domain/signal/signal.ts';
+import { defaults } from '../../../config/defaults.ts';
+import { signalKinds } from '../../../config/schema.ts';
+import { classify } from '../../../domain/classification/classify.ts';
+import { builtInRules } from '../../../domain/classification/rules/built-in.ts';
+import type { Configuration, TeamRule } from '../../../domain/kernel/configuration.ts';
+import { scenarios } from '../../../domain/kernel/scenario.ts';
+import { severities } from '../../../domain/kernel/severity.ts';
+import type { Transition } from '../../../domain/signal/signal.ts';
 import { alarmNamed, alarmOn, raised, reasonOf, verdictOf } from './sample-signals.ts';
 
 const withRules = (...rules: TeamRule[]): Configuration => ({ ...defaults, rules });

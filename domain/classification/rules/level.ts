@@ -1,4 +1,4 @@
-import type { Transition } from '../signal/signal.ts';
+import type { Transition } from '../../signal/signal.ts';
 
 /** A documented limit and the reading of the alarm's numbers. */
 export interface Limit {

@@ -1,8 +1,8 @@
-import { defaults } from '../../config/defaults.ts';
-import { classify } from '../../domain/classify.ts';
-import type { Configuration } from '../../domain/kernel/configuration.ts';
-import type { Classification } from '../../domain/signal/classification.ts';
-import type { Metric, Signal, Transition } from '../../domain/signal/signal.ts';
+import { defaults } from '../../../config/defaults.ts';
+import { classify } from '../../../domain/classification/classify.ts';
+import type { Configuration } from '../../../domain/kernel/configuration.ts';
+import type { Classification } from '../../../domain/signal/classification.ts';
+import type { Metric, Signal, Transition } from '../../../domain/signal/signal.ts';
 
 type Numbers = Pick<Transition, 'value' | 'threshold' | 'comparison'>;
 

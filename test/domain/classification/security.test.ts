@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Signal } from '../../domain/signal/signal.ts';
+import type { Signal } from '../../../domain/signal/signal.ts';
 import { alarmNamed, alarmOn, raised, reasonOf, verdictOf } from './sample-signals.ts';
 
 const finding = (facts: Signal['facts']) =>

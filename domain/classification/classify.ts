@@ -1,11 +1,11 @@
-import type { Configuration } from './kernel/configuration.ts';
-import { type Scenario, scenarios } from './kernel/scenario.ts';
-import { type Severity, severities } from './kernel/severity.ts';
+import type { Configuration } from '../kernel/configuration.ts';
+import { type Scenario, scenarios } from '../kernel/scenario.ts';
+import { type Severity, severities } from '../kernel/severity.ts';
+import type { Classification } from '../signal/classification.ts';
+import { matches } from '../signal/match.ts';
+import type { Transition } from '../signal/signal.ts';
 import { builtInRules } from './rules/built-in.ts';
 import { viewOf } from './rules/view.ts';
-import type { Classification } from './signal/classification.ts';
-import { matches } from './signal/match.ts';
-import type { Transition } from './signal/signal.ts';
 
 /** A signal that is no incident, by the rule that says so. */
 export interface Ignored {

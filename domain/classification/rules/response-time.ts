@@ -1,4 +1,4 @@
-import type { Metric } from '../signal/signal.ts';
+import type { Metric } from '../../signal/signal.ts';
 import { above } from './level.ts';
 import { type BuiltInRule, graded } from './rule.ts';
 import { isAlarm, metricNamed, phraseIn, type View } from './view.ts';

@@ -1,5 +1,5 @@
-import type { Scenario } from '../kernel/scenario.ts';
-import type { Severity } from '../kernel/severity.ts';
+import type { Scenario } from '../../kernel/scenario.ts';
+import type { Severity } from '../../kernel/severity.ts';
 import type { Level } from './level.ts';
 import type { View } from './view.ts';
 

@@ -1,5 +1,5 @@
-import type { Configuration } from '../kernel/configuration.ts';
-import type { Metric, Signal, Transition } from '../signal/signal.ts';
+import type { Configuration } from '../../kernel/configuration.ts';
+import type { Metric, Signal, Transition } from '../../signal/signal.ts';
 
 /** A transition with the words it is named by. */
 export interface Seen {
