@@ -1,4 +1,4 @@
-import { countsAsComponent } from './correlate.ts';
+import { countsAsComponent } from './correlation/correlate.ts';
 import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { freshEscalation, policyFor, runRungs } from './escalation.ts';
 import { type Incident, MAX_COMPONENTS, SYSTEM } from './incident.ts';

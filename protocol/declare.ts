@@ -1,5 +1,5 @@
 import type { Declaration, DeclareResult } from '../domain/command.ts';
-import { keyOf } from '../domain/correlation-key.ts';
+import { keyOf } from '../domain/correlation/correlation-key.ts';
 import { change, type Draft, tell } from '../domain/draft.ts';
 import { MAX_REQUESTS } from '../domain/incident.ts';
 import { serviceText } from '../domain/kernel/service-text.ts';

@@ -1,5 +1,5 @@
 import { classify } from '../domain/classification/classify.ts';
-import { correlate } from '../domain/correlate.ts';
+import { correlate } from '../domain/correlation/correlate.ts';
 import { type Arrival, activeRecord, endedRecord } from '../domain/signal/arrival.ts';
 import { interpret, type Meaning } from '../domain/signal/interpret.ts';
 import { type Order, orderOf, type SignalRecord, type Transition } from '../domain/signal/signal.ts';

@@ -6,7 +6,7 @@ import { createMemoryEventBus } from '../../adapters/memory/event-bus.ts';
 import { createMemoryJournal } from '../../adapters/memory/journal.ts';
 import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publisher.ts';
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
-import { keyOf } from '../../domain/correlation-key.ts';
+import { keyOf } from '../../domain/correlation/correlation-key.ts';
 import { act } from '../../protocol/act.ts';
 import { ingest } from '../../protocol/ingest.ts';
 import { incidentId, type Shell } from '../../protocol/shell.ts';

@@ -1,10 +1,10 @@
+import type { Configuration } from '../kernel/configuration.ts';
+import { serviceText } from '../kernel/service-text.ts';
+import type { Classification, Correlation } from '../signal/classification.ts';
+import { resourceOf } from '../signal/component.ts';
+import { matches } from '../signal/match.ts';
+import type { Signal, Transition } from '../signal/signal.ts';
 import { keyOf } from './correlation-key.ts';
-import type { Configuration } from './kernel/configuration.ts';
-import { serviceText } from './kernel/service-text.ts';
-import type { Classification, Correlation } from './signal/classification.ts';
-import { resourceOf } from './signal/component.ts';
-import { matches } from './signal/match.ts';
-import type { Signal, Transition } from './signal/signal.ts';
 
 /** What the team says the service is: its rules, then its services, then the alarm's tag. */
 const namedService = (signal: Signal, { rules, services, tags }: Configuration): string | undefined => {

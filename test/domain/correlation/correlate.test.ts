@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaults } from '../../config/defaults.ts';
-import { correlate, countsAsComponent } from '../../domain/correlate.ts';
-import type { Configuration } from '../../domain/kernel/configuration.ts';
-import { serviceText } from '../../domain/kernel/service-text.ts';
-import type { Transition } from '../../domain/signal/signal.ts';
-import { alarmNamed, alarmOn, classified, metric, raised } from './classification/sample-signals.ts';
+import { defaults } from '../../../config/defaults.ts';
+import { correlate, countsAsComponent } from '../../../domain/correlation/correlate.ts';
+import type { Configuration } from '../../../domain/kernel/configuration.ts';
+import { serviceText } from '../../../domain/kernel/service-text.ts';
+import type { Transition } from '../../../domain/signal/signal.ts';
+import { alarmNamed, alarmOn, classified, metric, raised } from '../classification/sample-signals.ts';
 
 const of = (transition: Transition, configuration: Configuration = defaults) =>
   correlate(transition, classified(), configuration);

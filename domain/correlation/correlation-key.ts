@@ -1,4 +1,4 @@
-import type { Scenario } from './kernel/scenario.ts';
+import type { Scenario } from '../kernel/scenario.ts';
 
 /** What joins signals to one incident (I2): the service, security apart from availability (docs/architecture.md, Correlation). */
 export const keyOf = (service: string, scenario: Scenario): string =>
