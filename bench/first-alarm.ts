@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../adapters/dynamodb/table.ts';
-import type { Incident } from '../domain/incident.ts';
+import type { Incident } from '../domain/incident/incident.ts';
 import { takeIn } from '../functions/ingest-alarm/take-in.ts';
 import { alarmRecord } from './alarm-records.ts';
 import { type Call, recordCalls, summaryOf } from './call-log.ts';

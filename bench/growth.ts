@@ -1,6 +1,6 @@
 import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
 import type { Table } from '../adapters/dynamodb/table.ts';
-import type { Incident } from '../domain/incident.ts';
+import type { Incident } from '../domain/incident/incident.ts';
 import { beside, type Figure, type Group } from './figure.ts';
 import { bareCalls, firstAlarmMs, sampleWrites, topicOf } from './first-alarm.ts';
 import { median } from './percentile.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Table } from '../adapters/dynamodb/table.ts';
-import type { Incident } from '../domain/incident.ts';
+import type { Incident } from '../domain/incident/incident.ts';
 import { sweepDue } from '../protocol/sweep.ts';
 import { recordCalls, summaryOf } from './call-log.ts';
 import { beside, type Figure } from './figure.ts';

@@ -1,6 +1,6 @@
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { createTable, type Table } from '../adapters/dynamodb/table.ts';
-import type { Notice, NoticeMessage } from '../domain/notice.ts';
+import type { Notice, NoticeMessage } from '../domain/incident/notice.ts';
 import type { Delivery } from '../domain/ports.ts';
 import { readEnvironment } from '../functions/wiring/environment.ts';
 import { buildShell } from '../functions/wiring/shell.ts';

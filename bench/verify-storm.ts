@@ -1,5 +1,5 @@
 import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
-import type { Incident } from '../domain/incident.ts';
+import type { Incident } from '../domain/incident/incident.ts';
 import type { Figure } from './figure.ts';
 import { sum } from './percentile.ts';
 import { PAGE, type System } from './system.ts';

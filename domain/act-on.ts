@@ -1,8 +1,8 @@
 import { beginClearing, mayClear, mitigate, resolve } from './clear.ts';
 import type { Act, Command, RefusalReason } from './command.ts';
-import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { nextRungNow, startEpisode, stopRungs } from './escalation.ts';
-import { type Incident, isOpen, MAX_REQUESTS } from './incident.ts';
+import { announce, type Context, change, type Draft, startDraft, tell } from './incident/draft.ts';
+import { type Incident, isOpen, MAX_REQUESTS } from './incident/incident.ts';
 import { reopen } from './join.ts';
 import { page } from './page.ts';
 import { say } from './say.ts';

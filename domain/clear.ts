@@ -1,8 +1,8 @@
 import { resolvesByItself } from './deadlines.ts';
-import { announce, change, type Draft, order, tell } from './draft.ts';
 import { stopRungs } from './escalation.ts';
-import { type Incident, isOpen, SYSTEM } from './incident.ts';
-import type { NoticeKind } from './notice.ts';
+import { announce, change, type Draft, order, tell } from './incident/draft.ts';
+import { type Incident, isOpen, SYSTEM } from './incident/incident.ts';
+import type { NoticeKind } from './incident/notice.ts';
 import { noticeId } from './page.ts';
 
 /** Whether "none stands" may be believed now: signals still to be written may stand. */

@@ -1,4 +1,4 @@
-import type { Incident, Said, Statement } from './incident.ts';
+import type { Incident, Said, Statement } from './incident/incident.ts';
 import type { Scenario } from './kernel/scenario.ts';
 import type { Severity } from './kernel/severity.ts';
 

@@ -1,4 +1,4 @@
-import { type Incident, isOpen } from './incident.ts';
+import { type Incident, isOpen } from './incident/incident.ts';
 import type { Configuration } from './kernel/configuration.ts';
 import { milestonesOf } from './milestones.ts';
 

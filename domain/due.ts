@@ -1,8 +1,8 @@
 import { beginClearing, mayClear, mitigate, resolve, tellAll, tellOne } from './clear.ts';
 import { type Deadline, type DeadlineName, deadlinesOf } from './deadlines.ts';
-import { type Context, change, type Draft, STAKEHOLDERS, startDraft, tell } from './draft.ts';
 import { runRungs } from './escalation.ts';
-import { type Effect, type Incident, SYSTEM } from './incident.ts';
+import { type Context, change, type Draft, STAKEHOLDERS, startDraft, tell } from './incident/draft.ts';
+import { type Effect, type Incident, SYSTEM } from './incident/incident.ts';
 import { settleMilestones } from './settle-milestones.ts';
 import { fire } from './triggers.ts';
 

@@ -1,6 +1,6 @@
-import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { startEpisode } from './escalation.ts';
-import { type Incident, MAX_COMPONENTS } from './incident.ts';
+import { announce, type Context, change, type Draft, startDraft, tell } from './incident/draft.ts';
+import { type Incident, MAX_COMPONENTS } from './incident/incident.ts';
 import { isWorse } from './kernel/severity.ts';
 import { componentsOf, fireAtOnce, fireForSignals, oweSignals, worstOf } from './open.ts';
 import { setSeverity } from './set-severity.ts';

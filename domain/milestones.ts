@@ -1,4 +1,4 @@
-import type { Incident, MilestoneName } from './incident.ts';
+import type { Incident, MilestoneName } from './incident/incident.ts';
 import type { Clocks } from './kernel/configuration.ts';
 
 /** One milestone of an incident: docs/requirements.md, Clocks. Times are epoch milliseconds. */

@@ -1,7 +1,7 @@
 import { countsAsComponent } from './correlation/correlate.ts';
-import { announce, type Context, change, type Draft, startDraft, tell } from './draft.ts';
 import { freshEscalation, policyFor, runRungs } from './escalation.ts';
-import { type Incident, MAX_COMPONENTS, SYSTEM } from './incident.ts';
+import { announce, type Context, change, type Draft, startDraft, tell } from './incident/draft.ts';
+import { type Incident, MAX_COMPONENTS, SYSTEM } from './incident/incident.ts';
 import type { Arrival } from './signal/arrival.ts';
 import type { SignalRecord } from './signal/signal.ts';
 import { fire } from './triggers.ts';

@@ -1,9 +1,9 @@
-import type { DomainEvent } from './domain-event.ts';
-import type { Entry } from './entry.ts';
-import type { Incident, Status } from './incident.ts';
+import type { DomainEvent } from './incident/domain-event.ts';
+import type { Entry } from './incident/entry.ts';
+import type { Incident, Status } from './incident/incident.ts';
+import type { NoticeMessage } from './incident/notice.ts';
 import type { Scenario } from './kernel/scenario.ts';
 import type { Severity } from './kernel/severity.ts';
-import type { NoticeMessage } from './notice.ts';
 import type { AlarmItem, Order, SignalRecord } from './signal/signal.ts';
 
 /** What the protocol needs of the record. All reads are strongly consistent unless said otherwise. */

@@ -1,7 +1,7 @@
 import type { Saying } from './command.ts';
-import { change, type Draft, tell } from './draft.ts';
 import { nextRungNow } from './escalation.ts';
-import { isOpen, type Said, type Statement } from './incident.ts';
+import { change, type Draft, tell } from './incident/draft.ts';
+import { isOpen, type Said, type Statement } from './incident/incident.ts';
 import { isWorse } from './kernel/severity.ts';
 import { setSeverity } from './set-severity.ts';
 import { fire, type Trigger } from './triggers.ts';

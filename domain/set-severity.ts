@@ -1,5 +1,5 @@
-import { announce, change, type Draft, tell } from './draft.ts';
 import { policyFor, startEpisode } from './escalation.ts';
+import { announce, change, type Draft, tell } from './incident/draft.ts';
 import { isWorse, type Severity } from './kernel/severity.ts';
 import { fireAtOnce } from './open.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DomainEvent } from '../domain/domain-event.ts';
+import type { DomainEvent } from '../domain/incident/domain-event.ts';
 
 /** `source` of every event on the custom bus. */
 export const DOMAIN_EVENT_SOURCE = 'tocsin';

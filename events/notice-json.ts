@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { NoticeKind } from '../domain/notice.ts';
+import type { NoticeKind } from '../domain/incident/notice.ts';
 
 const kinds = [
   'page',

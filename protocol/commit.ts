@@ -1,5 +1,5 @@
-import { type Context, type Draft, toCommit } from '../domain/draft.ts';
-import type { Incident } from '../domain/incident.ts';
+import { type Context, type Draft, toCommit } from '../domain/incident/draft.ts';
+import type { Incident } from '../domain/incident/incident.ts';
 import type { Shell } from './shell.ts';
 
 /** Tries of an optimistic loop before it gives up and leaves the rest to redelivery. */

@@ -1,7 +1,7 @@
 import type { Declaration, DeclareResult } from '../domain/command.ts';
 import { keyOf } from '../domain/correlation/correlation-key.ts';
-import { change, type Draft, tell } from '../domain/draft.ts';
-import { MAX_REQUESTS } from '../domain/incident.ts';
+import { change, type Draft, tell } from '../domain/incident/draft.ts';
+import { MAX_REQUESTS } from '../domain/incident/incident.ts';
 import { serviceText } from '../domain/kernel/service-text.ts';
 import { say } from '../domain/say.ts';
 import { activeRecord } from '../domain/signal/arrival.ts';

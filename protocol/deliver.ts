@@ -1,7 +1,7 @@
-import type { Draft } from '../domain/draft.ts';
-import { change, order, startDraft, tell } from '../domain/draft.ts';
-import type { Effect, Incident } from '../domain/incident.ts';
-import type { Notice } from '../domain/notice.ts';
+import type { Draft } from '../domain/incident/draft.ts';
+import { change, order, startDraft, tell } from '../domain/incident/draft.ts';
+import type { Effect, Incident } from '../domain/incident/incident.ts';
+import type { Notice } from '../domain/incident/notice.ts';
 import { renderNotice } from '../domain/notice-text.ts';
 import { FALLBACK } from '../domain/page.ts';
 import type { Delivery } from '../domain/ports.ts';

@@ -1,4 +1,4 @@
-import { isOpen } from '../domain/incident.ts';
+import { isOpen } from '../domain/incident/incident.ts';
 import type { AlarmItem, Transition } from '../domain/signal/signal.ts';
 import { clearSignal } from './clear-signal.ts';
 import type { Outcome } from './outcome.ts';

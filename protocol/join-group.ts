@@ -1,6 +1,6 @@
 import { mayClear } from '../domain/clear.ts';
-import type { Draft } from '../domain/draft.ts';
-import { type Incident, isOpen } from '../domain/incident.ts';
+import type { Draft } from '../domain/incident/draft.ts';
+import { type Incident, isOpen } from '../domain/incident/incident.ts';
 import { joinIncident } from '../domain/join.ts';
 import { takeHome } from '../domain/signal/alarm-item.ts';
 import type { Arrival } from '../domain/signal/arrival.ts';

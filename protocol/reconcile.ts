@@ -1,4 +1,4 @@
-import type { Incident } from '../domain/incident.ts';
+import type { Incident } from '../domain/incident/incident.ts';
 import { isHome } from '../domain/signal/alarm-item.ts';
 import { ended } from '../domain/signal/arrival.ts';
 import {

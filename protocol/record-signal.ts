@@ -1,4 +1,4 @@
-import { type Incident, isOpen } from '../domain/incident.ts';
+import { type Incident, isOpen } from '../domain/incident/incident.ts';
 import { isHome, takeHome } from '../domain/signal/alarm-item.ts';
 import { ended } from '../domain/signal/arrival.ts';
 import {

@@ -1,6 +1,14 @@
-import { type Context, change, type Draft, nextDue, order, startDraft, tell } from '../domain/draft.ts';
 import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/due.ts';
-import { type Effect, type Incident, isOpen } from '../domain/incident.ts';
+import {
+  type Context,
+  change,
+  type Draft,
+  nextDue,
+  order,
+  startDraft,
+  tell,
+} from '../domain/incident/draft.ts';
+import { type Effect, type Incident, isOpen } from '../domain/incident/incident.ts';
 import { FALLBACK, noticeId } from '../domain/page.ts';
 import { ended } from '../domain/signal/arrival.ts';
 import { clearsByItself, type SignalRecord } from '../domain/signal/signal.ts';

@@ -1,5 +1,5 @@
-import { change, type Draft, startDraft } from '../domain/draft.ts';
-import { type Incident, isOpen } from '../domain/incident.ts';
+import { change, type Draft, startDraft } from '../domain/incident/draft.ts';
+import { type Incident, isOpen } from '../domain/incident/incident.ts';
 import { reopenIncident } from '../domain/join.ts';
 import { openIncident } from '../domain/open.ts';
 import type { Heads } from '../domain/ports.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Incident } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import { itemOfIncident } from './incident-item.ts';
 import { createUpdateBuilder, type UpdateBuilder } from './update-expression.ts';
 

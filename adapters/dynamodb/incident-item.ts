@@ -1,4 +1,4 @@
-import { type Incident, isOpen } from '../../domain/incident.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import { historyShard, monthOf, serviceShard, shardOf, stateKey } from './keys.ts';
 
 /** An incident as the table holds it: its own members, with what the indexes read under their names. */

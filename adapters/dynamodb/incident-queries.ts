@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/entry.ts';
+import type { Entry } from '../../domain/incident/entry.ts';
 import type { IncidentQueries } from '../../domain/ports.ts';
 import { readCursorSecret, readToken } from './api-access.ts';
 import type { Item } from './incident-item.ts';

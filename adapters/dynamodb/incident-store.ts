@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Entry } from '../../domain/entry.ts';
-import type { Incident } from '../../domain/incident.ts';
+import type { Entry } from '../../domain/incident/entry.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { Heads, IncidentStore } from '../../domain/ports.ts';
 import type { AlarmItem } from '../../domain/signal/signal.ts';
 import { alarmOfItem, putAlarm } from './alarm-item.ts';

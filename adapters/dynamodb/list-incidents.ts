@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { ListQuery, Place } from '../../domain/ports.ts';
 import { readItems } from './batch.ts';
 import { incidentOfItem } from './incident-item.ts';

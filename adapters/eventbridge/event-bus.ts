@@ -3,7 +3,7 @@ import {
   type EventBridgeClientConfig,
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { DomainEvent } from '../../domain/domain-event.ts';
+import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import type { EventBus } from '../../domain/ports.ts';
 import { toDomainEventEntry } from '../../events/domain-events.ts';
 

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../../domain/domain-event.ts';
+import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import type { EventBus } from '../../domain/ports.ts';
 import { copy } from './copy.ts';
 

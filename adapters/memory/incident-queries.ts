@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { IncidentQueries, ListQuery, Place } from '../../domain/ports.ts';
 import { copy } from './copy.ts';
 import type { MemoryRecords } from './records.ts';

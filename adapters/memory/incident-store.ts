@@ -1,5 +1,5 @@
-import type { Entry } from '../../domain/entry.ts';
-import type { Incident } from '../../domain/incident.ts';
+import type { Entry } from '../../domain/incident/entry.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { Due, Heads, IgnoredEvent, IncidentStore } from '../../domain/ports.ts';
 import type { AlarmItem, SignalRecord } from '../../domain/signal/signal.ts';
 import { timeOfOrder } from '../../domain/signal/signal.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Effect, Incident } from '../../domain/incident.ts';
+import type { Effect, Incident } from '../../domain/incident/incident.ts';
 import { copy } from './copy.ts';
 
 type Outbox = Readonly<Record<string, Effect>>;

@@ -1,4 +1,4 @@
-import type { NoticeMessage } from '../../domain/notice.ts';
+import type { NoticeMessage } from '../../domain/incident/notice.ts';
 import type { Delivery, NoticePublisher } from '../../domain/ports.ts';
 import { copy } from './copy.ts';
 

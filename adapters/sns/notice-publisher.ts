@@ -1,5 +1,5 @@
 import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
-import type { NoticeMessage } from '../../domain/notice.ts';
+import type { NoticeMessage } from '../../domain/incident/notice.ts';
 import type { NoticePublisher } from '../../domain/ports.ts';
 import { deliveryOfError } from './delivery-of-error.ts';
 import { messageStructureOf } from './message-structure.ts';

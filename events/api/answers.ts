@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { EntryKind } from '../../domain/entry.ts';
-import type { MilestoneName } from '../../domain/incident.ts';
+import type { EntryKind } from '../../domain/incident/entry.ts';
+import type { MilestoneName } from '../../domain/incident/incident.ts';
 import type { SignalKind } from '../../domain/signal/signal.ts';
 import { describe, named, scenario, severity, statement, status, utcTime } from './values.ts';
 

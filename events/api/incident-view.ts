@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { Clocks } from '../../domain/kernel/configuration.ts';
 import { milestonesOf } from '../../domain/milestones.ts';
 import type { IncidentAnswer } from './answers.ts';

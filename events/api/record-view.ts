@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/entry.ts';
+import type { Entry } from '../../domain/incident/entry.ts';
 import { type SignalRecord, timeOfOrder } from '../../domain/signal/signal.ts';
 import type { EntryAnswer, SignalAnswer } from './answers.ts';
 import { isoTime } from './values.ts';

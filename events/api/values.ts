@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Statement, statuses } from '../../domain/incident.ts';
+import { type Statement, statuses } from '../../domain/incident/incident.ts';
 import { scenarios } from '../../domain/kernel/scenario.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 

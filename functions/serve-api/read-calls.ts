@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Incident } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { ListQuery, Place } from '../../domain/ports.ts';
 import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../events/api/queries.ts';
 import { viewEntry, viewSignal } from '../../events/api/record-view.ts';

@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { IncidentAnswer } from '../../events/api/answers.ts';
 import { viewIncident } from '../../events/api/incident-view.ts';
 import type { ApiParts } from './parts.ts';

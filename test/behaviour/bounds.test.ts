@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_COMPONENTS } from '../../domain/incident.ts';
+import { MAX_COMPONENTS } from '../../domain/incident/incident.ts';
 import { createWorld, HOUR, START, transitionOf } from './world.ts';
 
 /** docs/architecture.md, Data: the state item's target. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DomainEvent } from '../../domain/domain-event.ts';
+import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import type { EventBus } from '../../domain/ports.ts';
 import { T0 } from './sample-records.ts';
 

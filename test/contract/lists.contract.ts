@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Incident, statuses } from '../../domain/incident.ts';
+import { type Incident, statuses } from '../../domain/incident/incident.ts';
 import { scenarios } from '../../domain/kernel/scenario.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import type { IncidentQueries, ListQuery } from '../../domain/ports.ts';

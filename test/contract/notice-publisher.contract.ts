@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NoticeMessage } from '../../domain/notice.ts';
+import type { NoticeMessage } from '../../domain/incident/notice.ts';
 import type { NoticePublisher } from '../../domain/ports.ts';
 
 /** What a subscriber of an audience sees of a notice. */

@@ -1,5 +1,5 @@
-import type { Effect, Incident } from '../../domain/incident.ts';
-import type { Notice } from '../../domain/notice.ts';
+import type { Effect, Incident } from '../../domain/incident/incident.ts';
+import type { Notice } from '../../domain/incident/notice.ts';
 import type { AlarmItem, SignalRecord, Transition } from '../../domain/signal/signal.ts';
 
 /** 2026-03-14 09:26:53 UTC. */

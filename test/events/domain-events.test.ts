@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import type { DomainEvent } from '../../domain/domain-event.ts';
+import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import { domainEventDetailSchema, domainEventTypes, toDomainEventEntry } from '../../events/domain-events.ts';
 
 const opened: DomainEvent = {

@@ -1,6 +1,6 @@
-import type { DomainEvent } from '../../domain/domain-event.ts';
-import type { Entry } from '../../domain/entry.ts';
-import type { Incident } from '../../domain/incident.ts';
+import type { DomainEvent } from '../../domain/incident/domain-event.ts';
+import type { Entry } from '../../domain/incident/entry.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { AlarmItem, SignalRecord } from '../../domain/signal/signal.ts';
 import type { World } from '../behaviour/world.ts';
 

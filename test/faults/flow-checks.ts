@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { isOpen } from '../../domain/incident.ts';
+import { isOpen } from '../../domain/incident/incident.ts';
 import type { World } from '../behaviour/world.ts';
 import { repeatsOf } from './final-record.ts';
 import type { Flow } from './flow.ts';

@@ -1,4 +1,4 @@
-import { isOpen } from '../../domain/incident.ts';
+import { isOpen } from '../../domain/incident/incident.ts';
 import { orderOf, type Transition } from '../../domain/signal/signal.ts';
 import {
   configured,

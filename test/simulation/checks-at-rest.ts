@@ -1,5 +1,5 @@
 import { classify } from '../../domain/classification/classify.ts';
-import { isOpen } from '../../domain/incident.ts';
+import { isOpen } from '../../domain/incident/incident.ts';
 import { clearsByItself, orderOf, parentOf, type Transition } from '../../domain/signal/signal.ts';
 import { statesOf } from './checks.ts';
 import type { History } from './history.ts';

@@ -1,4 +1,4 @@
-import { type Incident, isOpen } from '../../domain/incident.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { History } from './history.ts';
 import { checkOverdue, checkSilence } from './pages.ts';
 

@@ -1,5 +1,5 @@
-import { withDue } from '../../domain/draft.ts';
-import { type Incident, isOpen } from '../../domain/incident.ts';
+import { withDue } from '../../domain/incident/draft.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { Delivery, IncidentStore } from '../../domain/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
 

@@ -1,5 +1,5 @@
-import { type Incident, isOpen } from '../../domain/incident.ts';
-import { isRungPage } from '../../domain/notice.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import { isRungPage } from '../../domain/incident/notice.ts';
 import { quietUntil } from '../../domain/quiet-hours.ts';
 import type { History } from './history.ts';
 import { QUIET_HOURS_END } from './plan.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '../../domain/command.ts';
-import type { Statement } from '../../domain/incident.ts';
+import type { Statement } from '../../domain/incident/incident.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { type AlarmOptions, configured, transitionOf } from '../behaviour/world.ts';

@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { runTimer } from '../../protocol/run-timer.ts';
 import type { Shell } from '../../protocol/shell.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import type { EntryKind } from '../../../domain/entry.ts';
-import { type Incident, statuses } from '../../../domain/incident.ts';
+import type { EntryKind } from '../../../domain/incident/entry.ts';
+import { type Incident, statuses } from '../../../domain/incident/incident.ts';
 import { scenarios } from '../../../domain/kernel/scenario.ts';
 import { severities } from '../../../domain/kernel/severity.ts';
 import { entryAnswer, incidentAnswer, signalAnswer } from '../../../events/api/answers.ts';

@@ -1,4 +1,4 @@
-import type { Severity } from './kernel/severity.ts';
+import type { Severity } from '../kernel/severity.ts';
 
 /** What a message is for: SNS attribute `kind`. `raw` comes from page-undecided only. */
 export type NoticeKind = 'page' | 'update' | 'stakeholders' | 'mitigation' | 'resolution' | 'raw';

@@ -1,8 +1,8 @@
-import { nextDeadline } from './deadlines.ts';
+import { nextDeadline } from '../deadlines.ts';
+import type { Configuration } from '../kernel/configuration.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import { type Effect, type EffectBody, type Incident, MAX_EARLIER_COMMITS, SYSTEM } from './incident.ts';
-import type { Configuration } from './kernel/configuration.ts';
 import { isRungPage, type Notice } from './notice.ts';
 
 /** What a decision may know besides the incident. */
