@@ -2,7 +2,7 @@ import type { Draft } from '../domain/incident/draft.ts';
 import { change, order, startDraft, tell } from '../domain/incident/draft.ts';
 import type { Effect, Incident } from '../domain/incident/incident.ts';
 import type { Notice } from '../domain/incident/notice.ts';
-import { renderNotice } from '../domain/notice-text.ts';
+import { renderNotice } from '../domain/notice/notice-text.ts';
 import { FALLBACK } from '../domain/page.ts';
 import type { Delivery } from '../domain/ports.ts';
 import { commitDraft, contextOf, MAX_TRIES } from './commit.ts';

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import { fitSms } from '../../domain/gsm.ts';
 import type { NoticeMessage } from '../../domain/incident/notice.ts';
+import { fitSms } from '../../domain/notice/gsm.ts';
 import { FALLBACK } from '../../domain/page.ts';
 import type { Journal, NoticePublisher } from '../../domain/ports.ts';
 

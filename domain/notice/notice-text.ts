@@ -1,8 +1,8 @@
+import type { Context } from '../incident/draft.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Notice, NoticeKind, NoticeMessage } from '../incident/notice.ts';
+import { clockText, durationText, momentText } from '../kernel/duration-text.ts';
 import { fitSms } from './gsm.ts';
-import type { Context } from './incident/draft.ts';
-import type { Incident } from './incident/incident.ts';
-import type { Notice, NoticeKind, NoticeMessage } from './incident/notice.ts';
-import { clockText, durationText, momentText } from './kernel/duration-text.ts';
 
 /** What nobody has said is never guessed. docs/requirements.md, Message fields. */
 const UNKNOWN = 'not known yet';
