@@ -1,4 +1,5 @@
 import { beginClearing, mayClear, mitigate, resolve } from './clear.ts';
+import { settleMilestones } from './clocks/settle-milestones.ts';
 import type { Act, Command, RefusalReason } from './command.ts';
 import { nextRungNow, startEpisode, stopRungs } from './escalation.ts';
 import { announce, type Context, change, type Draft, startDraft, tell } from './incident/draft.ts';
@@ -7,7 +8,6 @@ import { reopen } from './join.ts';
 import { page } from './page.ts';
 import { say } from './say.ts';
 import { setSeverity } from './set-severity.ts';
-import { settleMilestones } from './settle-milestones.ts';
 
 export type Decision =
   | { readonly outcome: 'decided'; readonly draft: Draft }

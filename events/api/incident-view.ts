@@ -1,6 +1,6 @@
+import { milestonesOf } from '../../domain/clocks/milestones.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Clocks } from '../../domain/kernel/configuration.ts';
-import { milestonesOf } from '../../domain/milestones.ts';
 import type { IncidentAnswer } from './answers.ts';
 import { isoTime } from './values.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { milestonesOf } from '../../domain/milestones.ts';
+import { milestonesOf } from '../../domain/clocks/milestones.ts';
 import { act } from '../../protocol/act.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { wakeIncident } from '../../protocol/wake.ts';

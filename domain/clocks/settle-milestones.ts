@@ -1,5 +1,5 @@
-import { change, type Draft, tell } from './incident/draft.ts';
-import type { MilestoneName } from './incident/incident.ts';
+import { change, type Draft, tell } from '../incident/draft.ts';
+import type { MilestoneName } from '../incident/incident.ts';
 import { milestonesOf } from './milestones.ts';
 
 const texts: Readonly<Record<MilestoneName, string>> = {

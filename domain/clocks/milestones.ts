@@ -1,5 +1,5 @@
-import type { Incident, MilestoneName } from './incident/incident.ts';
-import type { Clocks } from './kernel/configuration.ts';
+import type { Incident, MilestoneName } from '../incident/incident.ts';
+import type { Clocks } from '../kernel/configuration.ts';
 
 /** One milestone of an incident: docs/requirements.md, Clocks. Times are epoch milliseconds. */
 export interface Milestone {
