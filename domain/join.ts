@@ -1,4 +1,4 @@
-import { startEpisode } from './escalation.ts';
+import { startEpisode } from './escalation/rungs.ts';
 import { announce, type Context, change, type Draft, startDraft, tell } from './incident/draft.ts';
 import { type Incident, MAX_COMPONENTS } from './incident/incident.ts';
 import { isWorse } from './kernel/severity.ts';

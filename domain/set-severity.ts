@@ -1,4 +1,4 @@
-import { policyFor, startEpisode } from './escalation.ts';
+import { policyFor, startEpisode } from './escalation/rungs.ts';
 import { announce, change, type Draft, tell } from './incident/draft.ts';
 import { isWorse, type Severity } from './kernel/severity.ts';
 import { fireAtOnce } from './open.ts';

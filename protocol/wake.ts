@@ -1,4 +1,5 @@
 import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/due.ts';
+import { FALLBACK, noticeId } from '../domain/escalation/page.ts';
 import {
   type Context,
   change,
@@ -9,7 +10,6 @@ import {
   tell,
 } from '../domain/incident/draft.ts';
 import { type Effect, type Incident, isOpen } from '../domain/incident/incident.ts';
-import { FALLBACK, noticeId } from '../domain/page.ts';
 import { ended } from '../domain/signal/arrival.ts';
 import { clearsByItself, type SignalRecord } from '../domain/signal/signal.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';

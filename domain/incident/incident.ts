@@ -1,8 +1,8 @@
+import type { Trigger } from '../escalation/triggers.ts';
 import type { Policy } from '../kernel/configuration.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { Severity } from '../kernel/severity.ts';
 import type { SignalRecord } from '../signal/signal.ts';
-import type { Trigger } from '../triggers.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { Entry } from './entry.ts';
 import type { Notice } from './notice.ts';

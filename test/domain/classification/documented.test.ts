@@ -47,7 +47,7 @@ describe('docs/rules.md', () => {
   });
 
   test('lists every trigger', () => {
-    const declared = [...textOf('domain/triggers-of.ts').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(
+    const declared = [...textOf('domain/escalation/triggers-of.ts').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map(
       ([, name]) => name,
     );
     expect(triggerRows.map(({ trigger }) => trigger).sort()).toEqual(declared.sort());

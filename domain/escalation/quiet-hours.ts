@@ -1,4 +1,4 @@
-import type { QuietHours } from './kernel/configuration.ts';
+import type { QuietHours } from '../kernel/configuration.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { triggersOf } from '../../domain/triggers-of.ts';
-import { alarmNamed, alarmOn, classified, raised } from './classification/sample-signals.ts';
+import { triggersOf } from '../../../domain/escalation/triggers-of.ts';
+import { alarmNamed, alarmOn, classified, raised } from '../classification/sample-signals.ts';
 
 const launch = (statusMessage: string, activity = 'launch') =>
   raised({ kind: 'scaling', facts: { group: 'shop', activity, statusMessage } });

@@ -1,10 +1,10 @@
-import { blockedByLimit, isLaunch, nothingServes } from './classification/rules/auto-scaling.ts';
-import { dataLossNamed } from './classification/rules/data-loss.ts';
-import { replicationEvent } from './classification/rules/other-sources.ts';
-import { replicationFails } from './classification/rules/replication.ts';
-import { factText, isAlarm, type Seen, seen } from './classification/rules/view.ts';
-import type { Classification } from './signal/classification.ts';
-import type { Transition } from './signal/signal.ts';
+import { blockedByLimit, isLaunch, nothingServes } from '../classification/rules/auto-scaling.ts';
+import { dataLossNamed } from '../classification/rules/data-loss.ts';
+import { replicationEvent } from '../classification/rules/other-sources.ts';
+import { replicationFails } from '../classification/rules/replication.ts';
+import { factText, isAlarm, type Seen, seen } from '../classification/rules/view.ts';
+import type { Classification } from '../signal/classification.ts';
+import type { Transition } from '../signal/signal.ts';
 
 /** The scenarios' escalation triggers. docs/requirements.md, "Whom the scenarios' triggers page". */
 export type TriggerName =

@@ -1,5 +1,5 @@
-import { announce, change, type Draft, tell } from './incident/draft.ts';
-import { SYSTEM } from './incident/incident.ts';
+import { announce, change, type Draft, tell } from '../incident/draft.ts';
+import { SYSTEM } from '../incident/incident.ts';
 import { page } from './page.ts';
 import type { TriggerName } from './triggers-of.ts';
 

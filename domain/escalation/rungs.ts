@@ -1,8 +1,8 @@
-import { change, type Draft, tell, voidNotices } from './incident/draft.ts';
-import type { Episode, Escalation, Incident } from './incident/incident.ts';
-import { isRungPage } from './incident/notice.ts';
-import type { Configuration, Policy, Rung } from './kernel/configuration.ts';
-import type { Severity } from './kernel/severity.ts';
+import { change, type Draft, tell, voidNotices } from '../incident/draft.ts';
+import type { Episode, Escalation, Incident } from '../incident/incident.ts';
+import { isRungPage } from '../incident/notice.ts';
+import type { Configuration, Policy, Rung } from '../kernel/configuration.ts';
+import type { Severity } from '../kernel/severity.ts';
 import { FALLBACK, page, pageRepeat } from './page.ts';
 import { quietUntil } from './quiet-hours.ts';
 

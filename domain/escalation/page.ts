@@ -1,5 +1,5 @@
-import { change, type Draft, order, tell } from './incident/draft.ts';
-import type { Incident } from './incident/incident.ts';
+import { change, type Draft, order, tell } from '../incident/draft.ts';
+import type { Incident } from '../incident/incident.ts';
 
 /** The audience that is paged when nobody else can be. */
 export const FALLBACK = 'fallback';
