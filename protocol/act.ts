@@ -1,5 +1,5 @@
-import { actOn } from '../domain/act-on.ts';
-import type { Act, ActResult } from '../domain/command.ts';
+import { actOn } from '../domain/lifecycle/act-on.ts';
+import type { Act, ActResult } from '../domain/lifecycle/command.ts';
 import { commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
 import { againWith } from './ingest.ts';

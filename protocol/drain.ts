@@ -1,6 +1,6 @@
-import { nextDeadline } from '../domain/deadlines.ts';
 import { nextDue } from '../domain/incident/draft.ts';
 import type { Effect, Incident } from '../domain/incident/incident.ts';
+import { nextDeadline } from '../domain/lifecycle/deadlines.ts';
 import { ended } from '../domain/signal/arrival.ts';
 import { clearsByItself } from '../domain/signal/signal.ts';
 import { contextOf, ownEffects } from './commit.ts';

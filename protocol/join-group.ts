@@ -1,7 +1,7 @@
-import { mayClear } from '../domain/clear.ts';
 import type { Draft } from '../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../domain/incident/incident.ts';
-import { joinIncident } from '../domain/join.ts';
+import { mayClear } from '../domain/lifecycle/clear.ts';
+import { joinIncident } from '../domain/lifecycle/join.ts';
 import { takeHome } from '../domain/signal/alarm-item.ts';
 import type { Arrival } from '../domain/signal/arrival.ts';
 import { type AlarmItem, recordOrder } from '../domain/signal/signal.ts';

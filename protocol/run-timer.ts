@@ -1,4 +1,4 @@
-import { DUE_WITHIN_MS } from '../domain/due.ts';
+import { DUE_WITHIN_MS } from '../domain/lifecycle/due.ts';
 import type { Timer } from '../domain/ports.ts';
 import type { Shell } from './shell.ts';
 import { type Woken, wakeIncident } from './wake.ts';

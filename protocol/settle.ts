@@ -1,5 +1,5 @@
-import { beginClearing, mayClear } from '../domain/clear.ts';
 import { startDraft } from '../domain/incident/draft.ts';
+import { beginClearing, mayClear } from '../domain/lifecycle/clear.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
 import { drain } from './drain.ts';
 import type { Again } from './record-signal.ts';

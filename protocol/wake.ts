@@ -1,4 +1,3 @@
-import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/due.ts';
 import { FALLBACK, noticeId } from '../domain/escalation/page.ts';
 import {
   type Context,
@@ -10,6 +9,7 @@ import {
   tell,
 } from '../domain/incident/draft.ts';
 import { type Effect, type Incident, isOpen } from '../domain/incident/incident.ts';
+import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/lifecycle/due.ts';
 import { ended } from '../domain/signal/arrival.ts';
 import { clearsByItself, type SignalRecord } from '../domain/signal/signal.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';

@@ -1,7 +1,7 @@
 import { change, type Draft, startDraft } from '../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../domain/incident/incident.ts';
-import { reopenIncident } from '../domain/join.ts';
-import { openIncident } from '../domain/open.ts';
+import { reopenIncident } from '../domain/lifecycle/join.ts';
+import { openIncident } from '../domain/lifecycle/open.ts';
 import type { Heads } from '../domain/ports.ts';
 import { isHome } from '../domain/signal/alarm-item.ts';
 import type { Arrival } from '../domain/signal/arrival.ts';

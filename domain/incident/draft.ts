@@ -1,5 +1,5 @@
-import { nextDeadline } from '../deadlines.ts';
 import type { Configuration } from '../kernel/configuration.ts';
+import { nextDeadline } from '../lifecycle/deadlines.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import { type Effect, type EffectBody, type Incident, MAX_EARLIER_COMMITS, SYSTEM } from './incident.ts';

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import type { Act, Command, Declaration, RefusalReason } from '../../domain/command.ts';
+import type { Act, Command, Declaration, RefusalReason } from '../../domain/lifecycle/command.ts';
 import type { OperationId } from '../../events/api/operations.ts';
 import type { ProblemSlug } from '../../events/api/problem.ts';
 import { noQuery } from '../../events/api/queries.ts';

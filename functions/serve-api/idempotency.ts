@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Act } from '../../domain/command.ts';
+import type { Act } from '../../domain/lifecycle/command.ts';
 import { digest } from './digest.ts';
 import { headerOf } from './header.ts';
 import { ProblemError } from './problem-error.ts';

@@ -7,9 +7,9 @@ import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publis
 import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue, type MemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
 import { parseConfiguration } from '../../config/parse.ts';
-import type { Act, Command } from '../../domain/command.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
+import type { Act, Command } from '../../domain/lifecycle/command.ts';
 import type { SignalState, Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
 import { type Ingested, ingest } from '../../protocol/ingest.ts';

@@ -1,5 +1,5 @@
-import type { Command } from '../../domain/command.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import type { Command } from '../../domain/lifecycle/command.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
 import { ingest } from '../../protocol/ingest.ts';

@@ -1,4 +1,4 @@
-import type { Command } from '../../domain/command.ts';
+import type { Command } from '../../domain/lifecycle/command.ts';
 import { act } from '../../protocol/act.ts';
 import { declareIncident } from '../../protocol/declare.ts';
 import type { History } from './history.ts';

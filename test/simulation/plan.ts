@@ -1,6 +1,6 @@
-import type { Command } from '../../domain/command.ts';
 import type { Statement } from '../../domain/incident/incident.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
+import type { Command } from '../../domain/lifecycle/command.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { type AlarmOptions, configured, transitionOf } from '../behaviour/world.ts';
 import type { Random } from './random.ts';

@@ -1,7 +1,7 @@
-import type { Act, Declaration } from '../../domain/command.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { NoticeKind, NoticeMessage } from '../../domain/incident/notice.ts';
 import { isWorse } from '../../domain/kernel/severity.ts';
+import type { Act, Declaration } from '../../domain/lifecycle/command.ts';
 import type { IncidentStore, NoticePublisher } from '../../domain/ports.ts';
 import type { Worker } from './scheduler.ts';
 

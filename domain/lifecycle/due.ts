@@ -1,10 +1,10 @@
+import { settleMilestones } from '../clocks/settle-milestones.ts';
+import { runRungs } from '../escalation/rungs.ts';
+import { fire } from '../escalation/triggers.ts';
+import { type Context, change, type Draft, STAKEHOLDERS, startDraft, tell } from '../incident/draft.ts';
+import { type Effect, type Incident, SYSTEM } from '../incident/incident.ts';
 import { beginClearing, mayClear, mitigate, resolve, tellAll, tellOne } from './clear.ts';
-import { settleMilestones } from './clocks/settle-milestones.ts';
 import { type Deadline, type DeadlineName, deadlinesOf } from './deadlines.ts';
-import { runRungs } from './escalation/rungs.ts';
-import { fire } from './escalation/triggers.ts';
-import { type Context, change, type Draft, STAKEHOLDERS, startDraft, tell } from './incident/draft.ts';
-import { type Effect, type Incident, SYSTEM } from './incident/incident.ts';
 
 /** Timers may come this early: due means at most this far away. docs/architecture.md, Timers. */
 export const DUE_WITHIN_MS = 1_000;

@@ -1,9 +1,9 @@
+import { noticeId } from '../escalation/page.ts';
+import { stopRungs } from '../escalation/rungs.ts';
+import { announce, change, type Draft, order, tell } from '../incident/draft.ts';
+import { type Incident, isOpen, SYSTEM } from '../incident/incident.ts';
+import type { NoticeKind } from '../incident/notice.ts';
 import { resolvesByItself } from './deadlines.ts';
-import { noticeId } from './escalation/page.ts';
-import { stopRungs } from './escalation/rungs.ts';
-import { announce, change, type Draft, order, tell } from './incident/draft.ts';
-import { type Incident, isOpen, SYSTEM } from './incident/incident.ts';
-import type { NoticeKind } from './incident/notice.ts';
 
 /** Whether "none stands" may be believed now: signals still to be written may stand. */
 export const mayClear = (incident: Incident): boolean =>

@@ -1,6 +1,6 @@
-import { policyFor, startEpisode } from './escalation/rungs.ts';
-import { announce, change, type Draft, tell } from './incident/draft.ts';
-import { isWorse, type Severity } from './kernel/severity.ts';
+import { policyFor, startEpisode } from '../escalation/rungs.ts';
+import { announce, change, type Draft, tell } from '../incident/draft.ts';
+import { isWorse, type Severity } from '../kernel/severity.ts';
 import { fireAtOnce } from './open.ts';
 
 /** Sets the severity; a risen one pages anew by its own policy. docs/requirements.md, Clocks. */

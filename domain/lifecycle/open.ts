@@ -1,11 +1,11 @@
-import { countsAsComponent } from './correlation/correlate.ts';
-import { freshEscalation, policyFor, runRungs } from './escalation/rungs.ts';
-import { fire } from './escalation/triggers.ts';
-import { triggersOf } from './escalation/triggers-of.ts';
-import { announce, type Context, change, type Draft, startDraft, tell } from './incident/draft.ts';
-import { type Incident, MAX_COMPONENTS, SYSTEM } from './incident/incident.ts';
-import type { Arrival } from './signal/arrival.ts';
-import type { SignalRecord } from './signal/signal.ts';
+import { countsAsComponent } from '../correlation/correlate.ts';
+import { freshEscalation, policyFor, runRungs } from '../escalation/rungs.ts';
+import { fire } from '../escalation/triggers.ts';
+import { triggersOf } from '../escalation/triggers-of.ts';
+import { announce, type Context, change, type Draft, startDraft, tell } from '../incident/draft.ts';
+import { type Incident, MAX_COMPONENTS, SYSTEM } from '../incident/incident.ts';
+import type { Arrival } from '../signal/arrival.ts';
+import type { SignalRecord } from '../signal/signal.ts';
 
 /** Who declares, where a person does. */
 export interface Opening {

@@ -1,10 +1,10 @@
-import { startEpisode } from './escalation/rungs.ts';
-import { announce, type Context, change, type Draft, startDraft, tell } from './incident/draft.ts';
-import { type Incident, MAX_COMPONENTS } from './incident/incident.ts';
-import { isWorse } from './kernel/severity.ts';
+import { startEpisode } from '../escalation/rungs.ts';
+import { announce, type Context, change, type Draft, startDraft, tell } from '../incident/draft.ts';
+import { type Incident, MAX_COMPONENTS } from '../incident/incident.ts';
+import { isWorse } from '../kernel/severity.ts';
+import type { Arrival } from '../signal/arrival.ts';
 import { componentsOf, fireAtOnce, fireForSignals, oweSignals, worstOf } from './open.ts';
 import { setSeverity } from './set-severity.ts';
-import type { Arrival } from './signal/arrival.ts';
 
 /**
  * What alarms change in the open incident that they have joined; `changed` stays false where they change nothing, and

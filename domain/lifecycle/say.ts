@@ -1,9 +1,9 @@
+import { nextRungNow } from '../escalation/rungs.ts';
+import { fire, type Trigger } from '../escalation/triggers.ts';
+import { change, type Draft, tell } from '../incident/draft.ts';
+import { isOpen, type Said, type Statement } from '../incident/incident.ts';
+import { isWorse } from '../kernel/severity.ts';
 import type { Saying } from './command.ts';
-import { nextRungNow } from './escalation/rungs.ts';
-import { fire, type Trigger } from './escalation/triggers.ts';
-import { change, type Draft, tell } from './incident/draft.ts';
-import { isOpen, type Said, type Statement } from './incident/incident.ts';
-import { isWorse } from './kernel/severity.ts';
 import { setSeverity } from './set-severity.ts';
 
 /** Writes down what a person says, and does what docs/requirements.md's tables give a statement. */

@@ -1,6 +1,6 @@
-import type { Incident, Said, Statement } from './incident/incident.ts';
-import type { Scenario } from './kernel/scenario.ts';
-import type { Severity } from './kernel/severity.ts';
+import type { Incident, Said, Statement } from '../incident/incident.ts';
+import type { Scenario } from '../kernel/scenario.ts';
+import type { Severity } from '../kernel/severity.ts';
 
 /** What a person does to an incident, over the API. */
 export type Command =

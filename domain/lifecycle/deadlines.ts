@@ -1,6 +1,6 @@
-import { milestonesOf } from './clocks/milestones.ts';
-import { type Incident, isOpen } from './incident/incident.ts';
-import type { Configuration } from './kernel/configuration.ts';
+import { milestonesOf } from '../clocks/milestones.ts';
+import { type Incident, isOpen } from '../incident/incident.ts';
+import type { Configuration } from '../kernel/configuration.ts';
 
 export type DeadlineName =
   | 'rung'

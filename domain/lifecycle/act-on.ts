@@ -1,10 +1,10 @@
+import { settleMilestones } from '../clocks/settle-milestones.ts';
+import { page } from '../escalation/page.ts';
+import { nextRungNow, startEpisode, stopRungs } from '../escalation/rungs.ts';
+import { announce, type Context, change, type Draft, startDraft, tell } from '../incident/draft.ts';
+import { type Incident, isOpen, MAX_REQUESTS } from '../incident/incident.ts';
 import { beginClearing, mayClear, mitigate, resolve } from './clear.ts';
-import { settleMilestones } from './clocks/settle-milestones.ts';
 import type { Act, Command, RefusalReason } from './command.ts';
-import { page } from './escalation/page.ts';
-import { nextRungNow, startEpisode, stopRungs } from './escalation/rungs.ts';
-import { announce, type Context, change, type Draft, startDraft, tell } from './incident/draft.ts';
-import { type Incident, isOpen, MAX_REQUESTS } from './incident/incident.ts';
 import { reopen } from './join.ts';
 import { say } from './say.ts';
 import { setSeverity } from './set-severity.ts';
