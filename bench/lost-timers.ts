@@ -1,7 +1,7 @@
 import { createDynamoDbIncidentStore } from '../adapters/dynamodb/incident-store.ts';
 import { takeIn } from '../functions/ingest-alarm/take-in.ts';
 import type { Shell } from '../protocol/shell.ts';
-import { sweepDue } from '../protocol/sweep.ts';
+import { sweepDue } from '../protocol/wake/sweep.ts';
 import { createRandom } from '../test/simulation/random.ts';
 import { alarmRecord } from './alarm-records.ts';
 import { refuseAside } from './first-alarm.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Table } from '../adapters/dynamodb/table.ts';
 import type { Incident } from '../domain/incident/incident.ts';
-import { sweepDue } from '../protocol/sweep.ts';
+import { sweepDue } from '../protocol/wake/sweep.ts';
 import { recordCalls, summaryOf } from './call-log.ts';
 import { beside, type Figure } from './figure.ts';
 import { median } from './percentile.ts';

@@ -6,9 +6,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import { createSqsTimerQueue } from '../adapters/sqs/timer-queue.ts';
 import type { Configuration, Policy } from '../domain/kernel/configuration.ts';
-import type { Timer } from '../domain/ports.ts';
 import { takeIn } from '../functions/ingest-alarm/take-in.ts';
 import { runTimers } from '../functions/run-timer/run-timers.ts';
+import type { Timer } from '../protocol/ports/ports.ts';
 import type { Shell } from '../protocol/shell.ts';
 import { alarmRecord, recordOf } from './alarm-records.ts';
 import { beside, type Figure, type Group } from './figure.ts';

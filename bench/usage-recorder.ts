@@ -1,4 +1,4 @@
-import type { Journal } from '../domain/ports.ts';
+import type { Journal } from '../protocol/ports/ports.ts';
 import { type Call, type CallLog, recordCalls } from './call-log.ts';
 import type { Meter } from './meter.ts';
 import { addUsage, type Usage } from './prices.ts';

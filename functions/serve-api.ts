@@ -2,7 +2,7 @@ import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-que
 import { createTable } from '../adapters/dynamodb/table.ts';
 import tocsin from '../package.json' with { type: 'json' };
 import { act } from '../protocol/act.ts';
-import { declareIncident } from '../protocol/declare.ts';
+import { declareIncident } from '../protocol/intake/declare.ts';
 import { makeApi } from './serve-api/api.ts';
 import { readEnvironment } from './wiring/environment.ts';
 import { buildShell, leasedFor } from './wiring/shell.ts';

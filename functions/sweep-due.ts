@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { type Swept, sweepDue } from '../protocol/sweep.ts';
+import { type Swept, sweepDue } from '../protocol/wake/sweep.ts';
 import { readEnvironment } from './wiring/environment.ts';
 import { buildShell, leasedFor } from './wiring/shell.ts';
 

@@ -1,8 +1,8 @@
 import { actOn } from '../domain/lifecycle/act-on.ts';
 import type { Act, ActResult } from '../domain/lifecycle/command.ts';
 import { commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
-import { drain } from './drain.ts';
-import { againWith } from './ingest.ts';
+import { againWith } from './intake/ingest.ts';
+import { drain } from './outbox/drain.ts';
 import type { Shell } from './shell.ts';
 
 /** Carries out a person's command: decided on a strong read, committed on its version, tried again if somebody was first. */

@@ -1,5 +1,5 @@
 import type { Configuration } from '../domain/kernel/configuration.ts';
-import type { EventBus, IncidentStore, Journal, NoticePublisher, TimerQueue } from '../domain/ports.ts';
+import type { EventBus, IncidentStore, Journal, NoticePublisher, TimerQueue } from './ports/ports.ts';
 
 /** What the protocol acts with. Everything that is not a decision comes in here, so that a simulator can own it all. */
 export interface Shell {

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { durationMs, durationProblem } from '../config/duration.ts';
 import { nearest } from '../config/nearest.ts';
 import { SYSTEM } from '../domain/incident/incident.ts';
-import type { ApiToken, Scope } from '../domain/ports.ts';
+import type { ApiToken, Scope } from '../protocol/ports/ports.ts';
 
 export const usage = `npm run token -- create --name <name> --scopes read,respond [--expires 90d] [--table tocsin-dev]
 npm run token -- revoke --name <name> [--table tocsin-dev]

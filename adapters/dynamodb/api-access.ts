@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { ApiToken, Scope } from '../../domain/ports.ts';
+import type { ApiToken, Scope } from '../../protocol/ports/ports.ts';
 import type { Item } from './incident-item.ts';
 import { cursorSecretKey, tokenKey } from './keys.ts';
 import { StoreError } from './store-error.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '../../domain/incident/entry.ts';
-import type { IncidentQueries } from '../../domain/ports.ts';
+import type { IncidentQueries } from '../../protocol/ports/ports.ts';
 import { readCursorSecret, readToken } from './api-access.ts';
 import type { Item } from './incident-item.ts';
 import { readItemPage } from './item-pages.ts';

@@ -4,8 +4,8 @@ import {
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
-import type { EventBus } from '../../domain/ports.ts';
 import { toDomainEventEntry } from '../../events/domain-events.ts';
+import type { EventBus } from '../../protocol/ports/ports.ts';
 
 /** EventBridge (PutEvents): at most so many entries a call. */
 const ENTRIES_A_CALL = 10;

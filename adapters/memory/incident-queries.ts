@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { IncidentQueries, ListQuery, Place } from '../../domain/ports.ts';
+import type { IncidentQueries, ListQuery, Place } from '../../protocol/ports/ports.ts';
 import { copy } from './copy.ts';
 import type { MemoryRecords } from './records.ts';
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/incident/entry.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { ApiToken, IgnoredEvent } from '../../domain/ports.ts';
 import type { AlarmItem, SignalRecord } from '../../domain/signal/signal.ts';
+import type { ApiToken, IgnoredEvent } from '../../protocol/ports/ports.ts';
 
 /** Everything that the memory store and its queries share. Tests may look into it. */
 export interface MemoryRecords {

@@ -1,4 +1,4 @@
-import type { Timer, TimerQueue } from '../../domain/ports.ts';
+import type { Timer, TimerQueue } from '../../protocol/ports/ports.ts';
 
 /** The longest delay of an SQS message, which this queue keeps to: longer waits arrive early and hop. */
 const MAX_DELAY_MS = 900_000;

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../domain/ports.ts';
+import type { Delivery } from '../../protocol/ports/ports.ts';
 
 /** Errors of the 4xx kind that pass by themselves: throttling, credentials that are just being renewed. */
 const passing: ReadonlySet<string> = new Set([

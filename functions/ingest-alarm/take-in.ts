@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import type { IgnoredEvent } from '../../domain/ports.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import type { Undecided } from '../../events/outcome.ts';
 import { parseIntake } from '../../events/parse-intake.ts';
-import { type Ingested, ingest } from '../../protocol/ingest.ts';
+import { type Ingested, ingest } from '../../protocol/intake/ingest.ts';
+import type { IgnoredEvent } from '../../protocol/ports/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
 
 /** What intake needs beside the protocol. */

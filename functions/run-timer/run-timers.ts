@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { parseTimer } from '../../events/timer.ts';
-import { runTimer } from '../../protocol/run-timer.ts';
 import type { Shell } from '../../protocol/shell.ts';
+import { runTimer } from '../../protocol/wake/run-timer.ts';
 
 /** Timers are hints: one that cannot be read is dropped aloud, since the sweep looks at every incident that is due. */
 export const runTimers = async (shell: Shell, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {

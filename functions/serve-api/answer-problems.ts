@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
-import type { Journal } from '../../domain/ports.ts';
 import { problems } from '../../events/api/problem.ts';
+import type { Journal } from '../../protocol/ports/ports.ts';
 import type { AuthorizedEvent } from './check-token.ts';
 import { ProblemError, problemDocument } from './problem-error.ts';
 import { type Reply, reply } from './reply.ts';

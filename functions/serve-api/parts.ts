@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import type { Clocks } from '../../domain/kernel/configuration.ts';
 import type { Severity } from '../../domain/kernel/severity.ts';
 import type { Act, ActResult, Declaration, DeclareResult } from '../../domain/lifecycle/command.ts';
-import type { IncidentQueries, IncidentStore, Journal } from '../../domain/ports.ts';
+import type { IncidentQueries, IncidentStore, Journal } from '../../protocol/ports/ports.ts';
 
 /** What tells how long an invocation may take: effects are its own until then. */
 export type Invocation = Pick<Context, 'getRemainingTimeInMillis'>;
@@ -13,7 +13,7 @@ export interface ApiParts {
   readonly store: Pick<IncidentStore, 'read' | 'countSignals'>;
   /** protocol/act.ts, with its shell. */
   readonly act: (incidentId: string, request: Act, invocation: Invocation) => Promise<ActResult>;
-  /** protocol/declare.ts, with its shell. */
+  /** protocol/intake/declare.ts, with its shell. */
   readonly declare: (declaration: Declaration, invocation: Invocation) => Promise<DeclareResult>;
   readonly configuration: { readonly defaultSeverity: Severity; readonly clocks: Clocks };
   readonly journal: Journal;

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { ListQuery, Place } from '../../domain/ports.ts';
 import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../events/api/queries.ts';
 import { viewEntry, viewSignal } from '../../events/api/record-view.ts';
+import type { ListQuery, Place } from '../../protocol/ports/ports.ts';
 import type { Cursors } from './cursor.ts';
 import type { ApiParts } from './parts.ts';
 import { ProblemError } from './problem-error.ts';

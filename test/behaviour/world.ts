@@ -12,10 +12,10 @@ import type { Configuration } from '../../domain/kernel/configuration.ts';
 import type { Act, Command } from '../../domain/lifecycle/command.ts';
 import type { SignalState, Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
-import { type Ingested, ingest } from '../../protocol/ingest.ts';
-import { runTimer } from '../../protocol/run-timer.ts';
+import { type Ingested, ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';
-import { sweepDue } from '../../protocol/sweep.ts';
+import { runTimer } from '../../protocol/wake/run-timer.ts';
+import { sweepDue } from '../../protocol/wake/sweep.ts';
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentQueries } from '../../domain/ports.ts';
+import type { IncidentQueries } from '../../protocol/ports/ports.ts';
 import { claimsOfLists } from './lists.contract.ts';
 import { newId, sampleSignal, T0 } from './sample-records.ts';
 import type { MakeStore } from './store-under-test.ts';

@@ -1,4 +1,4 @@
-import type { ApiToken, IncidentQueries, IncidentStore } from '../../domain/ports.ts';
+import type { ApiToken, IncidentQueries, IncidentStore } from '../../protocol/ports/ports.ts';
 
 /** An empty store with its queries, as each test of the contract gets it. */
 export interface StoreUnderTest {

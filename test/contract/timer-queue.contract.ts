@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Timer, TimerQueue } from '../../domain/ports.ts';
+import type { Timer, TimerQueue } from '../../protocol/ports/ports.ts';
 import { T0 } from './sample-records.ts';
 
 export interface TimersUnderTest {

@@ -8,7 +8,7 @@ import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publis
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
 import { keyOf } from '../../domain/correlation/correlation-key.ts';
 import { act } from '../../protocol/act.ts';
-import { ingest } from '../../protocol/ingest.ts';
+import { ingest } from '../../protocol/intake/ingest.ts';
 import { incidentId, type Shell } from '../../protocol/shell.ts';
 import { type AlarmOptions, configured, SECOND, START, transitionOf } from '../behaviour/world.ts';
 import type { Facts } from './final-record.ts';

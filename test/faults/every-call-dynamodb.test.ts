@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sweepDue } from '../../protocol/sweep.ts';
+import { sweepDue } from '../../protocol/wake/sweep.ts';
 import { MINUTE } from '../behaviour/world.ts';
 import { type DynamoDbHost, startDynamoDbHost } from '../contract/dynamodb-table.ts';
 import { createCases, type DynamoDbScenario, dynamoDbScenarios, type Service } from './dynamodb-cases.ts';

@@ -1,11 +1,11 @@
 import type { Command } from '../../domain/lifecycle/command.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
-import { declareIncident } from '../../protocol/declare.ts';
-import { ingest } from '../../protocol/ingest.ts';
-import { runTimer } from '../../protocol/run-timer.ts';
+import { declareIncident } from '../../protocol/intake/declare.ts';
+import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';
-import { sweepDue } from '../../protocol/sweep.ts';
+import { runTimer } from '../../protocol/wake/run-timer.ts';
+import { sweepDue } from '../../protocol/wake/sweep.ts';
 import { type AlarmOptions, MINUTE, START, transitionOf, type World } from '../behaviour/world.ts';
 import { invoke } from './fault.ts';
 import { alarmed, cleared, inTurn, type Scenario } from './scenario.ts';

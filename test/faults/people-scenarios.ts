@@ -1,4 +1,4 @@
-import { declareIncident } from '../../protocol/declare.ts';
+import { declareIncident } from '../../protocol/intake/declare.ts';
 import {
   alarmed,
   cleared,

@@ -2,10 +2,10 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import type { Command } from '../../domain/lifecycle/command.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
-import { ingest } from '../../protocol/ingest.ts';
-import { runTimer } from '../../protocol/run-timer.ts';
+import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';
-import { sweepDue } from '../../protocol/sweep.ts';
+import { runTimer } from '../../protocol/wake/run-timer.ts';
+import { sweepDue } from '../../protocol/wake/sweep.ts';
 import { MINUTE, START, type World } from '../behaviour/world.ts';
 
 /**

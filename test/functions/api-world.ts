@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import type { Scope } from '../../domain/ports.ts';
 import { operationIds, operationOf } from '../../events/api/operations.ts';
 import { type Problem, problem } from '../../events/api/problem.ts';
 import { makeApi } from '../../functions/serve-api/api.ts';
@@ -8,7 +7,8 @@ import { digest } from '../../functions/serve-api/digest.ts';
 import type { ApiParts } from '../../functions/serve-api/parts.ts';
 import type { Reply } from '../../functions/serve-api/reply.ts';
 import { act } from '../../protocol/act.ts';
-import { declareIncident } from '../../protocol/declare.ts';
+import { declareIncident } from '../../protocol/intake/declare.ts';
+import type { Scope } from '../../protocol/ports/ports.ts';
 import { createWorld, type World } from '../behaviour/world.ts';
 
 export interface Ask {

@@ -1,6 +1,6 @@
 import { withDue } from '../../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
-import type { Delivery, IncidentStore } from '../../domain/ports.ts';
+import type { Delivery, IncidentStore } from '../../protocol/ports/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
 
 /** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */

@@ -1,6 +1,6 @@
 import type { Command } from '../../domain/lifecycle/command.ts';
 import { act } from '../../protocol/act.ts';
-import { declareIncident } from '../../protocol/declare.ts';
+import { declareIncident } from '../../protocol/intake/declare.ts';
 import type { History } from './history.ts';
 import { commands, longCommands, statements } from './plan.ts';
 import type { Acting, Declared } from './watch.ts';

@@ -1,7 +1,7 @@
 import type { Transition } from '../../domain/signal/signal.ts';
-import { ingest } from '../../protocol/ingest.ts';
-import { runTimer } from '../../protocol/run-timer.ts';
-import { sweepDue } from '../../protocol/sweep.ts';
+import { ingest } from '../../protocol/intake/ingest.ts';
+import { runTimer } from '../../protocol/wake/run-timer.ts';
+import { sweepDue } from '../../protocol/wake/sweep.ts';
 import { checkStep } from './checks.ts';
 import { createHistory, FUNCTION_TIMEOUT_MS, type History } from './history.ts';
 import { lagging } from './lagging-index.ts';

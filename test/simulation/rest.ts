@@ -1,8 +1,8 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
-import { runTimer } from '../../protocol/run-timer.ts';
 import type { Shell } from '../../protocol/shell.ts';
-import { sweepDue } from '../../protocol/sweep.ts';
+import { runTimer } from '../../protocol/wake/run-timer.ts';
+import { sweepDue } from '../../protocol/wake/sweep.ts';
 import { checkStep } from './checks.ts';
 import { checkAtRest } from './checks-at-rest.ts';
 import type { History } from './history.ts';

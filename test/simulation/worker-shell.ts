@@ -1,4 +1,4 @@
-import type { EventBus, IncidentStore, NoticePublisher, TimerQueue } from '../../domain/ports.ts';
+import type { EventBus, IncidentStore, NoticePublisher, TimerQueue } from '../../protocol/ports/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import type { Scheduler, Worker } from './scheduler.ts';
 

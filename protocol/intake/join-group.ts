@@ -1,15 +1,15 @@
-import type { Draft } from '../domain/incident/draft.ts';
-import { type Incident, isOpen } from '../domain/incident/incident.ts';
-import { mayClear } from '../domain/lifecycle/clear.ts';
-import { joinIncident } from '../domain/lifecycle/join.ts';
-import { takeHome } from '../domain/signal/alarm-item.ts';
-import type { Arrival } from '../domain/signal/arrival.ts';
-import { type AlarmItem, recordOrder } from '../domain/signal/signal.ts';
-import { commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
-import { drain } from './drain.ts';
-import { type Again, endElsewhere } from './record-signal.ts';
+import type { Draft } from '../../domain/incident/draft.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import { mayClear } from '../../domain/lifecycle/clear.ts';
+import { joinIncident } from '../../domain/lifecycle/join.ts';
+import { takeHome } from '../../domain/signal/alarm-item.ts';
+import type { Arrival } from '../../domain/signal/arrival.ts';
+import { type AlarmItem, recordOrder } from '../../domain/signal/signal.ts';
+import { commitDraft, contextOf, MAX_TRIES, ownEffects } from '../commit.ts';
+import { drain } from '../outbox/drain.ts';
+import { type Again, endElsewhere } from '../outbox/record-signal.ts';
+import type { Shell } from '../shell.ts';
 import { settle } from './settle.ts';
-import type { Shell } from './shell.ts';
 
 export interface Joining {
   readonly key: string;

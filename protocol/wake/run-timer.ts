@@ -1,6 +1,6 @@
-import { DUE_WITHIN_MS } from '../domain/lifecycle/due.ts';
-import type { Timer } from '../domain/ports.ts';
-import type { Shell } from './shell.ts';
+import { DUE_WITHIN_MS } from '../../domain/lifecycle/due.ts';
+import type { Timer } from '../ports/ports.ts';
+import type { Shell } from '../shell.ts';
 import { type Woken, wakeIncident } from './wake.ts';
 
 /**

@@ -1,15 +1,15 @@
-import { keyOf } from '../domain/correlation/correlation-key.ts';
-import { change, type Draft, tell } from '../domain/incident/draft.ts';
-import { MAX_REQUESTS } from '../domain/incident/incident.ts';
-import { serviceText } from '../domain/kernel/service-text.ts';
-import type { Declaration, DeclareResult } from '../domain/lifecycle/command.ts';
-import { say } from '../domain/lifecycle/say.ts';
-import { activeRecord } from '../domain/signal/arrival.ts';
-import type { Classification, Correlation } from '../domain/signal/classification.ts';
-import { orderOf, type Transition } from '../domain/signal/signal.ts';
+import { keyOf } from '../../domain/correlation/correlation-key.ts';
+import { change, type Draft, tell } from '../../domain/incident/draft.ts';
+import { MAX_REQUESTS } from '../../domain/incident/incident.ts';
+import { serviceText } from '../../domain/kernel/service-text.ts';
+import type { Declaration, DeclareResult } from '../../domain/lifecycle/command.ts';
+import { say } from '../../domain/lifecycle/say.ts';
+import { activeRecord } from '../../domain/signal/arrival.ts';
+import type { Classification, Correlation } from '../../domain/signal/classification.ts';
+import { orderOf, type Transition } from '../../domain/signal/signal.ts';
+import { incidentId, type Shell } from '../shell.ts';
 import { againWith } from './ingest.ts';
 import type { Plan } from './plan.ts';
-import { incidentId, type Shell } from './shell.ts';
 import { raiseGroup, readView } from './walk.ts';
 
 type Raising = Extract<Plan, { kind: 'raise' }>;

@@ -1,15 +1,15 @@
-import { type Incident, isOpen } from '../domain/incident/incident.ts';
-import { isHome, takeHome } from '../domain/signal/alarm-item.ts';
-import { ended } from '../domain/signal/arrival.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import { isHome, takeHome } from '../../domain/signal/alarm-item.ts';
+import { ended } from '../../domain/signal/arrival.ts';
 import {
   type AlarmItem,
   laterOrder,
   recordOrder,
   type SignalRecord,
   type Transition,
-} from '../domain/signal/signal.ts';
-import { ContentionError, MAX_TRIES } from './commit.ts';
-import { incidentId, type Shell } from './shell.ts';
+} from '../../domain/signal/signal.ts';
+import { ContentionError, MAX_TRIES } from '../commit.ts';
+import { incidentId, type Shell } from '../shell.ts';
 
 /** What recording one signal may ask for elsewhere. */
 export interface Again {

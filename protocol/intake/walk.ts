@@ -1,18 +1,18 @@
-import { change, type Draft, startDraft } from '../domain/incident/draft.ts';
-import { type Incident, isOpen } from '../domain/incident/incident.ts';
-import { reopenIncident } from '../domain/lifecycle/join.ts';
-import { openIncident } from '../domain/lifecycle/open.ts';
-import type { Heads } from '../domain/ports.ts';
-import { isHome } from '../domain/signal/alarm-item.ts';
-import type { Arrival } from '../domain/signal/arrival.ts';
-import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
-import { drain } from './drain.ts';
+import { change, type Draft, startDraft } from '../../domain/incident/draft.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import { reopenIncident } from '../../domain/lifecycle/join.ts';
+import { openIncident } from '../../domain/lifecycle/open.ts';
+import { isHome } from '../../domain/signal/alarm-item.ts';
+import type { Arrival } from '../../domain/signal/arrival.ts';
+import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from '../commit.ts';
+import { drain } from '../outbox/drain.ts';
+import type { Again } from '../outbox/record-signal.ts';
+import type { Heads } from '../ports/ports.ts';
+import { incidentId, type Shell } from '../shell.ts';
 import { joinGroup } from './join-group.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import type { Again } from './record-signal.ts';
 import { settle } from './settle.ts';
-import { incidentId, type Shell } from './shell.ts';
 
 type Raising = Extract<Plan, { kind: 'raise' }>;
 

@@ -1,11 +1,11 @@
-import { isOpen } from '../domain/incident/incident.ts';
-import type { AlarmItem, Transition } from '../domain/signal/signal.ts';
+import { isOpen } from '../../domain/incident/incident.ts';
+import type { AlarmItem, Transition } from '../../domain/signal/signal.ts';
+import type { Again } from '../outbox/record-signal.ts';
+import { incidentId, type Shell } from '../shell.ts';
 import { clearSignal } from './clear-signal.ts';
 import type { Outcome } from './outcome.ts';
 import { type Plan, planFor } from './plan.ts';
-import type { Again } from './record-signal.ts';
 import { settle } from './settle.ts';
-import { incidentId, type Shell } from './shell.ts';
 import { type Group, raiseGroup, readView, startGeneration, type View } from './walk.ts';
 
 type Raising = Extract<Plan, { kind: 'raise' }>;

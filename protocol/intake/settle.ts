@@ -1,9 +1,9 @@
-import { startDraft } from '../domain/incident/draft.ts';
-import { beginClearing, mayClear } from '../domain/lifecycle/clear.ts';
-import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
-import { drain } from './drain.ts';
-import type { Again } from './record-signal.ts';
-import type { Shell } from './shell.ts';
+import { startDraft } from '../../domain/incident/draft.ts';
+import { beginClearing, mayClear } from '../../domain/lifecycle/clear.ts';
+import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from '../commit.ts';
+import { drain } from '../outbox/drain.ts';
+import type { Again } from '../outbox/record-signal.ts';
+import type { Shell } from '../shell.ts';
 
 /**
  * Begins the hold when no signal stands. Counts are never kept: a strong read of the standing ones decides. It comes

@@ -1,5 +1,5 @@
-import type { Due } from '../domain/ports.ts';
-import type { Shell } from './shell.ts';
+import type { Due } from '../ports/ports.ts';
+import type { Shell } from '../shell.ts';
 import { wakeAlarm, wakeIncident } from './wake.ts';
 
 /** Items taken from each shard of the index at once. */

@@ -1,14 +1,14 @@
-import type { Incident } from '../domain/incident/incident.ts';
-import { isHome } from '../domain/signal/alarm-item.ts';
-import { ended } from '../domain/signal/arrival.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { isHome } from '../../domain/signal/alarm-item.ts';
+import { ended } from '../../domain/signal/arrival.ts';
 import {
   type AlarmItem,
   parentOf,
   recordOrder,
   type SignalRecord,
   transitionOrder,
-} from '../domain/signal/signal.ts';
-import type { Shell } from './shell.ts';
+} from '../../domain/signal/signal.ts';
+import type { Shell } from '../shell.ts';
 
 /**
  * Ends signals that an incident shows although their alarm items say otherwise: what a crash between two writes left,

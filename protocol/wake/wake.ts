@@ -1,4 +1,4 @@
-import { FALLBACK, noticeId } from '../domain/escalation/page.ts';
+import { FALLBACK, noticeId } from '../../domain/escalation/page.ts';
 import {
   type Context,
   change,
@@ -7,18 +7,18 @@ import {
   order,
   startDraft,
   tell,
-} from '../domain/incident/draft.ts';
-import { type Effect, type Incident, isOpen } from '../domain/incident/incident.ts';
-import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../domain/lifecycle/due.ts';
-import { ended } from '../domain/signal/arrival.ts';
-import { clearsByItself, type SignalRecord } from '../domain/signal/signal.ts';
-import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from './commit.ts';
-import { backOff } from './deliver.ts';
-import { drain } from './drain.ts';
-import { againWith, ingest } from './ingest.ts';
+} from '../../domain/incident/draft.ts';
+import { type Effect, type Incident, isOpen } from '../../domain/incident/incident.ts';
+import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../../domain/lifecycle/due.ts';
+import { ended } from '../../domain/signal/arrival.ts';
+import { clearsByItself, type SignalRecord } from '../../domain/signal/signal.ts';
+import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from '../commit.ts';
+import { againWith, ingest } from '../intake/ingest.ts';
+import { settle } from '../intake/settle.ts';
+import { backOff } from '../outbox/deliver.ts';
+import { drain } from '../outbox/drain.ts';
+import type { Shell } from '../shell.ts';
 import { reconcileStanding } from './reconcile.ts';
-import { settle } from './settle.ts';
-import type { Shell } from './shell.ts';
 
 /** Signals looked at in one wake-up; what is beyond waits for the next. */
 const SIGNALS_A_WAKE = 100;

@@ -1,8 +1,8 @@
-import type { AlarmItem } from '../domain/signal/signal.ts';
-import { ContentionError, MAX_TRIES } from './commit.ts';
+import type { AlarmItem } from '../../domain/signal/signal.ts';
+import { ContentionError, MAX_TRIES } from '../commit.ts';
+import { incidentId, type Shell } from '../shell.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import { incidentId, type Shell } from './shell.ts';
 
 type Ending = Extract<Plan, { kind: 'end' }>;
 

@@ -1,10 +1,10 @@
-import type { DomainEvent } from './incident/domain-event.ts';
-import type { Entry } from './incident/entry.ts';
-import type { Incident, Status } from './incident/incident.ts';
-import type { NoticeMessage } from './incident/notice.ts';
-import type { Scenario } from './kernel/scenario.ts';
-import type { Severity } from './kernel/severity.ts';
-import type { AlarmItem, Order, SignalRecord } from './signal/signal.ts';
+import type { DomainEvent } from '../../domain/incident/domain-event.ts';
+import type { Entry } from '../../domain/incident/entry.ts';
+import type { Incident, Status } from '../../domain/incident/incident.ts';
+import type { NoticeMessage } from '../../domain/incident/notice.ts';
+import type { Scenario } from '../../domain/kernel/scenario.ts';
+import type { Severity } from '../../domain/kernel/severity.ts';
+import type { AlarmItem, Order, SignalRecord } from '../../domain/signal/signal.ts';
 
 /** What the protocol needs of the record. All reads are strongly consistent unless said otherwise. */
 export interface IncidentStore {

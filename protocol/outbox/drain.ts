@@ -1,12 +1,12 @@
-import { nextDue } from '../domain/incident/draft.ts';
-import type { Effect, Incident } from '../domain/incident/incident.ts';
-import { nextDeadline } from '../domain/lifecycle/deadlines.ts';
-import { ended } from '../domain/signal/arrival.ts';
-import { clearsByItself } from '../domain/signal/signal.ts';
-import { contextOf, ownEffects } from './commit.ts';
+import { nextDue } from '../../domain/incident/draft.ts';
+import type { Effect, Incident } from '../../domain/incident/incident.ts';
+import { nextDeadline } from '../../domain/lifecycle/deadlines.ts';
+import { ended } from '../../domain/signal/arrival.ts';
+import { clearsByItself } from '../../domain/signal/signal.ts';
+import { contextOf, ownEffects } from '../commit.ts';
+import type { Shell } from '../shell.ts';
 import { deliver, type Failure, noteFailures } from './deliver.ts';
 import { type Again, recordSignal } from './record-signal.ts';
-import type { Shell } from './shell.ts';
 
 /** Signals looked at when a person's resolution ends those that never say OK. */
 const END_SIGNALS_LIMIT = 1_000;
