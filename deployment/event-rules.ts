@@ -1,4 +1,4 @@
-import type { IntakeRule } from '../events/patterns.ts';
+import type { IntakeRule } from '../events/intake/patterns.ts';
 import { letIn } from './queue-policy.ts';
 import { arnOf, pascalCase, type Resource, type Resources, ref } from './template.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AudienceContacts } from '../config/contact.ts';
-import { rules } from '../events/patterns.ts';
+import { rules } from '../events/intake/patterns.ts';
 import { audienceTopics, topicIdOf } from './audience-topics.ts';
 import { compileConfiguration } from './compile-configuration.ts';
 import { eventRules } from './event-rules.ts';

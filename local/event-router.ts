@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { matchesPattern } from '../events/match-pattern.ts';
+import { matchesPattern } from '../events/intake/match-pattern.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { type JsonObject, parseJson } from './json.ts';
 import { nameInArn, type Place, queueUrl } from './place.ts';

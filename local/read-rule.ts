@@ -1,4 +1,4 @@
-import { matchesPattern } from '../events/match-pattern.ts';
+import { matchesPattern } from '../events/intake/match-pattern.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { nameInArn } from './place.ts';
 import { expectProperties, objectOf, objectsOf, optionalText, type Resource, refuse } from './resource.ts';

@@ -4,7 +4,7 @@ import {
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
-import { toDomainEventEntry } from '../../events/domain-events.ts';
+import { toDomainEventEntry } from '../../events/contracts/domain-events.ts';
 import type { EventBus } from '../../protocol/ports/ports.ts';
 
 /** EventBridge (PutEvents): at most so many entries a call. */

@@ -1,4 +1,4 @@
-/** Events for other programs, on the custom bus: past tense, versioned. Schemas in events/domain-events.ts. */
+/** Events for other programs, on the custom bus: past tense, versioned. Schemas in events/contracts/domain-events.ts. */
 export type DomainEventType =
   | 'incident.opened'
   | 'incident.reopened'

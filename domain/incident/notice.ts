@@ -35,7 +35,7 @@ export interface NoticeTexts {
   readonly subject: string;
   readonly sms: string;
   readonly email: string;
-  /** For programs: the shape of events/notice-json.ts, serialised. */
+  /** For programs: the shape of events/contracts/notice-json.ts, serialised. */
   readonly json: string;
 }
 

@@ -131,7 +131,7 @@ const resolutionFields = (incident: Incident): readonly Line[] => {
 const iso = (atMs: number | undefined): string | undefined =>
   atMs === undefined ? undefined : new Date(atMs).toISOString();
 
-/** The shape of events/notice-json.ts; undefined members are left out by JSON. */
+/** The shape of events/contracts/notice-json.ts; undefined members are left out by JSON. */
 const jsonOf = (incident: Incident, notice: Notice) => {
   const { estimatedResolutionAtMs, statements, ...said } = incident.said;
   return {

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import { parseTimer } from '../../events/timer.ts';
+import { parseTimer } from '../../events/contracts/timer.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { runTimer } from '../../protocol/wake/run-timer.ts';
 

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { Act, Command, Declaration, RefusalReason } from '../../domain/lifecycle/command.ts';
-import type { OperationId } from '../../events/api/operations.ts';
-import type { ProblemSlug } from '../../events/api/problem.ts';
-import { noQuery } from '../../events/api/queries.ts';
-import * as requests from '../../events/api/requests.ts';
+import type { OperationId } from '../../events/contracts/api/operations.ts';
+import type { ProblemSlug } from '../../events/contracts/api/problem.ts';
+import { noQuery } from '../../events/contracts/api/queries.ts';
+import * as requests from '../../events/contracts/api/requests.ts';
 import { check } from './field-errors.ts';
 import { requestOf } from './idempotency.ts';
 import type { ApiParts, Invocation } from './parts.ts';

@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import { problems } from '../../events/api/problem.ts';
+import { problems } from '../../events/contracts/api/problem.ts';
 import type { Journal } from '../../protocol/ports/ports.ts';
 import type { AuthorizedEvent } from './check-token.ts';
 import { ProblemError, problemDocument } from './problem-error.ts';

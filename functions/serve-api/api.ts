@@ -1,7 +1,7 @@
 import middy, { type MiddyfiedHandler } from '@middy/core';
-import { describeApi } from '../../events/api/openapi.ts';
-import type { OperationId } from '../../events/api/operations.ts';
-import { noQuery } from '../../events/api/queries.ts';
+import { describeApi } from '../../events/contracts/api/openapi.ts';
+import type { OperationId } from '../../events/contracts/api/operations.ts';
+import { noQuery } from '../../events/contracts/api/queries.ts';
 import { type ActCall, actOnIncident, declare, isActCall } from './act-calls.ts';
 import { answerProblems } from './answer-problems.ts';
 import { type AuthorizedEvent, checkToken } from './check-token.ts';

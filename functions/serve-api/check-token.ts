@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithLambdaAuthorizer } from 'aws-lambda';
-import type { ProblemSlug } from '../../events/api/problem.ts';
+import type { ProblemSlug } from '../../events/contracts/api/problem.ts';
 import type { ApiToken, IncidentQueries, Scope } from '../../protocol/ports/ports.ts';
 import { digest } from './digest.ts';
 import { headerOf } from './header.ts';

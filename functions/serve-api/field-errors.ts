@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { nearest } from '../../config/nearest.ts';
-import type { FieldError } from '../../events/api/problem.ts';
+import type { FieldError } from '../../events/contracts/api/problem.ts';
 import { ProblemError } from './problem-error.ts';
 import { kindOf } from './request-body.ts';
 

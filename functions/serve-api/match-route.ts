@@ -1,5 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Operation, type OperationId, operationIds, operationOf } from '../../events/api/operations.ts';
+import {
+  type Operation,
+  type OperationId,
+  operationIds,
+  operationOf,
+} from '../../events/contracts/api/operations.ts';
 import { ProblemError } from './problem-error.ts';
 
 /** The operation that a request asks for. `incidentId` is empty where the path has none. */

@@ -1,4 +1,9 @@
-import { type FieldError, type Problem, type ProblemSlug, problems } from '../../events/api/problem.ts';
+import {
+  type FieldError,
+  type Problem,
+  type ProblemSlug,
+  problems,
+} from '../../events/contracts/api/problem.ts';
 
 /** What a problem carries beside its kind. */
 export interface ProblemDetails {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../events/api/queries.ts';
-import { viewEntry, viewSignal } from '../../events/api/record-view.ts';
+import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../events/contracts/api/queries.ts';
+import { viewEntry, viewSignal } from '../../events/contracts/api/record-view.ts';
 import type { ListQuery, Place } from '../../protocol/ports/ports.ts';
 import type { Cursors } from './cursor.ts';
 import type { ApiParts } from './parts.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventBridgeClient, TestEventPatternCommand } from '@aws-sdk/client-eventbridge';
-import { matchesPattern } from '../../events/match-pattern.ts';
-import { rules } from '../../events/patterns.ts';
+import { matchesPattern } from '../../events/intake/match-pattern.ts';
+import { rules } from '../../events/intake/patterns.ts';
 
 const samples = join('events', 'samples');
 

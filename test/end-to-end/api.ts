@@ -1,5 +1,5 @@
-import type { EntryAnswer, IncidentAnswer, SignalAnswer } from '../../events/api/answers.ts';
-import type { Problem } from '../../events/api/problem.ts';
+import type { EntryAnswer, IncidentAnswer, SignalAnswer } from '../../events/contracts/api/answers.ts';
+import type { Problem } from '../../events/contracts/api/problem.ts';
 import type { Endpoints } from '../../local/endpoints.ts';
 
 export interface Asking {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { domainEventDetailSchema } from '../../events/domain-events.ts';
+import { domainEventDetailSchema } from '../../events/contracts/domain-events.ts';
 import { eventOf, fresh } from './alarms.ts';
 import { systemUnderTest } from './system.ts';
 import { until } from './until.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Problem } from '../../events/api/problem.ts';
+import type { Problem } from '../../events/contracts/api/problem.ts';
 import { fresh } from './alarms.ts';
 import type { Answer, Asking } from './api.ts';
 import { systemUnderTest } from './system.ts';

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
-import type { IncidentAnswer } from '../../events/api/answers.ts';
-import type { DomainEventDetail } from '../../events/domain-events.ts';
+import type { IncidentAnswer } from '../../events/contracts/api/answers.ts';
+import type { DomainEventDetail } from '../../events/contracts/domain-events.ts';
 import type { Endpoints } from '../../local/endpoints.ts';
 import type { Notice } from '../../local/notice.ts';
 import { type Api, makeApi } from './api.ts';

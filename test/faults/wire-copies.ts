@@ -1,5 +1,5 @@
 import type { Transition } from '../../domain/signal/signal.ts';
-import { parseIntake } from '../../events/parse-intake.ts';
+import { parseIntake } from '../../events/intake/parse-intake.ts';
 
 /** Which way an alarm's change came in. */
 export type Way = 'EventBridge' | 'SNS';

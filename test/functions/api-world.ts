@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { operationIds, operationOf } from '../../events/api/operations.ts';
-import { type Problem, problem } from '../../events/api/problem.ts';
+import { operationIds, operationOf } from '../../events/contracts/api/operations.ts';
+import { type Problem, problem } from '../../events/contracts/api/problem.ts';
 import { makeApi } from '../../functions/serve-api/api.ts';
 import type { AuthorizedEvent } from '../../functions/serve-api/check-token.ts';
 import { digest } from '../../functions/serve-api/digest.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type SetAside, takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { createWorld } from '../behaviour/world.ts';
-import { sampleText } from '../events/messages.ts';
+import { sampleText } from '../events/intake/messages.ts';
 import { recordOf } from '../security/sqs-record.ts';
 
 const unreachable = () => Promise.reject(new Error('DynamoDB readHeads of 1 items failed: TimeoutError'));

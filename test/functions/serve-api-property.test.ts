@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { statements } from '../../events/api/values.ts';
+import { statements } from '../../events/contracts/api/values.ts';
 import { jsonMistakeAt } from '../../functions/serve-api/json-mistake.ts';
 import { createApiWorld } from './api-world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { operationIds, operationOf } from '../../events/api/operations.ts';
+import { operationIds, operationOf } from '../../events/contracts/api/operations.ts';
 import { alarmEvent, MINUTE } from './alarm-events.ts';
 import {
   type DeployedFunctions,

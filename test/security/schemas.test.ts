@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseConfiguration } from '../../config/parse.ts';
-import { operationIds, operationOf } from '../../events/api/operations.ts';
-import { parseTimer } from '../../events/timer.ts';
+import { operationIds, operationOf } from '../../events/contracts/api/operations.ts';
+import { parseTimer } from '../../events/contracts/timer.ts';
 import { EnvironmentError, readEnvironment } from '../../functions/wiring/environment.ts';
 
 /** The compiler's remedies show an address of example.com: the contacts are of another domain. */

@@ -1,8 +1,8 @@
 import type { Configuration } from '../../domain/kernel/configuration.ts';
-import { parseIntake } from '../../events/parse-intake.ts';
+import { parseIntake } from '../../events/intake/parse-intake.ts';
 import { type SetAside, takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { configured, createWorld, MINUTE, START, type World } from '../behaviour/world.ts';
-import { sampleNames, sampleText } from '../events/messages.ts';
+import { sampleNames, sampleText } from '../events/intake/messages.ts';
 import { createRandom } from '../simulation/random.ts';
 import { mutateMessage } from './mutate-message.ts';
 import { recordOf } from './sqs-record.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEventBridgeEventBus } from '../../../adapters/eventbridge/event-bus.ts';
-import { domainEventDetailSchema } from '../../../events/domain-events.ts';
+import { domainEventDetailSchema } from '../../../events/contracts/domain-events.ts';
 import { type AwsStub, startAwsStub } from '../../contract/aws-stub.ts';
 import { describeEventBus, sampleEvent } from '../../contract/event-bus.contract.ts';
 import { T0 } from '../../contract/sample-records.ts';

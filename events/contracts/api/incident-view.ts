@@ -1,0 +1,116 @@
+import { milestonesOf } from '../../../domain/clocks/milestones.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import type { Clocks } from '../../../domain/kernel/configuration.ts';
+import type { IncidentAnswer } from './answers.ts';
+import { isoTime } from './values.ts';
+
+/** What a view needs beside the incident. `counts` are capped at `cap` each. */
+export interface ViewContext {
+  readonly clocks: Clocks;
+  readonly nowMs: number;
+  readonly counts: { readonly active: number; readonly total: number };
+  readonly cap: number;
+}
+
+/** Failing effects shown at most: one publish per audience and a few of the rest. */
+const MAX_FAILING = 20;
+
+/** An incident as the API answers it. */
+export const viewIncident = (incident: Incident, context: ViewContext): IncidentAnswer => ({
+  id: incident.id,
+  title: incident.title,
+  status: incident.status,
+  ...present('sealed', incident.sealed),
+  severity: incident.severity,
+  scenario: incident.scenario,
+  service: incident.service,
+  classification: { rule: incident.classification.rule, reason: incident.classification.reason },
+  ...viewTimes(incident),
+  episode: incident.episode.number,
+  escalation: viewEscalation(incident),
+  signals: viewCounts(context),
+  flaps: incident.flaps,
+  components: [...incident.components],
+  triggers: viewTriggers(incident),
+  milestones: viewMilestones(incident, context.clocks, context.nowMs),
+  pendingEffects: Object.keys(incident.outbox).length,
+  ...viewFailing(incident),
+  ...viewSaid(incident),
+});
+
+/** A member that is left out where there is nothing to say. */
+const present = <K extends string, V>(name: K, value: V | undefined): { [N in K]?: V } =>
+  value === undefined ? {} : ({ [name]: value } as { [N in K]?: V });
+
+const time = <K extends string>(name: K, ms: number | undefined): { [N in K]?: string } =>
+  present(name, ms === undefined ? undefined : isoTime(ms));
+
+const viewTimes = (incident: Incident) => ({
+  openedAt: isoTime(incident.openedAtMs),
+  ...time('onsetAt', incident.onsetAtMs),
+  detectedAt: isoTime(incident.openedAtMs),
+  ...time('firstPagedAt', incident.firstPagedAtMs),
+  ...time('acknowledgedAt', incident.episode.acknowledgedAtMs),
+  ...present('acknowledgedBy', incident.episode.acknowledgedBy),
+  ...time('firstAcknowledgedAt', incident.firstAcknowledgedAtMs),
+  ...time('mitigatedAt', incident.mitigatedAtMs),
+  ...present('mitigatedBy', incident.mitigatedBy),
+  ...time('resolvedAt', incident.resolvedAtMs),
+  ...present('resolvedBy', incident.resolvedBy),
+  ...time('closedAt', incident.closedAtMs),
+});
+
+const viewEscalation = ({ escalation }: Incident) => {
+  const { rungs, name } = escalation.policy;
+  const last = rungs[Math.min(escalation.nextRung, rungs.length) - 1];
+  return { policy: name, rung: last?.id ?? null, ...time('nextAt', escalation.nextAtMs) };
+};
+
+const viewCounts = ({ counts, cap }: ViewContext) => ({
+  active: counts.active,
+  total: counts.total,
+  ...(counts.total >= cap || counts.active >= cap ? { capped: true as const } : {}),
+});
+
+const viewTriggers = ({ triggers }: Incident): Record<string, string> => {
+  const fired: [string, string][] = [];
+  for (const [name, ms] of Object.entries(triggers)) if (ms !== undefined) fired.push([name, isoTime(ms)]);
+  return Object.fromEntries(fired);
+};
+
+/** Each milestone by name: when it is due, when it was reached, and whether in time. docs/requirements.md, Clocks. */
+export const viewMilestones = (
+  incident: Incident,
+  clocks: Clocks,
+  nowMs: number,
+): IncidentAnswer['milestones'] =>
+  Object.fromEntries(
+    milestonesOf(incident, clocks, nowMs).map(({ name, dueAtMs, outcome, atMs }) => [
+      name,
+      { dueAt: isoTime(dueAtMs), outcome, ...time('at', atMs) },
+    ]),
+  );
+
+const viewFailing = ({ outbox }: Incident): Pick<IncidentAnswer, 'failingEffects'> => {
+  const failing = Object.entries(outbox)
+    .filter(([, { attempts }]) => attempts > 0)
+    .slice(0, MAX_FAILING)
+    .map(([id, { kind, attempts, dueAtMs }]) => ({ id, kind, attempts, retryAt: isoTime(dueAtMs) }));
+  return failing.length === 0 ? {} : { failingEffects: failing };
+};
+
+const viewSaid = ({ said }: Incident) => ({
+  ...present('impact', said.impact),
+  ...present('affectedUsers', said.affectedUsers),
+  ...present('rootCause', said.rootCause),
+  ...present('progress', said.progress),
+  ...present('nextSteps', said.nextSteps),
+  ...time('estimatedResolution', said.estimatedResolutionAtMs),
+  ...present('resolution', said.resolution),
+  ...present('prevention', said.prevention),
+  statements: (said.statements ?? []).map(({ statement, by, atMs }) => ({
+    statement,
+    by,
+    at: isoTime(atMs),
+  })),
+});

@@ -1,0 +1,26 @@
+import type { Entry } from '../../../domain/incident/entry.ts';
+import { type SignalRecord, timeOfOrder } from '../../../domain/signal/signal.ts';
+import type { EntryAnswer, SignalAnswer } from './answers.ts';
+import { isoTime } from './values.ts';
+
+/** One line of the timeline as the API answers it. */
+export const viewEntry = ({ atMs, kind, reason, by, text }: Entry): EntryAnswer => ({
+  at: isoTime(atMs),
+  kind,
+  ...(reason === undefined ? {} : { reason }),
+  by,
+  text,
+});
+
+/** One signal as the API answers it. */
+export const viewSignal = (record: SignalRecord): SignalAnswer => ({
+  id: record.signalId,
+  name: record.name,
+  kind: record.kind,
+  state: record.state,
+  active: record.active,
+  component: record.component,
+  ...(record.activeSinceMs === undefined ? {} : { since: isoTime(record.activeSinceMs) }),
+  at: isoTime(timeOfOrder(record.order)),
+  reason: record.reason,
+});

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import type { Timer } from '../../protocol/ports/ports.ts';
+
+/** The body of a timer message: `dueAtMs` is the moment it was made for, epoch milliseconds. */
+export const timerSchema = z.object({ incidentId: z.string().check(z.minLength(1)), dueAtMs: z.number() });
+
+/** Undefined for what is no timer. */
+export const parseTimer = (body: string): Timer | undefined => {
+  try {
+    return timerSchema.parse(JSON.parse(body));
+  } catch {
+    return undefined; // Any mistake means the same here: the caller says so in the log, and the sweep does the work.
+  }
+};

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { parseArn } from '../arn.ts';
+import { anything, lateObject, list, object, text, textMap, textOrNumber } from '../lenient-fields.ts';
+import type { IntakeContext, Outcome } from '../outcome.ts';
+import { triggerField, watchedByTrigger } from './alarm-metrics.ts';
+import { type AlarmParts, alarmOutcome } from './alarm-outcome.ts';
+import { tagsOf } from './alarm-tags.ts';
+
+/** A CloudWatch alarm as it stands in an SNS message: metric, math (`Trigger.Metrics`) or composite (`AlarmRule`). */
+const snsAlarmSchema = lateObject(() => ({
+  AlarmName: text,
+  AlarmDescription: text,
+  AWSAccountId: textOrNumber,
+  NewStateValue: text,
+  NewStateReason: text,
+  StateReasonData: text,
+  StateChangeTime: text,
+  AlarmArn: text,
+  Trigger: triggerField,
+  AlarmRule: text,
+  TriggeringChildren: list(z.object({ Arn: text })),
+  ActionsSuppressedBy: text,
+  AlarmContributorId: text,
+  AlarmContributorAttributes: textMap,
+  AlarmTags: anything,
+  AlarmTagsStatus: text,
+  MuteDetail: object({ mutedByArn: text, muteWindowEnd: text }),
+}));
+
+/** What the SNS envelope adds to an alarm; nothing with raw message delivery. */
+export interface SnsOrigin {
+  readonly topicArn?: string | undefined;
+  readonly sentAt?: string | undefined;
+}
+
+/**
+ * An alarm delivered over SNS. `Region` is a display name there, so the region comes from the ARN, else from the
+ * topic's: alarms publish to topics of their own region only.
+ */
+export const parseSnsAlarm = (
+  message: object,
+  origin: SnsOrigin,
+  context: IntakeContext,
+): readonly Outcome[] => {
+  const alarm = z.parse(snsAlarmSchema, message);
+  const attributes = alarm.AlarmContributorAttributes;
+  const id = alarm.AlarmContributorId;
+  const parts: AlarmParts = {
+    name: alarm.AlarmName,
+    fields: { name: 'AlarmName', state: 'NewStateValue' },
+    arn: alarm.AlarmArn,
+    account: alarm.AWSAccountId,
+    region: parseArn(origin.topicArn)?.region || undefined,
+    description: alarm.AlarmDescription,
+    state: alarm.NewStateValue,
+    reason: alarm.NewStateReason,
+    reasonData: alarm.StateReasonData,
+    operator: alarm.Trigger?.ComparisonOperator,
+    threshold: alarm.Trigger?.Threshold,
+    suppressedBy: alarm.ActionsSuppressedBy,
+    times: [alarm.StateChangeTime, origin.sentAt],
+    watched: watchedByTrigger(alarm.Trigger, attributes),
+    alarmRule: alarm.AlarmRule,
+    children: alarm.TriggeringChildren.flatMap((child) => child.Arn ?? []),
+    tags: tagsOf(alarm.AlarmTags),
+    tagsStatus: alarm.AlarmTagsStatus,
+    mute: alarm.MuteDetail,
+    contributor: id === undefined ? undefined : { id, attributes },
+  };
+  return [alarmOutcome(parts, context)];
+};

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { type DetailParser, detailOf } from '../event-envelope.ts';
+import { transitionOf } from '../event-signal.ts';
+import { lateObject, list, text, textOrNumber } from '../lenient-fields.ts';
+import { ignored, missingField } from '../outcome.ts';
+import { momentOf, parseTimestamp } from '../timestamp.ts';
+
+const healthSchema = lateObject(() => ({
+  eventArn: text,
+  service: text,
+  eventTypeCode: text,
+  eventTypeCategory: text,
+  eventScopeCode: text,
+  statusCode: text,
+  eventRegion: text,
+  startTime: text,
+  lastUpdatedTime: text,
+  eventDescription: list(z.object({ latestDescription: text })),
+  affectedEntities: list(z.object({ entityValue: text })),
+  affectedAccount: textOrNumber,
+  communicationId: text,
+}));
+
+const informational = new Set(['accountNotification', 'scheduledChange']);
+
+/** Exposed keys and abuse from the account are told as notifications as well, and are breach indicators. */
+const isSecurity = (code: string | undefined): boolean =>
+  /(?:^|_)(?:RISK|ABUSE|EXPOSED|COMPROMISED)(?:_|$)/.test(code ?? '');
+
+const stateIn = (closed: boolean) => (closed ? ('OK' as const) : ('ALARM' as const));
+
+/**
+ * `AWS Health Event`. An issue stands until its status is `closed`; a category that is not known is taken for an issue
+ * (when in doubt, page). Times are RFC 1123 and sometimes malformed; the same communication can arrive twice, with the
+ * same times. Source: AWS Health User Guide, "Reference: AWS Health events Amazon EventBridge schema".
+ */
+export const parseHealthEvent: DetailParser = (event, context) => {
+  const detail = detailOf(healthSchema, event);
+  if (detail === undefined) return [missingField('detail', 'an object')];
+  const name = detail.eventTypeCode ?? detail.service;
+  if (informational.has(detail.eventTypeCategory ?? '') && !isSecurity(name)) {
+    return [ignored('health-informational', detail.eventArn ?? name)];
+  }
+  const region = detail.eventRegion ?? event.region;
+  if (detail.eventArn === undefined && name === undefined)
+    return [missingField('detail.eventArn', "the event's ARN")];
+  const closed = detail.statusCode?.toLowerCase() === 'closed';
+  return [
+    transitionOf(
+      {
+        id: detail.eventArn ?? `health:${event.account ?? ''}:${region ?? ''}:${name}`,
+        kind: 'health',
+        name: name ?? detail.eventArn ?? '',
+        description: detail.eventDescription[0]?.latestDescription,
+        state: stateIn(closed),
+        atMs: momentOf(context, detail.lastUpdatedTime, event.time),
+        onsetAtMs: parseTimestamp(detail.startTime),
+        reason: closed ? 'AWS Health closed the event.' : undefined,
+        account: detail.affectedAccount ?? event.account,
+        region,
+        resources: [...detail.affectedEntities.map((entity) => entity.entityValue), ...event.resources],
+        facts: {
+          eventTypeCategory: detail.eventTypeCategory,
+          eventTypeCode: detail.eventTypeCode,
+          service: detail.service,
+          scope: detail.eventScopeCode,
+          statusCode: detail.statusCode,
+        },
+      },
+      event,
+    ),
+  ];
+};

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { atUtc, ignoredReason, sampleEvent, sampleText, transitionOf, undecidedOf } from '../messages.ts';
+
+const health = (changes: object): string => {
+  const sample = sampleEvent('health-issue');
+  return JSON.stringify({ ...sample, detail: { ...sample.detail, ...changes } });
+};
+
+describe('an AWS Health issue', () => {
+  test('stands from its own start, in the region that is affected', () => {
+    const { signal, ...transition } = transitionOf(
+      health({ eventRegion: 'eu-central-1', lastUpdatedTime: 'Fri, 20 Nov 2026 03:03:20 GMT' }),
+    );
+    expect(transition).toMatchObject({
+      state: 'ALARM',
+      atMs: atUtc('03:03:20'),
+      onsetAtMs: atUtc('02:50:00'),
+    });
+    expect(signal).toMatchObject({
+      kind: 'health',
+      name: 'AWS_EC2_OPERATIONAL_ISSUE',
+      region: 'eu-central-1',
+    });
+    expect(signal.facts).toMatchObject({ eventTypeCategory: 'issue', service: 'EC2', scope: 'PUBLIC' });
+  });
+
+  test('that is closed is over, under the same id', () => {
+    const closed = transitionOf(
+      health({ statusCode: 'closed', lastUpdatedTime: 'Fri, 20 Nov 2026 03:04:00 GMT' }),
+    );
+    expect(closed.state).toBe('OK');
+    expect(closed.signal.id).toBe(transitionOf(sampleText('health-issue')).signal.id);
+  });
+
+  test('that arrives twice is the same transition', () => {
+    const body = health({ lastUpdatedTime: 'Fri, 20 Nov 2026 03:03:20 GMT' });
+    const again = { ...JSON.parse(body), id: 'another', time: '2026-11-20T03:03:59Z' };
+    expect(transitionOf(JSON.stringify(again))).toEqual(transitionOf(body));
+  });
+
+  test('with malformed times is dated by its envelope', () => {
+    const odd = transitionOf(health({ lastUpdatedTime: 'Fri, 20 Nov 03:03 GMT', startTime: 'Fri' }));
+    expect(odd.atMs).toBe(atUtc('03:03:25'));
+    expect(odd.onsetAtMs).toBeUndefined();
+  });
+
+  test('of a category that nobody foresaw pages', () => {
+    expect(transitionOf(health({ eventTypeCategory: 'investigation' })).state).toBe('ALARM');
+    expect(transitionOf(health({ eventTypeCategory: undefined })).state).toBe('ALARM');
+  });
+
+  test('without its ARN is known by account, region and type', () => {
+    expect(transitionOf(health({ eventArn: undefined })).signal.id).toBe(
+      'health:111122223333:eu-west-1:AWS_EC2_OPERATIONAL_ISSUE',
+    );
+  });
+});
+
+test.each(['accountNotification', 'scheduledChange'])(
+  'an AWS Health %s is set aside',
+  (eventTypeCategory) => {
+    expect(ignoredReason(health({ eventTypeCategory }))).toBe('health-informational');
+  },
+);
+
+test.each(['AWS_RISK_CREDENTIALS_EXPOSED', 'AWS_ABUSE_DOS_REPORT'])(
+  '%s stands, even as a notification',
+  (eventTypeCode) => {
+    expect(transitionOf(health({ eventTypeCode, eventTypeCategory: 'accountNotification' })).state).toBe(
+      'ALARM',
+    );
+  },
+);
+
+test('an AWS Health event about nothing cannot be decided on', () => {
+  const nothing = health({ eventArn: undefined, eventTypeCode: undefined, service: undefined });
+  expect(undecidedOf(nothing)).toEqual(['missing-field', 'detail.eventArn']);
+});
