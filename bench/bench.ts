@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from '../local/ensure-build.ts';
 import { projectDir } from '../local/project.ts';
-import type { Figure, Size } from './figure.ts';
+import type { Figure, Size } from './figures/figure.ts';
+import { tableOf } from './figures/show-figures.ts';
 import { groupNames } from './group-names.ts';
 import { runGroup } from './run-group.ts';
-import { tableOf } from './show-figures.ts';
 
 const machine = () => ({
   node: process.version,

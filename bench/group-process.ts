@@ -2,7 +2,7 @@
  * A process of its own: runs one group of figures and hands them to its parent. Its standard output, which carries the
  * product's log lines, goes nowhere.
  */
-import type { Size } from './figure.ts';
+import type { Size } from './figures/figure.ts';
 import { groups } from './groups.ts';
 
 const [name = '', size = 'full'] = process.argv.slice(2);

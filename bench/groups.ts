@@ -1,12 +1,12 @@
-import { calls } from './calls.ts';
-import type { Group } from './figure.ts';
-import { firstAlarm } from './first-alarm.ts';
-import { growth } from './growth.ts';
-import { host } from './host.ts';
-import { memory } from './memory.ts';
-import { start } from './start.ts';
-import { oneService, storm } from './storm.ts';
-import { timers } from './timers.ts';
+import type { Group } from './figures/figure.ts';
+import { calls } from './groups/calls.ts';
+import { firstAlarm } from './groups/first-alarm.ts';
+import { growth } from './groups/growth.ts';
+import { host } from './groups/host.ts';
+import { memory } from './groups/memory.ts';
+import { start } from './groups/start.ts';
+import { oneService, storm } from './groups/storm.ts';
+import { timers } from './groups/timers.ts';
 
 /** Every group by its name. */
 export const groups: Readonly<Record<string, Group>> = {

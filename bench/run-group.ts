@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Figure, Size } from './figure.ts';
+import type { Figure, Size } from './figures/figure.ts';
 
 const script = fileURLToPath(new URL('./group-process.ts', import.meta.url));
 

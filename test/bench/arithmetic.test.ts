@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { indexesOf, readUnits, unitsOfWrite } from '../../bench/capacity.ts';
-import { isMet } from '../../bench/figure.ts';
-import { sizeOfItem } from '../../bench/item-size.ts';
-import { percentile } from '../../bench/percentile.ts';
-import { prices, totalOf } from '../../bench/prices.ts';
-import { shuffled } from '../../bench/shuffled.ts';
+import { prices, totalOf } from '../../bench/bill/prices.ts';
+import { isMet } from '../../bench/figures/figure.ts';
+import { shuffled } from '../../bench/groups/shuffled.ts';
+import { indexesOf, readUnits, unitsOfWrite } from '../../bench/meters/capacity.ts';
+import { sizeOfItem } from '../../bench/meters/item-size.ts';
+import { percentile } from '../../bench/meters/percentile.ts';
 
 const text = (bytes: number) => ({ S: 'x'.repeat(bytes) });
 const key = { pk: { S: 'a' }, sk: { S: 'b' } };

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isMet } from '../../bench/figure.ts';
+import { isMet } from '../../bench/figures/figure.ts';
+import { tableOf } from '../../bench/figures/show-figures.ts';
 import { groupNames } from '../../bench/group-names.ts';
 import { runGroup } from '../../bench/run-group.ts';
-import { tableOf } from '../../bench/show-figures.ts';
 import { ensureBuild } from '../../local/ensure-build.ts';
 
 beforeAll(() => ensureBuild(() => undefined));

@@ -6,14 +6,14 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
 import { parseDocument } from 'yaml';
-import { functionEnvironment } from '../local/function-environment.ts';
-import { unpackFunction } from '../local/packaged-function.ts';
-import { localAccountId, type Place } from '../local/place.ts';
-import { packageDir, projectDir } from '../local/project.ts';
-import { readStack } from '../local/read-stack.ts';
-import { loadTemplate } from '../local/template-document.ts';
-import { beside, type Figure, type Group } from './figure.ts';
-import { median } from './percentile.ts';
+import { functionEnvironment } from '../../local/function-environment.ts';
+import { unpackFunction } from '../../local/packaged-function.ts';
+import { localAccountId, type Place } from '../../local/place.ts';
+import { packageDir, projectDir } from '../../local/project.ts';
+import { readStack } from '../../local/read-stack.ts';
+import { loadTemplate } from '../../local/template-document.ts';
+import { beside, type Figure, type Group } from '../figures/figure.ts';
+import { median } from '../meters/percentile.ts';
 
 const runs = { full: 25, quick: 2 } as const;
 const BYTES_A_KB = 1024;
@@ -97,7 +97,7 @@ const bundleBare = async (folder: string): Promise<string> => {
   await build({
     ...given,
     absWorkingDir: projectDir,
-    entryPoints: [join(projectDir, 'bench/bare-handler.ts')],
+    entryPoints: [join(projectDir, 'bench/groups/bare-handler.ts')],
     outfile,
     logLevel: 'error',
   });

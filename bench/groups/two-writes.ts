@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { incidentPk, SIGNAL_PREFIX } from '../adapters/dynamodb/keys.ts';
-import type { Table } from '../adapters/dynamodb/table.ts';
+import { incidentPk, SIGNAL_PREFIX } from '../../adapters/dynamodb/keys.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { itemOfIncident } from '../adapters/dynamodb/incident-item.ts';
-import type { Table } from '../adapters/dynamodb/table.ts';
-import type { Incident } from '../domain/incident/incident.ts';
+import { itemOfIncident } from '../../adapters/dynamodb/incident-item.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 
 /** BatchWriteItem takes so many (DynamoDB, "Quotas"). */
 const A_CALL = 25;

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
-import { takeIn } from '../functions/ingest-alarm/take-in.ts';
-import type { Shell } from '../protocol/shell.ts';
+import { takeIn } from '../../functions/ingest-alarm/take-in.ts';
+import type { Shell } from '../../protocol/shell.ts';
 import { refuseAside } from './first-alarm.ts';
 
 /** SQS hands over ten messages a batch at most. */

@@ -4,18 +4,18 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { createSqsTimerQueue } from '../adapters/sqs/timer-queue.ts';
-import type { Configuration, Policy } from '../domain/kernel/configuration.ts';
-import { takeIn } from '../functions/ingest-alarm/take-in.ts';
-import { runTimers } from '../functions/run-timer/run-timers.ts';
-import type { Timer } from '../protocol/ports/ports.ts';
-import type { Shell } from '../protocol/shell.ts';
-import { alarmRecord, recordOf } from './alarm-records.ts';
-import { beside, type Figure, type Group } from './figure.ts';
+import { createSqsTimerQueue } from '../../adapters/sqs/timer-queue.ts';
+import type { Configuration, Policy } from '../../domain/kernel/configuration.ts';
+import { takeIn } from '../../functions/ingest-alarm/take-in.ts';
+import { runTimers } from '../../functions/run-timer/run-timers.ts';
+import type { Timer } from '../../protocol/ports/ports.ts';
+import type { Shell } from '../../protocol/shell.ts';
+import { beside, type Figure, type Group } from '../figures/figure.ts';
+import { percentile } from '../meters/percentile.ts';
+import { alarmRecord, recordOf } from '../system/alarm-records.ts';
+import { PAGE, type System, startSystem, watchPublisher } from '../system/system.ts';
 import { refuseAside } from './first-alarm.ts';
 import { latenessBySweep } from './lost-timers.ts';
-import { percentile } from './percentile.ts';
-import { PAGE, type System, startSystem, watchPublisher } from './system.ts';
 
 const HOUR_MS = 3_600_000;
 

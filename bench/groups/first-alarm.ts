@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Table } from '../adapters/dynamodb/table.ts';
-import type { Incident } from '../domain/incident/incident.ts';
-import { takeIn } from '../functions/ingest-alarm/take-in.ts';
-import { alarmRecord } from './alarm-records.ts';
-import { type Call, recordCalls, summaryOf } from './call-log.ts';
-import { beside, type Figure, type Group } from './figure.ts';
-import { median, percentile, sum } from './percentile.ts';
-import { type System, startSystem } from './system.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { takeIn } from '../../functions/ingest-alarm/take-in.ts';
+import { beside, type Figure, type Group } from '../figures/figure.ts';
+import { type Call, recordCalls, summaryOf } from '../meters/call-log.ts';
+import { median, percentile, sum } from '../meters/percentile.ts';
+import { alarmRecord } from '../system/alarm-records.ts';
+import { type System, startSystem } from '../system/system.ts';
 
 const runs = { full: { warmUp: 60, samples: 500 }, quick: { warmUp: 2, samples: 6 } } as const;
 
@@ -72,8 +72,8 @@ export const sampleWrites = async (
   const [incident] = created;
   const [page] = published;
   if (incident === undefined || page === undefined) throw new Error('no incident was opened');
-  const { itemOfIncident } = await import('../adapters/dynamodb/incident-item.ts');
-  const { messageStructureOf } = await import('../adapters/sns/message-structure.ts');
+  const { itemOfIncident } = await import('../../adapters/dynamodb/incident-item.ts');
+  const { messageStructureOf } = await import('../../adapters/sns/message-structure.ts');
   return { item: itemOfIncident(incident), message: messageStructureOf(page.message), incident };
 };
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Table } from '../adapters/dynamodb/table.ts';
-import type { Incident } from '../domain/incident/incident.ts';
-import { sweepDue } from '../protocol/wake/sweep.ts';
-import { recordCalls, summaryOf } from './call-log.ts';
-import { beside, type Figure } from './figure.ts';
-import { median } from './percentile.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { sweepDue } from '../../protocol/wake/sweep.ts';
+import { beside, type Figure } from '../figures/figure.ts';
+import { recordCalls, summaryOf } from '../meters/call-log.ts';
+import { median } from '../meters/percentile.ts';
+import type { System } from '../system/system.ts';
 import { copyOf, seedIncidents } from './seed-incidents.ts';
-import type { System } from './system.ts';
 
 const DUE = 10;
 const HOUR_MS = 3_600_000;

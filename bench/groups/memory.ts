@@ -4,14 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { unpackFunction } from '../local/packaged-function.ts';
-import { packageDir } from '../local/project.ts';
-import { eventOf } from '../test/functions/api-world.ts';
-import { createToken } from '../tools/api-tokens.ts';
-import { alarmRecord, recordOf } from './alarm-records.ts';
-import type { Figure, Group } from './figure.ts';
+import { unpackFunction } from '../../local/packaged-function.ts';
+import { packageDir } from '../../local/project.ts';
+import { eventOf } from '../../test/functions/api-world.ts';
+import { createToken } from '../../tools/api-tokens.ts';
+import type { Figure, Group } from '../figures/figure.ts';
+import { alarmRecord, recordOf } from '../system/alarm-records.ts';
+import { type System, startSystem } from '../system/system.ts';
 import { shuffled } from './shuffled.ts';
-import { type System, startSystem } from './system.ts';
 
 const runs = {
   full: { services: 100, events: 2_000, batches: 100 },

@@ -1,13 +1,13 @@
-import type { Table } from '../adapters/dynamodb/table.ts';
-import { alarmRecord } from './alarm-records.ts';
-import { countsOf, recordCalls } from './call-log.ts';
-import { beside, type Figure, type Group, type Size } from './figure.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import { beside, type Figure, type Group, type Size } from '../figures/figure.ts';
+import { countsOf, recordCalls } from '../meters/call-log.ts';
+import { watchMemory } from '../meters/memory-watch.ts';
+import { percentile, sum } from '../meters/percentile.ts';
+import { alarmRecord } from '../system/alarm-records.ts';
+import { type Published, type System, startSystem } from '../system/system.ts';
 import { firstAlarmMs } from './first-alarm.ts';
-import { watchMemory } from './memory-watch.ts';
-import { percentile, sum } from './percentile.ts';
 import { shuffled } from './shuffled.ts';
 import { makeStormLine, type StormLine } from './storm-line.ts';
-import { type Published, type System, startSystem } from './system.ts';
 import { type JoinItems, sampleItems, writeTwo } from './two-writes.ts';
 import { type Storm, verifyStorm } from './verify-storm.ts';
 

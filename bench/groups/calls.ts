@@ -1,13 +1,13 @@
-import { billOf, idleMonthOf, readPackagedStack } from './bill.ts';
-import { type Call, summaryOf } from './call-log.ts';
-import { indexesOf } from './capacity.ts';
-import type { Figure, Group } from './figure.ts';
-import { meterTable } from './meter.ts';
-import { sum } from './percentile.ts';
-import { numberText } from './show-figures.ts';
+import { billOf, idleMonthOf, readPackagedStack } from '../bill/bill.ts';
+import { recordUsage, type Step } from '../bill/usage-recorder.ts';
+import type { Figure, Group } from '../figures/figure.ts';
+import { numberText } from '../figures/show-figures.ts';
+import { type Call, summaryOf } from '../meters/call-log.ts';
+import { indexesOf } from '../meters/capacity.ts';
+import { meterTable } from '../meters/meter.ts';
+import { sum } from '../meters/percentile.ts';
+import { startSystem } from '../system/system.ts';
 import { makeStage, playIncident } from './story.ts';
-import { startSystem } from './system.ts';
-import { recordUsage, type Step } from './usage-recorder.ts';
 
 /** AWS calls by kind of each step of an incident's life, and what they cost. Exact: one run is enough. */
 export const calls: Group = async () => {

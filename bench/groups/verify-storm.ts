@@ -1,8 +1,8 @@
-import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
-import type { Incident } from '../domain/incident/incident.ts';
-import type { Figure } from './figure.ts';
-import { sum } from './percentile.ts';
-import { PAGE, type System } from './system.ts';
+import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-queries.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import type { Figure } from '../figures/figure.ts';
+import { sum } from '../meters/percentile.ts';
+import { PAGE, type System } from '../system/system.ts';
 
 export interface Storm {
   readonly services: number;

@@ -1,4 +1,4 @@
-import { createRandom } from '../test/simulation/random.ts';
+import { createRandom } from '../../test/simulation/random.ts';
 
 /** The same order each run: a storm must be comparable. */
 export const shuffled = <T>(all: readonly T[], seed: number): T[] => {

@@ -1,12 +1,12 @@
-import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
-import type { Table } from '../adapters/dynamodb/table.ts';
-import type { Incident } from '../domain/incident/incident.ts';
-import { beside, type Figure, type Group } from './figure.ts';
+import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-queries.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { beside, type Figure, type Group } from '../figures/figure.ts';
+import { median } from '../meters/percentile.ts';
+import { type System, startSystem } from '../system/system.ts';
 import { bareCalls, firstAlarmMs, sampleWrites, topicOf } from './first-alarm.ts';
-import { median } from './percentile.ts';
 import { copyOf, seedIncidents } from './seed-incidents.ts';
 import { sweepFigures } from './sweep-growth.ts';
-import { type System, startSystem } from './system.ts';
 
 const DAY_MS = 86_400_000;
 /** Older incidents are spread over so many days. */

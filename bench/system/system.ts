@@ -1,12 +1,12 @@
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { createTable, type Table } from '../adapters/dynamodb/table.ts';
-import type { Notice, NoticeMessage } from '../domain/incident/notice.ts';
-import { readEnvironment } from '../functions/wiring/environment.ts';
-import { buildShell } from '../functions/wiring/shell.ts';
-import { functionEnvironment } from '../local/function-environment.ts';
-import type { FunctionSpec } from '../local/stack.ts';
-import type { Delivery } from '../protocol/ports/ports.ts';
-import type { Shell } from '../protocol/shell.ts';
+import { createTable, type Table } from '../../adapters/dynamodb/table.ts';
+import type { Notice, NoticeMessage } from '../../domain/incident/notice.ts';
+import { readEnvironment } from '../../functions/wiring/environment.ts';
+import { buildShell } from '../../functions/wiring/shell.ts';
+import { functionEnvironment } from '../../local/function-environment.ts';
+import type { FunctionSpec } from '../../local/stack.ts';
+import type { Delivery } from '../../protocol/ports/ports.ts';
+import type { Shell } from '../../protocol/shell.ts';
 import { type Emulators, startEmulators } from './emulators.ts';
 
 /** One accepted page, with when (`performance.now()`). */

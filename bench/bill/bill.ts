@@ -1,8 +1,8 @@
-import { packageDir } from '../local/project.ts';
-import { loadTemplate } from '../local/template-document.ts';
-import type { Figure } from './figure.ts';
+import { packageDir } from '../../local/project.ts';
+import { loadTemplate } from '../../local/template-document.ts';
+import type { Figure } from '../figures/figure.ts';
+import { numberText } from '../figures/show-figures.ts';
 import { addUsage, costOf, prices, timesUsage, totalOf, type Usage } from './prices.ts';
-import { numberText } from './show-figures.ts';
 import { assumed, type Step, usageOfSteps } from './usage-recorder.ts';
 
 const INCIDENTS = 1_000;

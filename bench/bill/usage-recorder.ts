@@ -1,6 +1,6 @@
-import type { Journal } from '../protocol/ports/ports.ts';
-import { type Call, type CallLog, recordCalls } from './call-log.ts';
-import type { Meter } from './meter.ts';
+import type { Journal } from '../../protocol/ports/ports.ts';
+import { type Call, type CallLog, recordCalls } from '../meters/call-log.ts';
+import type { Meter } from '../meters/meter.ts';
 import { addUsage, type Usage } from './prices.ts';
 
 /** What an invocation of a function is taken to last and to write; deployed functions have not been measured. */

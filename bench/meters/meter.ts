@@ -6,7 +6,7 @@ import {
   type QueryCommandInput,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import type { Table } from '../adapters/dynamodb/table.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
 import { OBSERVER } from './call-log.ts';
 import { type IndexShape, readUnits, unitsOfWrite } from './capacity.ts';
 import { sizeOfItem, type WireItem } from './item-size.ts';

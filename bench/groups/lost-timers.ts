@@ -1,11 +1,11 @@
-import { createDynamoDbIncidentStore } from '../adapters/dynamodb/incident-store.ts';
-import { takeIn } from '../functions/ingest-alarm/take-in.ts';
-import type { Shell } from '../protocol/shell.ts';
-import { sweepDue } from '../protocol/wake/sweep.ts';
-import { createRandom } from '../test/simulation/random.ts';
-import { alarmRecord } from './alarm-records.ts';
+import { createDynamoDbIncidentStore } from '../../adapters/dynamodb/incident-store.ts';
+import { takeIn } from '../../functions/ingest-alarm/take-in.ts';
+import type { Shell } from '../../protocol/shell.ts';
+import { sweepDue } from '../../protocol/wake/sweep.ts';
+import { createRandom } from '../../test/simulation/random.ts';
+import { alarmRecord } from '../system/alarm-records.ts';
+import { PAGE, type System } from '../system/system.ts';
 import { refuseAside } from './first-alarm.ts';
-import { PAGE, type System } from './system.ts';
 
 const MINUTE_MS = 60_000;
 /** Openings are spread over so long; each escalates five minutes later. */

@@ -3,7 +3,7 @@
  * invocation at a time, and answers with what the handler returned and the memory used so far.
  */
 import { pathToFileURL } from 'node:url';
-import { watchMemory } from './memory-watch.ts';
+import { watchMemory } from '../meters/memory-watch.ts';
 
 const [path] = process.argv.slice(2);
 if (path === undefined || process.send === undefined)

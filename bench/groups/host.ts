@@ -12,12 +12,12 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Endpoints } from '../local/endpoints.ts';
-import { packageDir } from '../local/project.ts';
-import { readyEndpoints, spawnHost } from '../test/local/fixture/spawned-host.ts';
-import { alarmEvent } from './alarm-records.ts';
-import { beside, type Group } from './figure.ts';
-import { percentile } from './percentile.ts';
+import type { Endpoints } from '../../local/endpoints.ts';
+import { packageDir } from '../../local/project.ts';
+import { readyEndpoints, spawnHost } from '../../test/local/fixture/spawned-host.ts';
+import { beside, type Group } from '../figures/figure.ts';
+import { percentile } from '../meters/percentile.ts';
+import { alarmEvent } from '../system/alarm-records.ts';
 
 const runs = { full: { warmUp: 15, samples: 150 }, quick: { warmUp: 1, samples: 3 } } as const;
 
