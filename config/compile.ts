@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exampleFindings } from './example-contacts.ts';
-import { jsonSchema } from './json-schema.ts';
-import type { Mistake } from './mistake.ts';
+import { exampleFindings } from './checks/example-contacts.ts';
+import type { Mistake } from './mistakes/mistake.ts';
 import { parseConfiguration } from './parse.ts';
+import { jsonSchema } from './schema/json-schema.ts';
 
 const asText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

@@ -7,9 +7,9 @@ import type {
   TeamRule,
 } from '../domain/kernel/configuration.ts';
 import { serviceText } from '../domain/kernel/service-text.ts';
-import { type AudienceContacts, toContacts } from './contact.ts';
-import { defaultAudiences, defaultRepeatEveryMs, defaultRungTimeoutMs, defaults } from './defaults.ts';
-import type { TocsinFile } from './schema.ts';
+import { type AudienceContacts, toContacts } from './schema/contact.ts';
+import { defaultAudiences, defaultRepeatEveryMs, defaultRungTimeoutMs, defaults } from './schema/defaults.ts';
+import type { TocsinFile } from './schema/schema.ts';
 
 /** The same object without the keys that hold undefined, as exactOptionalPropertyTypes wants them. */
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import type { Configuration } from '../domain/kernel/configuration.ts';
-import { contactFindings, contactWarnings, reachFindings } from './check-contacts.ts';
+import { contactFindings, contactWarnings, reachFindings } from './checks/check-contacts.ts';
 import {
   audienceFindings,
   duplicateFindings,
@@ -10,16 +10,16 @@ import {
   policyFindings,
   quietHoursFindings,
   ruleFindings,
-} from './check-references.ts';
+} from './checks/check-references.ts';
 import { completeConfiguration, contactsOf } from './complete.ts';
-import type { AudienceContacts } from './contact.ts';
-import { keysAt } from './json-schema.ts';
-import { type Finding, type Mistake, type Path, pathText, shown } from './mistake.ts';
-import { nearest } from './nearest.ts';
-import { placeOf } from './position.ts';
-import { mapIn } from './raw-file.ts';
-import { fileSchema, wordIssue } from './schema.ts';
-import { aliasMistake, plainValue, syntaxMistake } from './syntax.ts';
+import { type Finding, type Mistake, type Path, pathText, shown } from './mistakes/mistake.ts';
+import { nearest } from './mistakes/nearest.ts';
+import { placeOf } from './mistakes/position.ts';
+import { aliasMistake, plainValue, syntaxMistake } from './mistakes/syntax.ts';
+import type { AudienceContacts } from './schema/contact.ts';
+import { keysAt } from './schema/json-schema.ts';
+import { mapIn } from './schema/raw-file.ts';
+import { fileSchema, wordIssue } from './schema/schema.ts';
 
 const longestFile = 1_000_000;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AudienceContacts, Contact } from '../config/contact.ts';
+import type { AudienceContacts, Contact } from '../config/schema/contact.ts';
 import { letIn } from './queue-policy.ts';
 import { arnOf, pascalCase, type Resource, type Resources, ref } from './template.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AudienceContacts } from '../config/contact.ts';
+import type { AudienceContacts } from '../config/schema/contact.ts';
 import { rules } from '../events/intake/patterns.ts';
 import { audienceTopics, topicIdOf } from './audience-topics.ts';
 import { compileConfiguration } from './compile-configuration.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../config/mistakes/nearest.ts';
 import { HostError } from './host-error.ts';
 import { isObject, type JsonObject, parseJson } from './json.ts';
 import { projectDir } from './project.ts';

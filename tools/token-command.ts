@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { durationMs, durationProblem } from '../config/duration.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../config/mistakes/nearest.ts';
+import { durationMs, durationProblem } from '../config/schema/duration.ts';
 import { SYSTEM } from '../domain/incident/incident.ts';
 import type { ApiToken, Scope } from '../protocol/ports/ports.ts';
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { exampleFindings } from '../../config/example-contacts.ts';
-import { jsonSchema } from '../../config/json-schema.ts';
+import { exampleFindings } from '../../config/checks/example-contacts.ts';
 import { parseConfiguration } from '../../config/parse.ts';
+import { jsonSchema } from '../../config/schema/json-schema.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const compiler = join(root, 'config', 'compile.ts');

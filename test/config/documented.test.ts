@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { keysAt } from '../../config/json-schema.ts';
 import { parseConfiguration } from '../../config/parse.ts';
+import { keysAt } from '../../config/schema/json-schema.ts';
 
 const text = readFileSync(fileURLToPath(new URL('../../docs/configuration.md', import.meta.url)), 'utf8');
 const blocks = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);

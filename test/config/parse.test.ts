@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaults } from '../../config/defaults.ts';
 import { parseConfiguration } from '../../config/parse.ts';
+import { defaults } from '../../config/schema/defaults.ts';
 import { contacts } from './mistakes-in.ts';
 
 const configurationOf = (text: string) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaults } from '../../config/defaults.ts';
 import { scaleDurations } from '../../config/scale.ts';
+import { defaults } from '../../config/schema/defaults.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
 
 const everything: Configuration = {

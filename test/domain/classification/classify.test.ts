@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaults } from '../../../config/defaults.ts';
-import { signalKinds } from '../../../config/schema.ts';
+import { defaults } from '../../../config/schema/defaults.ts';
+import { signalKinds } from '../../../config/schema/schema.ts';
 import { classify } from '../../../domain/classification/classify.ts';
 import { builtInRules } from '../../../domain/classification/rules/built-in.ts';
 import type { Configuration, TeamRule } from '../../../domain/kernel/configuration.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaults } from '../../../config/defaults.ts';
+import { defaults } from '../../../config/schema/defaults.ts';
 import { alarmNamed, alarmOn, metric, raised, reasonOf, verdictOf } from './sample-signals.ts';
 
 const orders = { DBInstanceIdentifier: 'orders-db' };

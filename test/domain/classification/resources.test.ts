@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaults } from '../../../config/defaults.ts';
+import { defaults } from '../../../config/schema/defaults.ts';
 import { alarmOn, reasonOf, verdictOf } from './sample-signals.ts';
 
 describe('thresholds are strict', () => {

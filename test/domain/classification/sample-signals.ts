@@ -1,4 +1,4 @@
-import { defaults } from '../../../config/defaults.ts';
+import { defaults } from '../../../config/schema/defaults.ts';
 import { classify } from '../../../domain/classification/classify.ts';
 import type { Configuration } from '../../../domain/kernel/configuration.ts';
 import type { Classification } from '../../../domain/signal/classification.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { defaults } from '../../../config/defaults.ts';
+import { defaults } from '../../../config/schema/defaults.ts';
 import { correlate, countsAsComponent } from '../../../domain/correlation/correlate.ts';
 import type { Configuration } from '../../../domain/kernel/configuration.ts';
 import { serviceText } from '../../../domain/kernel/service-text.ts';

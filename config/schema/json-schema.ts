@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Path } from './mistake.ts';
+import type { Path } from '../mistakes/mistake.ts';
 import { mapIn } from './raw-file.ts';
 import { fileSchema } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mistakesIn } from './mistakes-in.ts';
+import { mistakesIn } from '../mistakes-in.ts';
 
 describe('one mistake, one clear message', () => {
   test.each([

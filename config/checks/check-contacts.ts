@@ -1,8 +1,8 @@
-import { severities } from '../domain/kernel/severity.ts';
-import type { Contact } from './contact.ts';
-import { defaultAudiences, defaults } from './defaults.ts';
-import type { Finding } from './mistake.ts';
-import { nearest } from './nearest.ts';
+import { severities } from '../../domain/kernel/severity.ts';
+import type { Finding } from '../mistakes/mistake.ts';
+import { nearest } from '../mistakes/nearest.ts';
+import type { Contact } from '../schema/contact.ts';
+import { defaultAudiences, defaults } from '../schema/defaults.ts';
 import {
   contactsIn,
   listIn,
@@ -12,7 +12,7 @@ import {
   rungsOf,
   severitiesUsing,
   textsIn,
-} from './raw-file.ts';
+} from '../schema/raw-file.ts';
 
 type RawFile = Readonly<Record<string, unknown>>;
 

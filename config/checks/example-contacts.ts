@@ -1,4 +1,4 @@
-import type { AudienceContacts, Contact } from './contact.ts';
+import type { AudienceContacts, Contact } from '../schema/contact.ts';
 
 const reservedDomain = /(?:^|[@.])(?:example(?:\.(?:com|net|org))?|test|invalid)$/i;
 

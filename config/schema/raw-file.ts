@@ -1,7 +1,7 @@
-import { severities } from '../domain/kernel/severity.ts';
+import { severities } from '../../domain/kernel/severity.ts';
+import type { Path } from '../mistakes/mistake.ts';
 import { type Contact, noticeKinds, protocols } from './contact.ts';
 import { defaultAudiences, defaults } from './defaults.ts';
-import type { Path } from './mistake.ts';
 
 /**
  * Reads the file before it is known to be right, so that one mistake does not hide another: whatever has not the

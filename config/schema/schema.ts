@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { scenarios } from '../domain/kernel/scenario.ts';
-import { severities } from '../domain/kernel/severity.ts';
-import { clocks, duration, minute, second } from './clocks-schema.ts';
+import { scenarios } from '../../domain/kernel/scenario.ts';
+import { severities } from '../../domain/kernel/severity.ts';
+import { shown } from '../mistakes/mistake.ts';
+import { clocks, duration, minute, second } from './clocks.ts';
 import { contactSchema } from './contact.ts';
 import { globProblem } from './glob-problem.ts';
-import { shown } from './mistake.ts';
 import { sizeBytes, sizePattern } from './size.ts';
 
 const severity = z.enum(severities as ['SEV1', 'SEV2', 'SEV3', 'SEV4']);

@@ -1,7 +1,15 @@
-import type { Finding, Path } from './mistake.ts';
-import { shown } from './mistake.ts';
-import { nearest } from './nearest.ts';
-import { audienceNames, listIn, mapIn, policyNames, rungsOf, severitiesUsing, textsIn } from './raw-file.ts';
+import type { Finding, Path } from '../mistakes/mistake.ts';
+import { shown } from '../mistakes/mistake.ts';
+import { nearest } from '../mistakes/nearest.ts';
+import {
+  audienceNames,
+  listIn,
+  mapIn,
+  policyNames,
+  rungsOf,
+  severitiesUsing,
+  textsIn,
+} from '../schema/raw-file.ts';
 
 type RawFile = Readonly<Record<string, unknown>>;
 

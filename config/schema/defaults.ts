@@ -1,4 +1,4 @@
-import type { Configuration } from '../domain/kernel/configuration.ts';
+import type { Configuration } from '../../domain/kernel/configuration.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { severities } from '../domain/kernel/severity.ts';
+import { severities } from '../../domain/kernel/severity.ts';
 
 /** What a notice can be: the message attribute `kind`. */
 export const noticeKinds = ['page', 'update', 'stakeholders', 'mitigation', 'resolution', 'raw'] as const;
