@@ -2,14 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeStage, UnmetStep } from './demo-stage.ts';
-import { playOutage, storyService } from './demo-story.ts';
-import { ensureBuild } from './ensure-build.ts';
-import { startHost } from './host.ts';
-import type { Notice } from './notice.ts';
-import { packageDir } from './project.ts';
-import { readSettings } from './settings.ts';
-import { makePrinter, reportFailure } from './terminal.ts';
+import { ensureBuild } from './build/ensure-build.ts';
+import { makeStage, UnmetStep } from './demo/demo-stage.ts';
+import { playOutage, storyService } from './demo/demo-story.ts';
+import { startHost } from './host/host.ts';
+import { readSettings } from './host/settings.ts';
+import { makePrinter, reportFailure } from './host/terminal.ts';
+import { packageDir } from './kernel/project.ts';
+import type { Notice } from './phones/notice.ts';
 
 /** Five minutes pass in five seconds. */
 const timeScale = 60;

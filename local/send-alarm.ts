@@ -1,12 +1,12 @@
 /** `npm run alarm -- <file or sample name> [--state OK]`: puts one event into the running local stack. */
 import { parseArgs } from 'node:util';
-import { readAlarm, sampleNames } from './alarm-file.ts';
-import { deliverAlarm } from './deliver-alarm.ts';
-import { readEndpoints } from './endpoints.ts';
-import { type AlarmState, alarmStates, deliveryOf, moveToNow, setState } from './fresh-alarm.ts';
-import { HostError } from './host-error.ts';
-import { readSettings } from './settings.ts';
-import { reportFailure } from './terminal.ts';
+import { readAlarm, sampleNames } from './alarms/alarm-file.ts';
+import { deliverAlarm } from './alarms/deliver-alarm.ts';
+import { type AlarmState, alarmStates, deliveryOf, moveToNow, setState } from './alarms/fresh-alarm.ts';
+import { readEndpoints } from './host/endpoints.ts';
+import { readSettings } from './host/settings.ts';
+import { reportFailure } from './host/terminal.ts';
+import { HostError } from './kernel/host-error.ts';
 
 const usage = 'Usage: npm run alarm -- <file or sample name> [--state ALARM|OK|INSUFFICIENT_DATA], or --list';
 

@@ -1,5 +1,5 @@
-import { packageDir } from '../../local/project.ts';
-import { loadTemplate } from '../../local/template-document.ts';
+import { packageDir } from '../../local/kernel/project.ts';
+import { loadTemplate } from '../../local/template/template-document.ts';
 import type { Figure } from '../figures/figure.ts';
 import { numberText } from '../figures/show-figures.ts';
 import { addUsage, costOf, prices, timesUsage, totalOf, type Usage } from './prices.ts';

@@ -12,8 +12,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Endpoints } from '../../local/endpoints.ts';
-import { packageDir } from '../../local/project.ts';
+import type { Endpoints } from '../../local/host/endpoints.ts';
+import { packageDir } from '../../local/kernel/project.ts';
 import { readyEndpoints, spawnHost } from '../../test/local/fixture/spawned-host.ts';
 import { beside, type Group } from '../figures/figure.ts';
 import { percentile } from '../meters/percentile.ts';

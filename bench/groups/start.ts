@@ -6,12 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
 import { parseDocument } from 'yaml';
-import { functionEnvironment } from '../../local/function-environment.ts';
-import { unpackFunction } from '../../local/packaged-function.ts';
-import { localAccountId, type Place } from '../../local/place.ts';
-import { packageDir, projectDir } from '../../local/project.ts';
-import { readStack } from '../../local/read-stack.ts';
-import { loadTemplate } from '../../local/template-document.ts';
+import { localAccountId, type Place } from '../../local/kernel/place.ts';
+import { packageDir, projectDir } from '../../local/kernel/project.ts';
+import { functionEnvironment } from '../../local/runtime/function-environment.ts';
+import { unpackFunction } from '../../local/runtime/packaged-function.ts';
+import { readStack } from '../../local/template/read-stack.ts';
+import { loadTemplate } from '../../local/template/template-document.ts';
 import { beside, type Figure, type Group } from '../figures/figure.ts';
 import { median } from '../meters/percentile.ts';
 

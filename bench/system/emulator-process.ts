@@ -3,16 +3,16 @@
  * everything and hands on nothing. Arguments: state folder, how many more DynamoDBs. Tells its parent where they are.
  */
 import { join } from 'node:path';
-import { keepBusEvents } from '../../local/bus-events.ts';
-import { createResources } from '../../local/create-resources.ts';
-import { startDynamoDb } from '../../local/embedded-dynamodb.ts';
-import { startServices } from '../../local/embedded-services.ts';
-import { makeEventRouter } from '../../local/event-router.ts';
-import { startEventBridge } from '../../local/eventbridge.ts';
-import { localAccountId } from '../../local/place.ts';
-import { packageDir } from '../../local/project.ts';
-import { readStack } from '../../local/read-stack.ts';
-import { loadTemplate } from '../../local/template-document.ts';
+import { createResources } from '../../local/host/create-resources.ts';
+import { localAccountId } from '../../local/kernel/place.ts';
+import { packageDir } from '../../local/kernel/project.ts';
+import { makeEventRouter } from '../../local/runtime/event-router.ts';
+import { keepBusEvents } from '../../local/services/bus-events.ts';
+import { startDynamoDb } from '../../local/services/embedded-dynamodb.ts';
+import { startServices } from '../../local/services/embedded-services.ts';
+import { startEventBridge } from '../../local/services/eventbridge.ts';
+import { readStack } from '../../local/template/read-stack.ts';
+import { loadTemplate } from '../../local/template/template-document.ts';
 import type { EmulatorsReady } from './emulators.ts';
 
 const region = 'us-east-1';

@@ -3,7 +3,7 @@ import { isMet } from '../../bench/figures/figure.ts';
 import { tableOf } from '../../bench/figures/show-figures.ts';
 import { groupNames } from '../../bench/group-names.ts';
 import { runGroup } from '../../bench/run-group.ts';
-import { ensureBuild } from '../../local/ensure-build.ts';
+import { ensureBuild } from '../../local/build/ensure-build.ts';
 
 beforeAll(() => ensureBuild(() => undefined));
 

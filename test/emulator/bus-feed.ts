@@ -6,8 +6,8 @@ import {
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { BusEvents } from '../../local/bus-events.ts';
-import { isObject, parseJson } from '../../local/json.ts';
+import { isObject, parseJson } from '../../local/kernel/json.ts';
+import type { BusEvents } from '../../local/services/bus-events.ts';
 import { drainQueue } from './drain-queue.ts';
 
 export interface BusFeedOptions {

@@ -1,6 +1,6 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type LocalLists, makeLocalRoutes } from '../../local/local-routes.ts';
-import { close, listen, loopback } from '../../local/loopback.ts';
+import { type LocalLists, makeLocalRoutes } from '../../local/http/local-routes.ts';
+import { close, listen, loopback } from '../../local/kernel/loopback.ts';
 
 export interface FrontDoor {
   readonly url: string;

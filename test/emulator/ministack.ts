@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { close, listen, loopback } from '../../local/loopback.ts';
+import { close, listen, loopback } from '../../local/kernel/loopback.ts';
 import { run } from './command.ts';
 
 const requirements = join(import.meta.dirname, 'requirements.txt');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ListTopicsCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { type Notice, readNotice } from '../../local/notice.ts';
-import type { NoticeStore } from '../../local/notice-store.ts';
+import { type Notice, readNotice } from '../../local/phones/notice.ts';
+import type { NoticeStore } from '../../local/phones/notice-store.ts';
 import { drainQueue } from './drain-queue.ts';
 
 export interface FeedOptions {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readAlarm } from '../../local/alarm-file.ts';
-import { type AlarmState, moveToNow, setState } from '../../local/fresh-alarm.ts';
-import { isObject, type JsonObject, parseJson } from '../../local/json.ts';
+import { readAlarm } from '../../local/alarms/alarm-file.ts';
+import { type AlarmState, moveToNow, setState } from '../../local/alarms/fresh-alarm.ts';
+import { isObject, type JsonObject, parseJson } from '../../local/kernel/json.ts';
 
 /** What everything in the samples belongs to; a test's own events belong to something else. */
 const sampleSystem = 'checkout';

@@ -1,6 +1,6 @@
 import type { EntryAnswer, IncidentAnswer, SignalAnswer } from '../../events/contracts/api/answers.ts';
 import type { Problem } from '../../events/contracts/api/problem.ts';
-import type { Endpoints } from '../../local/endpoints.ts';
+import type { Endpoints } from '../../local/host/endpoints.ts';
 
 export interface Asking {
   /** Sent as JSON. */

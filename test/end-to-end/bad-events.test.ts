@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isObject, type JsonObject } from '../../local/json.ts';
+import { isObject, type JsonObject } from '../../local/kernel/json.ts';
 import { eventOf, fresh, withDetail } from './alarms.ts';
 import { systemUnderTest } from './system.ts';
 

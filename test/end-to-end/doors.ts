@@ -7,9 +7,9 @@ import {
   SendMessageBatchCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { localCredentials } from '../../local/clients.ts';
-import type { Endpoints } from '../../local/endpoints.ts';
-import type { JsonObject } from '../../local/json.ts';
+import type { Endpoints } from '../../local/host/endpoints.ts';
+import type { JsonObject } from '../../local/kernel/json.ts';
+import { localCredentials } from '../../local/services/clients.ts';
 import { until } from './until.ts';
 
 /** The ways in, as AWS would use them, and the queue of what nobody could decide on. */

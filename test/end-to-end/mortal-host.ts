@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageDir } from '../../local/project.ts';
+import { packageDir } from '../../local/kernel/project.ts';
 import { readyEndpoints, type SpawnedHost, spawnHost } from '../local/fixture/spawned-host.ts';
 import { makeSystem, type System } from './system.ts';
 

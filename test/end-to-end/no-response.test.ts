@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Notice } from '../../local/notice.ts';
+import type { Notice } from '../../local/phones/notice.ts';
 import { eventOf, fresh } from './alarms.ts';
 import { systemUnderTest } from './system.ts';
 

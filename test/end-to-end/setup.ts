@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { Endpoints } from '../../local/endpoints.ts';
-import { ensureBuild } from '../../local/ensure-build.ts';
-import { packageDir, projectDir } from '../../local/project.ts';
+import { ensureBuild } from '../../local/build/ensure-build.ts';
+import type { Endpoints } from '../../local/host/endpoints.ts';
+import { packageDir, projectDir } from '../../local/kernel/project.ts';
 import { killSpawnedHosts, readyEndpoints, spawnHost } from '../local/fixture/spawned-host.ts';
 
 declare module 'vitest' {

@@ -1,8 +1,8 @@
 import { inject } from 'vitest';
 import type { IncidentAnswer } from '../../events/contracts/api/answers.ts';
 import type { DomainEventDetail } from '../../events/contracts/domain-events.ts';
-import type { Endpoints } from '../../local/endpoints.ts';
-import type { Notice } from '../../local/notice.ts';
+import type { Endpoints } from '../../local/host/endpoints.ts';
+import type { Notice } from '../../local/phones/notice.ts';
 import { type Api, makeApi } from './api.ts';
 import { type Doors, makeDoors } from './doors.ts';
 import { makeRecord, type RecordedFacts } from './record.ts';

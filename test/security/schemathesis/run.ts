@@ -7,10 +7,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ensureBuild } from '../../../local/ensure-build.ts';
-import { type Host, startHost } from '../../../local/host.ts';
-import { packageDir } from '../../../local/project.ts';
-import { readSettings } from '../../../local/settings.ts';
+import { ensureBuild } from '../../../local/build/ensure-build.ts';
+import { type Host, startHost } from '../../../local/host/host.ts';
+import { readSettings } from '../../../local/host/settings.ts';
+import { packageDir } from '../../../local/kernel/project.ts';
 import { run } from '../../emulator/command.ts';
 
 const requirements = join(import.meta.dirname, 'requirements.txt');

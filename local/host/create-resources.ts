@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
+import { HostError } from '../kernel/host-error.ts';
+import { arnOf, nameInArn, type Place, queueUrl } from '../kernel/place.ts';
+import { writeAtomically } from '../kernel/state-file.ts';
+import { noticeQueueName, noticeSubscriptions } from '../phones/notice-collector.ts';
+import { createQueues, createTopics } from '../services/create-messaging.ts';
+import { createTables } from '../services/create-tables.ts';
+import type { EmbeddedServices } from '../services/embedded-services.ts';
+import type { QueueSpec, Stack } from '../template/stack.ts';
+
+const noticeQueue = (place: Place): QueueSpec => ({
+  name: noticeQueueName,
+  arn: arnOf(place, 'sqs', noticeQueueName),
+  visibilityTimeoutS: 30,
+  attributes: { VisibilityTimeout: '30' },
+});
+
+/** ARNs carry the region: what one region left behind would be another's orphans. */
+const checkRegion = (stateDir: string, region: string): void => {
+  const path = join(stateDir, 'region');
+  try {
+    const former = readFileSync(path, 'utf8').trim();
+    if (former === region) return;
+    throw new HostError(
+      `${stateDir} was made for region ${former}, AWS_REGION is ${region}: set it back, or delete the folder.`,
+    );
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    writeAtomically(path, `${region}\n`);
+  }
+};
+
+/**
+ * What a killed host was working on would stay hidden for its visibility timeout, with nobody working on it. One
+ * second instead of none: the embedded SQS cannot store a release at once (its receive count becomes null).
+ */
+const releaseHeld = async (
+  { clients, held }: EmbeddedServices,
+  queues: readonly QueueSpec[],
+  place: Place,
+): Promise<void> => {
+  for (const { queue, receiptHandle } of queues.flatMap(({ name }) => held(name))) {
+    const input = { QueueUrl: queueUrl(place, queue), ReceiptHandle: receiptHandle, VisibilityTimeout: 1 };
+    await clients.sqs.send(new ChangeMessageVisibilityCommand(input));
+  }
+};
+
+/** Makes the stack's tables, queues, topics and subscriptions what the template says, keeping what is in them. */
+export const createResources = async (
+  services: EmbeddedServices,
+  stack: Stack,
+  place: Place,
+  stateDir: string,
+): Promise<void> => {
+  checkRegion(stateDir, place.region);
+  const notices = noticeQueue(place);
+  const queues = [...stack.queues, notices];
+  await createTables(services.clients.dynamodb, stack.tables, stateDir);
+  await createQueues(services.clients.sqs, queues, place);
+  const subscriptions = [...stack.subscriptions, ...noticeSubscriptions(stack, notices.arn)];
+  await createTopics(services.clients.sns, stack.topics, subscriptions);
+  const consumed = new Set(stack.eventSources.map(({ queueArn }) => nameInArn(queueArn)));
+  await releaseHeld(
+    services,
+    queues.filter(({ name }) => consumed.has(name) || name === noticeQueueName),
+    place,
+  );
+};

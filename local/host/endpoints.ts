@@ -1,0 +1,43 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { HostError } from '../kernel/host-error.ts';
+import { writeAtomically } from '../kernel/state-file.ts';
+
+/** Where a running host is reached: `endpoints.json` in its state folder. */
+export interface Endpoints {
+  readonly api: string;
+  /** Bearer token of the API, with every scope. */
+  readonly token: string;
+  readonly eventbridge: string;
+  readonly sns: string;
+  readonly sqs: string;
+  readonly dynamodb: string;
+  /** How to learn which notices went out. */
+  readonly notices: { readonly kind: 'http'; readonly url: string };
+  readonly table: string;
+  readonly bus: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly timeScale: number;
+  /** Topics that carry alarms in. */
+  readonly alarmTopics: readonly string[];
+}
+
+const pathIn = (stateDir: string): string => join(stateDir, 'endpoints.json');
+
+export const writeEndpoints = (stateDir: string, endpoints: Endpoints): void =>
+  writeAtomically(pathIn(stateDir), `${JSON.stringify(endpoints, null, 2)}\n`);
+
+export const removeEndpoints = (stateDir: string): void => rmSync(pathIn(stateDir), { force: true });
+
+/** The endpoints of the host that runs on a state folder; HostError where none does. */
+export const readEndpoints = (stateDir: string): Endpoints => {
+  try {
+    return JSON.parse(readFileSync(pathIn(stateDir), 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new HostError(`No host runs on ${stateDir}: start one with "npm start".`);
+    }
+    throw error;
+  }
+};

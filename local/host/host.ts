@@ -1,0 +1,143 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FrontDoor, takePort } from '../http/front-door.ts';
+import { makeHttpApi } from '../http/http-api.ts';
+import { makeLocalRoutes } from '../http/local-routes.ts';
+import { localAccountId, type Place } from '../kernel/place.ts';
+import type { Notice } from '../phones/notice.ts';
+import { noticeTopics } from '../phones/notice-collector.ts';
+import { openNoticeStore } from '../phones/notice-store.ts';
+import { keepBusEvents } from '../services/bus-events.ts';
+import { type EmbeddedServices, startServices } from '../services/embedded-services.ts';
+import { readStack } from '../template/read-stack.ts';
+import type { Stack } from '../template/stack.ts';
+import { loadTemplate, type TemplateDocument } from '../template/template-document.ts';
+import { installToken, settleToken } from './api-token.ts';
+import { createResources } from './create-resources.ts';
+import { type Endpoints, removeEndpoints, writeEndpoints } from './endpoints.ts';
+import { type RunningStack, runStack } from './run-stack.ts';
+import type { Settings } from './settings.ts';
+import { lockState } from './state-lock.ts';
+
+export interface HostOptions {
+  readonly settings: Settings;
+  /** What `serverless package` made. */
+  readonly packageDir: string;
+  /** One line for the terminal; lines begin with their level where it is not plain information. */
+  readonly print: (line: string) => void;
+  readonly showNotice: (notice: Notice) => void;
+}
+
+export interface Host {
+  readonly endpoints: Endpoints;
+  readonly stack: Stack;
+  stop(): Promise<void>;
+}
+
+/** Things to undo, last first; one that fails does not keep the others from being undone. */
+class Undoing {
+  readonly #steps: (() => Promise<void> | void)[] = [];
+  add(step: () => Promise<void> | void): void {
+    this.#steps.push(step);
+  }
+  async run(): Promise<void> {
+    const problems: unknown[] = [];
+    for (const step of this.#steps.splice(0).reverse()) {
+      try {
+        await step();
+      } catch (error) {
+        problems.push(error);
+      }
+    }
+    if (problems.length > 0)
+      throw new AggregateError(problems, `Stopping failed: ${problems.map(String).join('; ')}`);
+  }
+}
+
+const stackNameIn = (template: TemplateDocument): string => {
+  const tables = [...template.resources.values()].map(({ properties }) => properties['TableName']);
+  return tables.find((name) => typeof name === 'string') ?? 'local';
+};
+
+const makePlace = (
+  settings: Settings,
+  template: TemplateDocument,
+  services: EmbeddedServices,
+  door: FrontDoor,
+): Place => ({
+  region: settings.region,
+  accountId: localAccountId,
+  stackName: stackNameIn(template),
+  sqsUrl: services.urls.sqs,
+  apiUrl: door.url,
+});
+
+const makeEndpoints = (
+  options: HostOptions,
+  running: RunningStack,
+  stack: Stack,
+  place: Place,
+  token: string,
+): Endpoints => {
+  const outward = new Set(noticeTopics(stack));
+  return {
+    api: place.apiUrl,
+    token,
+    ...running.urls,
+    notices: { kind: 'http', url: `${place.apiUrl}/local/notices` },
+    table: stack.tables[0]?.name ?? '',
+    bus: stack.buses.at(-1) ?? 'default',
+    accountId: place.accountId,
+    region: place.region,
+    timeScale: options.settings.timeScale,
+    alarmTopics: stack.topics.filter((topic) => !outward.has(topic)).map(({ arn }) => arn),
+  };
+};
+
+const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> => {
+  const { settings, packageDir, print } = options;
+  const template = loadTemplate(packageDir);
+  mkdirSync(settings.stateDir, { recursive: true, mode: 0o700 });
+  const lock = lockState(settings.stateDir);
+  undoing.add(lock.release);
+  /* A killed host left its own behind. */
+  removeEndpoints(settings.stateDir);
+  const door = await takePort(settings.port, print);
+  undoing.add(door.close);
+  const services = await startServices(settings.stateDir, settings.region);
+  undoing.add(services.stop);
+  const place = makePlace(settings, template, services, door);
+  const stack = readStack(template, place);
+  for (const { id, type, why } of stack.inert) print(`DEBUG ${id} (${type}) does nothing locally: ${why}`);
+  await createResources(services, stack, place, settings.stateDir);
+  const token = settleToken(settings.token, settings.stateDir);
+  const [table] = stack.tables;
+  if (table !== undefined)
+    await installToken(services.clients.dynamodb, table.name, token, settings.stateDir);
+  const notices = openNoticeStore(join(settings.stateDir, 'notices.jsonl'));
+  const busEvents = keepBusEvents();
+  const running = await runStack({ ...options, stack, place, services, notices, busEvents });
+  undoing.add(running.stop);
+  door.open(
+    makeHttpApi({ routes: stack.routes, pools: running.pools, place }),
+    makeLocalRoutes(token, { notices: notices.list, events: busEvents.list }),
+  );
+  const endpoints = makeEndpoints(options, running, stack, place, token);
+  writeEndpoints(settings.stateDir, endpoints);
+  undoing.add(() => removeEndpoints(settings.stateDir));
+  return { endpoints, stack, stop: () => undoing.run() };
+};
+
+/**
+ * Runs the packaged stack on this machine. Resolves once it is ready and `endpoints.json` is written; throws
+ * HostError for what the person who starts it can put right, with everything begun so far undone.
+ */
+export const startHost = async (options: HostOptions): Promise<Host> => {
+  const undoing = new Undoing();
+  try {
+    return await startWith(options, undoing);
+  } catch (error) {
+    await undoing.run();
+    throw error;
+  }
+};

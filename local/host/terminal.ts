@@ -1,0 +1,42 @@
+import { HostError } from '../kernel/host-error.ts';
+import type { Notice } from '../phones/notice.ts';
+import { frameNotice } from '../phones/notice-frame.ts';
+import type { Host } from './host.ts';
+
+/** Prints lines of the host; those that begin with DEBUG only where they are wanted. */
+export const makePrinter =
+  (debug: boolean): ((line: string) => void) =>
+  (line) => {
+    if (debug || !line.startsWith('DEBUG ')) console.log(line);
+  };
+
+export const showNotice = (notice: Notice): void => console.log(frameNotice(notice));
+
+const functionsOf = ({ stack }: Host): string => stack.functions.map(({ name }) => name).join(', ');
+
+/** What a person sees once the host is ready: where it is, and a first thing to try. */
+export const banner = (host: Host, startedInMs: number): string => {
+  const { endpoints } = host;
+  return [
+    `Tocsin runs on ${endpoints.api} (ready in ${(startedInMs / 1000).toFixed(1)} s, time scale ${endpoints.timeScale})`,
+    `  token        ${endpoints.token}`,
+    `  EventBridge  ${endpoints.eventbridge}`,
+    `  SNS, SQS     ${endpoints.sqs}`,
+    `  DynamoDB     ${endpoints.dynamodb}  (table ${endpoints.table})`,
+    `  notices      ${endpoints.notices.url}`,
+    `  functions    ${functionsOf(host)}`,
+    '',
+    `  curl -H "Authorization: Bearer ${endpoints.token}" ${endpoints.api}/incidents`,
+    '  npm run alarm -- --list',
+    `  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --region ${endpoints.region} --endpoint-url ${endpoints.sqs} sqs list-queues`,
+    '',
+    'Ctrl-C stops it.',
+  ].join('\n');
+};
+
+/** Prints why a command failed and sets its exit code: a line for what a person can put right, all of it otherwise. */
+export const reportFailure = (error: unknown): void => {
+  if (error instanceof HostError) console.error(`tocsin: ${error.message}`);
+  else console.error('tocsin: this is a fault of the host, please report it.', error);
+  process.exitCode = 1;
+};

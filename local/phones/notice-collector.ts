@@ -1,0 +1,75 @@
+import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Loop } from '../runtime/queue-poller.ts';
+import type { Stack, SubscriptionSpec, TopicSpec } from '../template/stack.ts';
+import { type Notice, readNotice } from './notice.ts';
+import type { NoticeStore } from './notice-store.ts';
+
+/** The queue through which the host sees what it sends to people. */
+export const noticeQueueName = 'local-notices';
+
+/**
+ * Topics that speak to people: all but those that feed a queue of one of the stack's own functions, which carry
+ * alarms in.
+ */
+export const noticeTopics = (stack: Stack): readonly TopicSpec[] => {
+  const consumed = new Set(stack.eventSources.map(({ queueArn }) => queueArn));
+  const inward = stack.subscriptions
+    .filter(({ endpoint }) => consumed.has(endpoint))
+    .map(({ topicArn }) => topicArn);
+  return stack.topics.filter(({ arn }) => !inward.includes(arn));
+};
+
+/** Subscribes the host's own queue to them. */
+export const noticeSubscriptions = (stack: Stack, queueArn: string): readonly SubscriptionSpec[] =>
+  noticeTopics(stack).map(({ arn }) => ({
+    topicArn: arn,
+    protocol: 'sqs',
+    endpoint: queueArn,
+    attributes: {},
+  }));
+
+export interface CollectorOptions {
+  readonly client: SQSClient;
+  readonly queueUrl: string;
+  /** What topic names begin with: `tocsin-dev-`. */
+  readonly topicPrefix: string;
+  readonly store: NoticeStore;
+  readonly show: (notice: Notice) => void;
+  readonly print: (line: string) => void;
+}
+
+/** Takes notices off the queue, keeps and shows them. */
+export const startNoticeCollector = (options: CollectorOptions): Loop => {
+  const stopping = new AbortController();
+  const collectSome = async (): Promise<void> => {
+    const { Messages: messages = [] } = await options.client.send(
+      new ReceiveMessageCommand({ QueueUrl: options.queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 20 }),
+      { abortSignal: stopping.signal },
+    );
+    for (const { Body: body = '', ReceiptHandle: handle } of messages) {
+      const notice = readNotice(body, options.topicPrefix);
+      if (options.store.add(notice)) options.show(notice);
+      await options.client.send(
+        new DeleteMessageCommand({ QueueUrl: options.queueUrl, ReceiptHandle: handle }),
+      );
+    }
+  };
+  const collect = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        await collectSome();
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        options.print(`WARN ${noticeQueueName}: ${String(error)}`);
+        await new Promise((done) => setTimeout(done, 1000));
+      }
+    }
+  };
+  const collecting = collect();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await collecting;
+    },
+  };
+};

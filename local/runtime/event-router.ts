@@ -1,0 +1,46 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { matchesPattern } from '../../events/intake/match-pattern.ts';
+import { type JsonObject, parseJson } from '../kernel/json.ts';
+import { nameInArn, type Place, queueUrl } from '../kernel/place.ts';
+import type { RuleSpec, TargetSpec } from '../template/stack.ts';
+import type { FunctionPool } from './function-pool.ts';
+
+export interface RouterOptions {
+  readonly rules: readonly RuleSpec[];
+  readonly pools: ReadonlyMap<string, FunctionPool>;
+  readonly sqs: SQSClient;
+  readonly place: Place;
+}
+
+/** Hands events to the targets of the rules that match. */
+export interface EventRouter {
+  /** Delivers one event of a bus; resolves once each target queue has it. Returns the names of the rules that matched. */
+  route(bus: string, event: JsonObject): Promise<readonly string[]>;
+  /** Delivers to a rule's targets without looking at its pattern: a schedule. */
+  deliver(rule: RuleSpec, event: JsonObject): Promise<void>;
+}
+
+export const makeEventRouter = ({ rules, pools, sqs, place }: RouterOptions): EventRouter => {
+  const deliverTo = async (target: TargetSpec, event: JsonObject): Promise<void> => {
+    const name = nameInArn(target.arn);
+    const pool = pools.get(name);
+    if (target.arn.startsWith('arn:aws:lambda:') && pool !== undefined) {
+      await pool.invoke(target.input === undefined ? event : parseJson(target.input));
+      return;
+    }
+    const body = target.input ?? JSON.stringify(event);
+    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(place, name), MessageBody: body }));
+  };
+  const deliver = async (rule: RuleSpec, event: JsonObject): Promise<void> => {
+    await Promise.all(rule.targets.map((target) => deliverTo(target, event)));
+  };
+  const route = async (bus: string, event: JsonObject): Promise<readonly string[]> => {
+    const matching = rules.filter(
+      (rule) =>
+        rule.enabled && rule.bus === bus && rule.pattern !== undefined && matchesPattern(rule.pattern, event),
+    );
+    await Promise.all(matching.map((rule) => deliver(rule, event)));
+    return matching.map(({ name }) => name);
+  };
+  return { route, deliver };
+};

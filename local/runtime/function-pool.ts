@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type Json, parseJson } from '../kernel/json.ts';
+import type { FunctionSpec } from '../template/stack.ts';
+import type { FunctionLog } from './function-log.ts';
+import type { InvocationAnswer, InvocationRequest, WorkerStart } from './invocation-message.ts';
+import type { PackagedFunction } from './packaged-function.ts';
+
+/** As on Lambda: what the handler returned, or that it threw, crashed or took too long. */
+export type Outcome =
+  | { readonly kind: 'returned'; readonly payload: Json }
+  | {
+      readonly kind: 'failed';
+      readonly reason: 'threw' | 'crashed' | 'timed-out' | 'stopped';
+      readonly message: string;
+    };
+
+export interface FunctionPool {
+  /** Runs the handler once; waits for a free worker where all are busy. Never rejects. */
+  invoke(event: Json): Promise<Outcome>;
+  stop(): Promise<void>;
+}
+
+export interface PoolOptions {
+  readonly spec: FunctionSpec;
+  readonly code: PackagedFunction;
+  /** Asked for when a worker starts. */
+  readonly environment: () => Readonly<Record<string, string>>;
+  readonly log: FunctionLog;
+  readonly maxWorkers: number;
+}
+
+const spawn = ({ spec, code, environment, log }: PoolOptions): Worker => {
+  const workerData: WorkerStart = {
+    entryUrl: pathToFileURL(code.entryPath).href,
+    exportName: code.exportName,
+    functionName: spec.name,
+    functionArn: spec.arn,
+    memoryMb: spec.memoryMb,
+    logGroup: `/aws/lambda/${spec.name}`,
+  };
+  const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+    workerData,
+    env: { ...environment() },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdout: true,
+    stderr: true,
+  });
+  log.follow(worker.stdout);
+  log.follow(worker.stderr);
+  return worker;
+};
+
+const readAnswer = (answer: InvocationAnswer, log: FunctionLog): Outcome => {
+  if (answer.kind === 'result') return { kind: 'returned', payload: parseJson(answer.payload) };
+  log.failure(answer.stack);
+  return { kind: 'failed', reason: 'threw', message: `${answer.name}: ${answer.message}` };
+};
+
+interface Ending {
+  readonly outcome: Outcome;
+  /** Whether the environment can take another invocation. */
+  readonly fit: boolean;
+}
+
+/** One invocation on one worker, ended as Lambda would: by its answer, its crash, or its timeout. */
+const runOn = (
+  worker: Worker,
+  event: Json,
+  { spec, log }: PoolOptions,
+  stopping: () => boolean,
+): Promise<Ending> =>
+  new Promise((done) => {
+    const finish = (outcome: Outcome, fit: boolean): void => {
+      clearTimeout(timer);
+      worker.off('message', answered).off('error', crashed).off('exit', ended);
+      done({ outcome, fit });
+    };
+    const fail = (reason: 'crashed' | 'timed-out' | 'stopped', message: string): void => {
+      if (reason !== 'stopped') log.failure(`${spec.name}: ${message}`);
+      finish({ kind: 'failed', reason, message }, false);
+    };
+    const answered = (answer: InvocationAnswer): void => finish(readAnswer(answer, log), true);
+    const crashed = (error: unknown): void =>
+      fail('crashed', `crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const ended = (code: number): void =>
+      stopping()
+        ? fail('stopped', 'the host is stopping')
+        : fail('crashed', `its process ended (exit code ${code})`);
+    const timer = setTimeout(() => {
+      fail('timed-out', `Task timed out after ${(spec.timeoutMs / 1000).toFixed(2)} seconds`);
+      void worker.terminate();
+    }, spec.timeoutMs);
+    worker.on('message', answered).on('error', crashed).on('exit', ended);
+    const request: InvocationRequest = {
+      requestId: randomUUID(),
+      event,
+      deadlineMs: Date.now() + spec.timeoutMs,
+    };
+    worker.postMessage(request);
+  });
+
+/** Execution environments of one function: grown on demand, one invocation at a time each, replaced when they crash. */
+export const makeFunctionPool = (options: PoolOptions): FunctionPool => {
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  let stopped = false;
+
+  const take = (): Worker => {
+    const free = idle.pop();
+    if (free !== undefined) return free;
+    const worker = spawn(options);
+    all.add(worker);
+    /* A crash while nothing runs would end the host; the environment is replaced by the next invocation. */
+    worker.on('error', () => undefined);
+    worker.once('exit', () => {
+      all.delete(worker);
+      const at = idle.indexOf(worker);
+      if (at >= 0) idle.splice(at, 1);
+    });
+    return worker;
+  };
+  const invoke = async (event: Json): Promise<Outcome> => {
+    if (busy >= options.maxWorkers) await new Promise<void>((free) => waiting.push(free));
+    if (stopped) return { kind: 'failed', reason: 'stopped', message: 'the host is stopping' };
+    busy += 1;
+    const worker = take();
+    const { outcome, fit } = await runOn(worker, event, options, () => stopped);
+    if (fit) idle.push(worker);
+    busy -= 1;
+    waiting.shift()?.();
+    return outcome;
+  };
+  const stop = async (): Promise<void> => {
+    stopped = true;
+    for (const free of waiting.splice(0)) free();
+    await Promise.all([...all].map((worker) => worker.terminate()));
+  };
+  return { invoke, stop };
+};

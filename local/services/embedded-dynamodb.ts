@@ -1,0 +1,15 @@
+import dynalite from 'dynalite';
+import { close, listen, loopback } from '../kernel/loopback.ts';
+
+/** A running emulator: its base URL, and how to stop it. */
+export interface Emulator {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** DynamoDB on disk. Writes survive a killed process: the operating system has them when they are answered. */
+export const startDynamoDb = async (dataDir: string): Promise<Emulator> => {
+  const server = dynalite({ path: dataDir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  const port = await listen(server, 0);
+  return { url: `http://${loopback}:${port}`, stop: () => close(server) };
+};

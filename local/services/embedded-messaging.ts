@@ -1,0 +1,99 @@
+import { buildApp } from 'fauxqs';
+import { loopback } from '../kernel/loopback.ts';
+import { localAccountId } from '../kernel/place.ts';
+import type { Emulator } from './embedded-dynamodb.ts';
+
+type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
+
+/** What the host calls of the emulator's disk storage. */
+interface Persistence {
+  loadSqsAndSns(sqs: Stores['sqsStore'], sns: Stores['snsStore']): void;
+  close(): void;
+}
+
+/**
+ * Amazon SQS API reference, SendMessage, "MessageBody": what is refused. fauxqs also refuses all beyond U+FFFF, which
+ * would keep out an alarm that has an emoji in its name.
+ */
+const refusedCharacter = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+interface Parts {
+  readonly stores: Stores;
+  readonly persistence: Persistence;
+}
+
+/**
+ * fauxqs's own `startFauxqs` listens on every address, which would hand a laptop's queues to its network. So its
+ * parts are put together here; they lie beside its entry point and are not among its exports.
+ */
+const loadParts = async (dataDir: string): Promise<Parts> => {
+  const part = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href);
+  const [sqs, sns, s3, disk, types] = await Promise.all(
+    [
+      './sqs/sqsStore.js',
+      './sns/snsStore.js',
+      './s3/s3Store.js',
+      './persistence.js',
+      './sqs/sqsTypes.js',
+    ].map(part),
+  );
+  Object.assign(types.INVALID_MESSAGE_BODY_CHAR, { test: (body: string) => refusedCharacter.test(body) });
+  const stores: Stores = {
+    sqsStore: new sqs.SqsStore(),
+    snsStore: new sns.SnsStore(),
+    s3Store: new s3.S3Store(),
+  };
+  const persistence = new disk.PersistenceManager(dataDir);
+  return { stores, persistence };
+};
+
+const attachPersistence = ({ stores, persistence }: Parts): void => {
+  persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
+  Object.assign(stores.sqsStore, { persistence });
+  Object.assign(stores.snsStore, { persistence });
+  for (const queue of stores.sqsStore.allQueues()) Object.assign(queue, { persistence });
+};
+
+/**
+ * Queue URLs of this run: those on disk carry the former port. Clients take a queue's URL for the address to call,
+ * and `sqs.<region>.localhost`, which fauxqs would say, does not resolve everywhere.
+ */
+const readdress = ({ stores }: Parts, url: string): void => {
+  for (const queue of stores.sqsStore.allQueues()) {
+    Object.assign(queue, { url: `${url}/${localAccountId}/${queue.name}` });
+  }
+};
+
+/** Messages that were being worked on when the last host went away. */
+export interface HeldMessage {
+  readonly queue: string;
+  readonly receiptHandle: string;
+}
+
+export interface Messaging extends Emulator {
+  /** Messages in flight, by queue name. */
+  held(queue: string): readonly HeldMessage[];
+}
+
+/** SQS and SNS on disk (SQLite, written through), on a loopback port that the system chooses. */
+export const startMessaging = async (dataDir: string, region: string): Promise<Messaging> => {
+  const parts = await loadParts(dataDir);
+  attachPersistence(parts);
+  const app = buildApp({ logger: false, defaultRegion: region, stores: parts.stores });
+  /* Without a name of its own it answers with the address that it was called by. */
+  parts.stores.sqsStore.host = '';
+  const url = await app.listen({ port: 0, host: loopback });
+  readdress(parts, url);
+  return {
+    url,
+    held: (queue) =>
+      (parts.stores.sqsStore.inspectQueue(queue)?.messages.inflight ?? []).map(({ receiptHandle }) => ({
+        queue,
+        receiptHandle,
+      })),
+    stop: async () => {
+      await app.close();
+      parts.persistence.close();
+    },
+  };
+};
