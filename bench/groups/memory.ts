@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageDir } from '../../local/kernel/project.ts';
 import { unpackFunction } from '../../local/runtime/packaged-function.ts';
-import { eventOf } from '../../test/functions/api-world.ts';
+import { eventOf } from '../../test/functions/serve-api/api-world.ts';
 import { createToken } from '../../tools/api-tokens.ts';
 import type { Figure, Group } from '../figures/figure.ts';
 import { alarmRecord, recordOf } from '../system/alarm-records.ts';

@@ -7,7 +7,7 @@ import { act } from '../../protocol/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { sweepDue } from '../../protocol/wake/sweep.ts';
-import { eventOf, lambdaContext } from '../../test/functions/api-world.ts';
+import { eventOf, lambdaContext } from '../../test/functions/serve-api/api-world.ts';
 import { createToken } from '../../tools/api-tokens.ts';
 import type { Trigger, UsageRecorder } from '../bill/usage-recorder.ts';
 import { alarmRecord, type BenchAlarm, recordOf } from '../system/alarm-records.ts';

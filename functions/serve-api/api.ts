@@ -2,16 +2,16 @@ import middy, { type MiddyfiedHandler } from '@middy/core';
 import { describeApi } from '../../events/contracts/api/openapi.ts';
 import type { OperationId } from '../../events/contracts/api/operations.ts';
 import { noQuery } from '../../events/contracts/api/queries.ts';
-import { type ActCall, actOnIncident, declare, isActCall } from './act-calls.ts';
-import { answerProblems } from './answer-problems.ts';
-import { type AuthorizedEvent, checkToken } from './check-token.ts';
-import { type Cursors, makeCursors } from './cursor.ts';
-import { matchRoute, type Route } from './match-route.ts';
-import type { ApiParts, Invocation } from './parts.ts';
-import { listIncidents, listSignals, readIncident, readTimeline } from './read-calls.ts';
-import { type Reply, reply, withoutBody } from './reply.ts';
-import { readBody } from './request-body.ts';
-import { readQuery } from './request-query.ts';
+import { type AuthorizedEvent, checkToken } from './access/check-token.ts';
+import { type ActCall, actOnIncident, declare, isActCall } from './calls/act-calls.ts';
+import { type Cursors, makeCursors } from './calls/cursor.ts';
+import type { ApiParts, Invocation } from './calls/parts.ts';
+import { listIncidents, listSignals, readIncident, readTimeline } from './calls/read-calls.ts';
+import { matchRoute, type Route } from './http/match-route.ts';
+import { type Reply, reply, withoutBody } from './http/reply.ts';
+import { readBody } from './http/request-body.ts';
+import { readQuery } from './http/request-query.ts';
+import { answerProblems } from './problems/answer-problems.ts';
 
 /** The HTTP API: every answer is JSON, every failure a problem document; it never throws. */
 export const makeApi = (parts: ApiParts): MiddyfiedHandler<AuthorizedEvent, Reply> => {

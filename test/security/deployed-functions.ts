@@ -2,10 +2,10 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import { vi } from 'vitest';
 import configuration from '../../.build/configuration.json' with { type: 'json' };
-import type { AuthorizedEvent } from '../../functions/serve-api/check-token.ts';
+import type { AuthorizedEvent } from '../../functions/serve-api/access/check-token.ts';
 import { createToken } from '../../tools/api-tokens.ts';
 import { startDynamoDbHost } from '../contract/dynamodb-table.ts';
-import { type Ask, eventOf, lambdaContext } from '../functions/api-world.ts';
+import { type Ask, eventOf, lambdaContext } from '../functions/serve-api/api-world.ts';
 import { openRecordingFront, type SeenCall } from './recording-front.ts';
 
 export const queueNames = ['intake-dead', 'timers', 'undecided'].map((name) => `stack-${name}`);

@@ -4,7 +4,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-queries.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
-import { digest } from '../../functions/serve-api/digest.ts';
+import { digest } from '../../functions/serve-api/access/digest.ts';
 import { createToken } from '../../tools/api-tokens.ts';
 import { parseTokenCommand } from '../../tools/token-command.ts';
 import { type DynamoDbHost, startDynamoDbHost } from '../contract/dynamodb-table.ts';

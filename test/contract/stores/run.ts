@@ -10,7 +10,7 @@ import { run } from '../../emulator/command.ts';
 import * as ministack from '../../emulator/ministack.ts';
 import * as dynamodbLocal from './dynamodb-local.ts';
 
-const tableSuites = ['test/adapters/dynamodb/', 'test/functions/serve-api-dynamodb.test.ts'];
+const tableSuites = ['test/adapters/dynamodb/', 'test/functions/serve-api/dynamodb.test.ts'];
 const messageSuites = ['test/adapters/sqs/', 'test/adapters/sns/'];
 
 const runSuites = (suites: readonly string[], env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> =>

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { generateSource } from 'oazapfts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeApi } from '../../../../events/contracts/api/openapi.ts';
-import { createApiWorld } from '../../../functions/api-world.ts';
+import { createApiWorld } from '../../../functions/serve-api/api-world.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 let folder: string;

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { IncidentQueries, Place } from '../../protocol/ports/ports.ts';
-import { ProblemError } from './problem-error.ts';
+import type { IncidentQueries, Place } from '../../../protocol/ports/ports.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 
 /** Makes and reads cursors: a place of the store, signed together with what was asked. */
 export interface Cursors {

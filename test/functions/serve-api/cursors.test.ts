@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { SECOND } from '../behaviour/world.ts';
+import { SECOND } from '../../behaviour/world.ts';
 import { createApiWorld, problemOf } from './api-world.ts';
 
 let api: ReturnType<typeof createApiWorld>;

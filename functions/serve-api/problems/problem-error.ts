@@ -3,7 +3,7 @@ import {
   type Problem,
   type ProblemSlug,
   problems,
-} from '../../events/contracts/api/problem.ts';
+} from '../../../events/contracts/api/problem.ts';
 
 /** What a problem carries beside its kind. */
 export interface ProblemDetails {

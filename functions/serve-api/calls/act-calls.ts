@@ -1,17 +1,17 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import type { Act, Command, Declaration, RefusalReason } from '../../domain/lifecycle/command.ts';
-import type { OperationId } from '../../events/contracts/api/operations.ts';
-import type { ProblemSlug } from '../../events/contracts/api/problem.ts';
-import { noQuery } from '../../events/contracts/api/queries.ts';
-import * as requests from '../../events/contracts/api/requests.ts';
-import { check } from './field-errors.ts';
+import type { Act, Command, Declaration, RefusalReason } from '../../../domain/lifecycle/command.ts';
+import type { OperationId } from '../../../events/contracts/api/operations.ts';
+import type { ProblemSlug } from '../../../events/contracts/api/problem.ts';
+import { noQuery } from '../../../events/contracts/api/queries.ts';
+import * as requests from '../../../events/contracts/api/requests.ts';
+import { check } from '../http/field-errors.ts';
+import { type Reply, reply } from '../http/reply.ts';
+import { readQuery } from '../http/request-query.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 import { requestOf } from './idempotency.ts';
 import type { ApiParts, Invocation } from './parts.ts';
-import { ProblemError } from './problem-error.ts';
 import { unknownIncident } from './read-calls.ts';
-import { type Reply, reply } from './reply.ts';
-import { readQuery } from './request-query.ts';
 import { viewNow } from './view.ts';
 
 /** A request that changes something: who asks, which call, about which incident (empty: a declaration). */

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
+import { ProblemError } from '../problems/problem-error.ts';
 import { check } from './field-errors.ts';
-import { ProblemError } from './problem-error.ts';
 
 /**
  * The query parameters in the shape of the schema.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MINUTE, SECOND, START } from '../behaviour/world.ts';
+import { MINUTE, SECOND, START } from '../../behaviour/world.ts';
 import { createApiWorld } from './api-world.ts';
 
 test('an incident reads as it stands: times in UTC, clocks, counts, escalation', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-queries.ts';
-import { createDynamoDbIncidentStore } from '../../adapters/dynamodb/incident-store.ts';
-import { act } from '../../protocol/act.ts';
-import { declareIncident } from '../../protocol/intake/declare.ts';
-import { createToken } from '../../tools/api-tokens.ts';
-import { createWorld, SECOND } from '../behaviour/world.ts';
-import { type DynamoDbHost, startDynamoDbHost } from '../contract/dynamodb-table.ts';
+import { createDynamoDbIncidentQueries } from '../../../adapters/dynamodb/incident-queries.ts';
+import { createDynamoDbIncidentStore } from '../../../adapters/dynamodb/incident-store.ts';
+import { act } from '../../../protocol/act.ts';
+import { declareIncident } from '../../../protocol/intake/declare.ts';
+import { createToken } from '../../../tools/api-tokens.ts';
+import { createWorld, SECOND } from '../../behaviour/world.ts';
+import { type DynamoDbHost, startDynamoDbHost } from '../../contract/dynamodb-table.ts';
 import { type Answer, createApiWorld, problemOf } from './api-world.ts';
 
 let host: DynamoDbHost;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HOUR, MINUTE, START } from '../behaviour/world.ts';
+import { HOUR, MINUTE, START } from '../../behaviour/world.ts';
 import { createApiWorld, problemOf } from './api-world.ts';
 
 const secret = 'wrong-token-0123456789';

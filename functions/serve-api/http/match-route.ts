@@ -4,8 +4,8 @@ import {
   type OperationId,
   operationIds,
   operationOf,
-} from '../../events/contracts/api/operations.ts';
-import { ProblemError } from './problem-error.ts';
+} from '../../../events/contracts/api/operations.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 
 /** The operation that a request asks for. `incidentId` is empty where the path has none. */
 export interface Route {

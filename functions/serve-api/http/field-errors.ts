@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { nearest } from '../../config/mistakes/nearest.ts';
-import type { FieldError } from '../../events/contracts/api/problem.ts';
-import { ProblemError } from './problem-error.ts';
+import { nearest } from '../../../config/mistakes/nearest.ts';
+import type { FieldError } from '../../../events/contracts/api/problem.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 import { kindOf } from './request-body.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { statements } from '../../events/contracts/api/values.ts';
-import { jsonMistakeAt } from '../../functions/serve-api/json-mistake.ts';
+import { statements } from '../../../events/contracts/api/values.ts';
+import { jsonMistakeAt } from '../../../functions/serve-api/http/json-mistake.ts';
 import { createApiWorld } from './api-world.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });

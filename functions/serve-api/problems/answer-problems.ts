@@ -1,9 +1,9 @@
 import type { MiddlewareObj } from '@middy/core';
-import { problems } from '../../events/contracts/api/problem.ts';
-import type { Journal } from '../../protocol/ports/ports.ts';
-import type { AuthorizedEvent } from './check-token.ts';
+import { problems } from '../../../events/contracts/api/problem.ts';
+import type { Journal } from '../../../protocol/ports/ports.ts';
+import type { AuthorizedEvent } from '../access/check-token.ts';
+import { type Reply, reply } from '../http/reply.ts';
 import { ProblemError, problemDocument } from './problem-error.ts';
-import { type Reply, reply } from './reply.ts';
 import { isPassing } from './unavailable.ts';
 
 /** Turns whatever went wrong into a problem document, and tells the log why. Internals stay in the log. */

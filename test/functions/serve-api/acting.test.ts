@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MINUTE } from '../behaviour/world.ts';
+import { MINUTE } from '../../behaviour/world.ts';
 import { createApiWorld, problemOf } from './api-world.ts';
 
 test('a person declares an incident: 201, where it is, and it pages', async () => {

@@ -1,15 +1,15 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { operationIds, operationOf } from '../../events/contracts/api/operations.ts';
-import { type Problem, problem } from '../../events/contracts/api/problem.ts';
-import { makeApi } from '../../functions/serve-api/api.ts';
-import type { AuthorizedEvent } from '../../functions/serve-api/check-token.ts';
-import { digest } from '../../functions/serve-api/digest.ts';
-import type { ApiParts } from '../../functions/serve-api/parts.ts';
-import type { Reply } from '../../functions/serve-api/reply.ts';
-import { act } from '../../protocol/act.ts';
-import { declareIncident } from '../../protocol/intake/declare.ts';
-import type { Scope } from '../../protocol/ports/ports.ts';
-import { createWorld, type World } from '../behaviour/world.ts';
+import { operationIds, operationOf } from '../../../events/contracts/api/operations.ts';
+import { type Problem, problem } from '../../../events/contracts/api/problem.ts';
+import type { AuthorizedEvent } from '../../../functions/serve-api/access/check-token.ts';
+import { digest } from '../../../functions/serve-api/access/digest.ts';
+import { makeApi } from '../../../functions/serve-api/api.ts';
+import type { ApiParts } from '../../../functions/serve-api/calls/parts.ts';
+import type { Reply } from '../../../functions/serve-api/http/reply.ts';
+import { act } from '../../../protocol/act.ts';
+import { declareIncident } from '../../../protocol/intake/declare.ts';
+import type { Scope } from '../../../protocol/ports/ports.ts';
+import { createWorld, type World } from '../../behaviour/world.ts';
 
 export interface Ask {
   readonly method?: string;

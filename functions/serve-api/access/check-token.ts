@@ -1,12 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithLambdaAuthorizer } from 'aws-lambda';
-import type { ProblemSlug } from '../../events/contracts/api/problem.ts';
-import type { ApiToken, IncidentQueries, Scope } from '../../protocol/ports/ports.ts';
+import type { ProblemSlug } from '../../../events/contracts/api/problem.ts';
+import type { ApiToken, IncidentQueries, Scope } from '../../../protocol/ports/ports.ts';
+import { headerOf } from '../http/header.ts';
+import { matchRoute } from '../http/match-route.ts';
+import type { Reply } from '../http/reply.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 import { digest } from './digest.ts';
-import { headerOf } from './header.ts';
-import { matchRoute } from './match-route.ts';
-import { ProblemError } from './problem-error.ts';
-import type { Reply } from './reply.ts';
 
 /** Who asks, in the place where an authorizer of API Gateway would put it. */
 export type Caller = Pick<ApiToken, 'name'>;

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Act } from '../../domain/lifecycle/command.ts';
-import { digest } from './digest.ts';
-import { headerOf } from './header.ts';
-import { ProblemError } from './problem-error.ts';
+import type { Act } from '../../../domain/lifecycle/command.ts';
+import { digest } from '../access/digest.ts';
+import { headerOf } from '../http/header.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 
 const MAX_KEY = 255;
 const printable = /^[\x20-\x7e]{1,255}$/;

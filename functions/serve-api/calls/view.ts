@@ -1,6 +1,6 @@
-import type { Incident } from '../../domain/incident/incident.ts';
-import type { IncidentAnswer } from '../../events/contracts/api/answers.ts';
-import { viewIncident } from '../../events/contracts/api/incident-view.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import type { IncidentAnswer } from '../../../events/contracts/api/answers.ts';
+import { viewIncident } from '../../../events/contracts/api/incident-view.ts';
 import type { ApiParts } from './parts.ts';
 
 /** Signals counted of one incident, and of each in a list, where a hundred may be asked for at once. */

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { invalid, ProblemError } from '../problems/problem-error.ts';
 import { headerOf } from './header.ts';
 import { jsonMistakeAt } from './json-mistake.ts';
-import { invalid, ProblemError } from './problem-error.ts';
 
 /** Notes have 4,000 characters and eight facts 2,000 each; 64 KB holds them in any script. */
 export const MAX_BODY_BYTES = 65_536;

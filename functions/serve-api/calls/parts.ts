@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
-import type { Clocks } from '../../domain/kernel/configuration.ts';
-import type { Severity } from '../../domain/kernel/severity.ts';
-import type { Act, ActResult, Declaration, DeclareResult } from '../../domain/lifecycle/command.ts';
-import type { IncidentQueries, IncidentStore, Journal } from '../../protocol/ports/ports.ts';
+import type { Clocks } from '../../../domain/kernel/configuration.ts';
+import type { Severity } from '../../../domain/kernel/severity.ts';
+import type { Act, ActResult, Declaration, DeclareResult } from '../../../domain/lifecycle/command.ts';
+import type { IncidentQueries, IncidentStore, Journal } from '../../../protocol/ports/ports.ts';
 
 /** What tells how long an invocation may take: effects are its own until then. */
 export type Invocation = Pick<Context, 'getRemainingTimeInMillis'>;

@@ -1,13 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Incident } from '../../domain/incident/incident.ts';
-import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../events/contracts/api/queries.ts';
-import { viewEntry, viewSignal } from '../../events/contracts/api/record-view.ts';
-import type { ListQuery, Place } from '../../protocol/ports/ports.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../../events/contracts/api/queries.ts';
+import { viewEntry, viewSignal } from '../../../events/contracts/api/record-view.ts';
+import type { ListQuery, Place } from '../../../protocol/ports/ports.ts';
+import { type Reply, reply } from '../http/reply.ts';
+import { readQuery } from '../http/request-query.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 import type { Cursors } from './cursor.ts';
 import type { ApiParts } from './parts.ts';
-import { ProblemError } from './problem-error.ts';
-import { type Reply, reply } from './reply.ts';
-import { readQuery } from './request-query.ts';
 import { viewAll, viewNow } from './view.ts';
 
 /** `GET /incidents` */
