@@ -1,3 +1,4 @@
+import { createDynamoDbAccess } from '../adapters/dynamodb/access.ts';
 import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import tocsin from '../package.json' with { type: 'json' };
@@ -14,6 +15,7 @@ const shell = buildShell(environment, table);
 /** HTTP API: people and programs query incidents and steer them. */
 export const handler = makeApi({
   queries: createDynamoDbIncidentQueries(table),
+  access: createDynamoDbAccess(table),
   store: shell.store,
   act: (incidentId, request, invocation) => act(leasedFor(shell, invocation), incidentId, request),
   declare: (declaration, invocation) => declareIncident(leasedFor(shell, invocation), declaration),

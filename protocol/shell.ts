@@ -1,5 +1,9 @@
 import type { Configuration } from '../domain/kernel/configuration.ts';
-import type { EventBus, IncidentStore, Journal, NoticePublisher, TimerQueue } from './ports/ports.ts';
+import type { EventBus } from './ports/bus.ts';
+import type { NoticePublisher } from './ports/channel.ts';
+import type { Journal } from './ports/journal.ts';
+import type { IncidentStore } from './ports/record.ts';
+import type { TimerQueue } from './ports/timers.ts';
 
 /** What the protocol acts with. Everything that is not a decision comes in here, so that a simulator can own it all. */
 export interface Shell {

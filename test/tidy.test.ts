@@ -55,7 +55,7 @@ const mayImport: Readonly<Record<string, (name: string, path: string) => boolean
     name.startsWith('node:') ||
     ['zod', 'zod/mini', 'yaml'].includes(name),
   adapters: (name, path) =>
-    within(['domain', 'events', path.split('/').slice(0, 2).join('/')])(name) ||
+    within(['domain', 'events', 'protocol/ports', path.split('/').slice(0, 2).join('/')])(name) ||
     name.startsWith('node:') ||
     isPackage(name),
   functions: (name) =>

@@ -3,7 +3,7 @@ import { DeleteCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { tokenKey } from '../adapters/dynamodb/keys.ts';
 import type { Table } from '../adapters/dynamodb/table.ts';
 import { digest } from '../functions/serve-api/access/digest.ts';
-import type { ApiToken } from '../protocol/ports/ports.ts';
+import type { ApiToken } from '../protocol/ports/access.ts';
 
 const DAY_MS = 86_400_000;
 

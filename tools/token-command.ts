@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { nearest } from '../config/mistakes/nearest.ts';
 import { durationMs, durationProblem } from '../config/schema/duration.ts';
 import { SYSTEM } from '../domain/incident/incident.ts';
-import type { ApiToken, Scope } from '../protocol/ports/ports.ts';
+import type { Scope } from '../domain/kernel/scope.ts';
+import type { ApiToken } from '../protocol/ports/access.ts';
 
 export const usage = `npm run token -- create --name <name> --scopes read,respond [--expires 90d] [--table tocsin-dev]
 npm run token -- revoke --name <name> [--table tocsin-dev]

@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { AlarmItem } from '../../domain/signal/signal.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
 import { dueAttributes, type Item } from './incident-item.ts';
 import { alarmKey } from './keys.ts';
 import { attemptIf, type Table } from './table.ts';

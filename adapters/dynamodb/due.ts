@@ -1,5 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Due } from '../../protocol/ports/ports.ts';
+import type { Due } from '../../protocol/ports/record.ts';
 import { ALARM_PREFIX, INCIDENT_PREFIX, isHashed, shards } from './keys.ts';
 import { attempt, type Table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { IncidentStore } from '../../protocol/ports/ports.ts';
+import type { IncidentStore } from '../../protocol/ports/record.ts';
 import { dueAttributes } from './incident-item.ts';
 import { stateKey } from './keys.ts';
 import { attemptIf, type Table } from './table.ts';

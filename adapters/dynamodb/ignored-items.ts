@@ -1,4 +1,4 @@
-import type { IgnoredEvent } from '../../protocol/ports/ports.ts';
+import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 import { writeItems } from './batch.ts';
 import type { Item } from './incident-item.ts';
 import { ignoredKey } from './keys.ts';

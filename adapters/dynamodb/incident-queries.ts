@@ -1,6 +1,5 @@
 import type { Entry } from '../../domain/incident/entry.ts';
-import type { IncidentQueries } from '../../protocol/ports/ports.ts';
-import { readCursorSecret, readToken } from './api-access.ts';
+import type { IncidentQueries } from '../../protocol/ports/queries.ts';
 import type { Item } from './incident-item.ts';
 import { readItemPage } from './item-pages.ts';
 import { ENTRY_PREFIX, SIGNAL_PREFIX } from './keys.ts';
@@ -19,8 +18,6 @@ export const createDynamoDbIncidentQueries = (table: Table): IncidentQueries => 
     const { items, ...next } = await readItemPage(table, 'signals', incidentId, SIGNAL_PREFIX, limit, from);
     return { signals: items.map(signalOfItem), ...next };
   },
-  token: (hash) => readToken(table, hash),
-  cursorSecret: (candidate) => readCursorSecret(table, candidate),
 });
 
 const entryOfItem = (item: Item): Entry => {

@@ -1,8 +1,8 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entry } from '../../domain/incident/entry.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { AlarmItem } from '../../domain/signal/signal.ts';
-import type { Heads, IncidentStore } from '../../protocol/ports/ports.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
+import type { Heads, IncidentStore } from '../../protocol/ports/record.ts';
 import { alarmOfItem, putAlarm } from './alarm-item.ts';
 import { readItems, writeItems } from './batch.ts';
 import { differenceOf } from './difference.ts';

@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { ListQuery, Place } from '../../protocol/ports/ports.ts';
+import type { ListQuery, Place } from '../../protocol/ports/queries.ts';
 import { readItems } from './batch.ts';
 import { incidentOfItem } from './incident-item.ts';
 import { shards } from './keys.ts';

@@ -1,4 +1,4 @@
-import type { ListQuery, Place } from '../../protocol/ports/ports.ts';
+import type { ListQuery, Place } from '../../protocol/ports/queries.ts';
 import { historyShard, monthOf, SHARDS, serviceShard, shards } from './keys.ts';
 import { StoreError } from './store-error.ts';
 

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import { toDomainEventEntry } from '../../events/contracts/domain-events.ts';
-import type { EventBus } from '../../protocol/ports/ports.ts';
+import type { EventBus } from '../../protocol/ports/bus.ts';
 
 /** EventBridge (PutEvents): at most so many entries a call. */
 const ENTRIES_A_CALL = 10;

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
-import type { EventBus } from '../../protocol/ports/ports.ts';
+import type { EventBus } from '../../protocol/ports/bus.ts';
 import { copy } from './copy.ts';
 
 /** A bus that keeps what was emitted, repeats included. */

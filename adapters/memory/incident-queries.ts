@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { IncidentQueries, ListQuery, Place } from '../../protocol/ports/ports.ts';
+import type { IncidentQueries, ListQuery, Place } from '../../protocol/ports/queries.ts';
 import { copy } from './copy.ts';
 import type { MemoryRecords } from './records.ts';
 
@@ -13,12 +13,6 @@ export const createMemoryIncidentQueries = (records: MemoryRecords): IncidentQue
   signals: async (incidentId, limit, from) => {
     const { values, next } = pageOf(records.signalsOf(incidentId), limit, from);
     return { signals: values, ...(next === undefined ? {} : { next }) };
-  },
-  token: async (hash) => copy(records.tokens.get(hash)),
-  cursorSecret: async (candidate) => {
-    const secret = records.secrets.get('cursor') ?? candidate;
-    records.secrets.set('cursor', secret);
-    return secret;
   },
 });
 

@@ -1,8 +1,9 @@
 import type { Entry } from '../../domain/incident/entry.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { AlarmItem, SignalRecord } from '../../domain/signal/signal.ts';
-import { timeOfOrder } from '../../domain/signal/signal.ts';
-import type { Due, Heads, IgnoredEvent, IncidentStore } from '../../protocol/ports/ports.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
+import { timeOfOrder } from '../../domain/signal/order.ts';
+import type { SignalRecord } from '../../domain/signal/signal-record.ts';
+import type { Due, Heads, IgnoredEvent, IncidentStore } from '../../protocol/ports/record.ts';
 import { copy } from './copy.ts';
 import { mergeIncident } from './merge-incident.ts';
 import { hasSameState, isNewer } from './order-rules.ts';

@@ -1,4 +1,4 @@
-import type { Journal } from '../../protocol/ports/ports.ts';
+import type { Journal } from '../../protocol/ports/journal.ts';
 import { copy } from './copy.ts';
 
 interface JournalNote {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Effect, Incident } from '../../domain/incident/incident.ts';
+import type { Effect } from '../../domain/incident/effect.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import { copy } from './copy.ts';
 
 type Outbox = Readonly<Record<string, Effect>>;

@@ -1,5 +1,5 @@
 import type { NoticeMessage } from '../../domain/incident/notice.ts';
-import type { Delivery, NoticePublisher } from '../../protocol/ports/ports.ts';
+import type { Delivery, NoticePublisher } from '../../protocol/ports/channel.ts';
 import { copy } from './copy.ts';
 
 /** A publisher that keeps what was published. Messages with the same id are all kept: tests count repeats. */

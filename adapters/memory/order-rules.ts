@@ -1,4 +1,5 @@
-import type { AlarmItem, SignalRecord } from '../../domain/signal/signal.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
+import type { SignalRecord } from '../../domain/signal/signal-record.ts';
 
 /** Whether a signal may be written over what is there: newer, or ending what is active at the same order. */
 export const isNewer = (stored: SignalRecord | undefined, record: SignalRecord): boolean =>

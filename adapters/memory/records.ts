@@ -1,7 +1,9 @@
 import type { Entry } from '../../domain/incident/entry.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { AlarmItem, SignalRecord } from '../../domain/signal/signal.ts';
-import type { ApiToken, IgnoredEvent } from '../../protocol/ports/ports.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
+import type { SignalRecord } from '../../domain/signal/signal-record.ts';
+import type { ApiToken } from '../../protocol/ports/access.ts';
+import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 
 /** Everything that the memory store and its queries share. Tests may look into it. */
 export interface MemoryRecords {

@@ -1,4 +1,5 @@
-import type { Timer, TimerQueue } from '../../protocol/ports/ports.ts';
+import type { Timer } from '../../domain/clocks/timer.ts';
+import type { TimerQueue } from '../../protocol/ports/timers.ts';
 
 /** The longest delay of an SQS message, which this queue keeps to: longer waits arrive early and hop. */
 const MAX_DELAY_MS = 900_000;

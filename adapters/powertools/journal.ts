@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Journal } from '../../protocol/ports/ports.ts';
+import type { Journal } from '../../protocol/ports/journal.ts';
 import { redact } from './redact.ts';
 
 const METRICS_NAMESPACE = 'Tocsin';

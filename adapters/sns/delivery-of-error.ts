@@ -1,4 +1,4 @@
-import type { Delivery } from '../../protocol/ports/ports.ts';
+import type { Delivery } from '../../protocol/ports/channel.ts';
 
 /** Errors of the 4xx kind that pass by themselves: throttling, credentials that are just being renewed. */
 const passing: ReadonlySet<string> = new Set([

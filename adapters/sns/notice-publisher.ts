@@ -1,6 +1,6 @@
 import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import type { NoticeMessage } from '../../domain/incident/notice.ts';
-import type { NoticePublisher } from '../../protocol/ports/ports.ts';
+import type { NoticePublisher } from '../../protocol/ports/channel.ts';
 import { deliveryOfError } from './delivery-of-error.ts';
 import { messageStructureOf } from './message-structure.ts';
 import { subjectOf } from './subject.ts';

@@ -1,5 +1,5 @@
 import { SendMessageCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
-import type { TimerQueue } from '../../protocol/ports/ports.ts';
+import type { TimerQueue } from '../../protocol/ports/timers.ts';
 import { callLimits } from './call-limits.ts';
 import { QueueError } from './queue-error.ts';
 

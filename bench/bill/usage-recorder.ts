@@ -1,4 +1,4 @@
-import type { Journal } from '../../protocol/ports/ports.ts';
+import type { Journal } from '../../protocol/ports/journal.ts';
 import { type Call, type CallLog, recordCalls } from '../meters/call-log.ts';
 import type { Meter } from '../meters/meter.ts';
 import { addUsage, type Usage } from './prices.ts';

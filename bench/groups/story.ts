@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { createDynamoDbAccess } from '../../adapters/dynamodb/access.ts';
 import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-queries.ts';
 import { type Intake, takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { runTimers } from '../../functions/run-timer/run-timers.ts';
@@ -65,6 +66,7 @@ export const makeStage = async (system: System, recorder: UsageRecorder): Promis
   const intake: Intake = { shell, setAside: refuseAside };
   const api = makeApi({
     queries: createDynamoDbIncidentQueries(system.table),
+    access: createDynamoDbAccess(system.table),
     store: shell.store,
     act: (id, request) => act(shell, id, request),
     declare: (declaration) => declareIncident(shell, declaration),

@@ -5,10 +5,10 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { createSqsTimerQueue } from '../../adapters/sqs/timer-queue.ts';
+import type { Timer } from '../../domain/clocks/timer.ts';
 import type { Configuration, Policy } from '../../domain/kernel/configuration.ts';
 import { takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { runTimers } from '../../functions/run-timer/run-timers.ts';
-import type { Timer } from '../../protocol/ports/ports.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { beside, type Figure, type Group } from '../figures/figure.ts';
 import { percentile } from '../meters/percentile.ts';

@@ -5,7 +5,7 @@ import { readEnvironment } from '../../functions/wiring/environment.ts';
 import { buildShell } from '../../functions/wiring/shell.ts';
 import { functionEnvironment } from '../../local/runtime/function-environment.ts';
 import type { FunctionSpec } from '../../local/template/stack.ts';
-import type { Delivery } from '../../protocol/ports/ports.ts';
+import type { Delivery } from '../../protocol/ports/channel.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { type Emulators, startEmulators } from './emulators.ts';
 

@@ -1,28 +1,15 @@
 import * as z from 'zod';
 import { scenarios } from '../../domain/kernel/scenario.ts';
 import { severities } from '../../domain/kernel/severity.ts';
+import { signalKinds } from '../../domain/kernel/signal-kind.ts';
 import { shown } from '../mistakes/mistake.ts';
 import { clocks, duration, minute, second } from './clocks.ts';
 import { contactSchema } from './contact.ts';
 import { globProblem } from './glob-problem.ts';
 import { sizeBytes, sizePattern } from './size.ts';
 
-const severity = z.enum(severities as ['SEV1', 'SEV2', 'SEV3', 'SEV4']);
-const scenario = z.enum(scenarios as ['outage', 'database', 'security', 'auto-scaling', 'generic']);
-
-/** Signal kinds that a rule can match; the same words as in domain/signal/signal.ts. */
-export const signalKinds = [
-  'alarm',
-  'contributor',
-  'finding',
-  'health',
-  'scaling',
-  'database-event',
-  'container-service',
-  'deployment',
-  'certificate',
-  'declaration',
-] as const;
+const severity = z.enum(severities);
+const scenario = z.enum(scenarios);
 
 const size = z
   .string({ error: 'is not a size: write text such as "100GiB"' })

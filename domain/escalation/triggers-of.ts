@@ -3,23 +3,9 @@ import { dataLossNamed } from '../classification/rules/data-loss.ts';
 import { replicationEvent } from '../classification/rules/other-sources.ts';
 import { replicationFails } from '../classification/rules/replication.ts';
 import { factText, isAlarm, type Seen, seen } from '../classification/rules/view.ts';
+import type { Trigger } from '../incident/trigger.ts';
 import type { Classification } from '../signal/classification.ts';
 import type { Transition } from '../signal/signal.ts';
-
-/** The scenarios' escalation triggers. docs/requirements.md, "Whom the scenarios' triggers page". */
-export type TriggerName =
-  | 'not-restored'
-  | 'several-components'
-  | 'unknown-cause'
-  | 'database-unavailable'
-  | 'data-loss'
-  | 'replication-failure'
-  | 'breach-confirmed'
-  | 'compromise-confirmed'
-  | 'regulatory'
-  | 'scaling-down'
-  | 'limits-block-scaling'
-  | 'several-scaling-failures';
 
 /**
  * GuardDuty finding types that describe what has happened, not what was tried. GuardDuty User Guide, "Finding types":
@@ -37,7 +23,7 @@ const breachTypes: readonly RegExp[] = [/^AttackSequence:S3\/CompromisedData/];
 const findingTypeIs = (view: Seen, types: readonly RegExp[]): boolean =>
   view.signal.kind === 'finding' && types.some((type) => type.test(factText(view, 'findingType')));
 
-const conditions: readonly { readonly trigger: TriggerName; readonly holds: (view: Seen) => boolean }[] = [
+const conditions: readonly { readonly trigger: Trigger; readonly holds: (view: Seen) => boolean }[] = [
   { trigger: 'data-loss', holds: (view) => dataLossNamed(view) !== undefined },
   {
     trigger: 'replication-failure',
@@ -54,10 +40,7 @@ const ratedLow = ({ rule, severity }: Classification): boolean =>
   severity === 'SEV4' && (rule === 'alarm-tags' || rule.startsWith('team:'));
 
 /** The triggers that a signal, or the title of a declaration, tells; clocks, triage and people tell the others. */
-export const triggersOf = (
-  transition: Transition,
-  classification: Classification,
-): readonly TriggerName[] => {
+export const triggersOf = (transition: Transition, classification: Classification): readonly Trigger[] => {
   if (transition.state === 'OK' || ratedLow(classification)) return [];
   const view = seen(transition);
   return conditions.filter(({ holds }) => holds(view)).map(({ trigger }) => trigger);

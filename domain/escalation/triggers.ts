@@ -1,10 +1,7 @@
 import { announce, change, type Draft, tell } from '../incident/draft.ts';
 import { SYSTEM } from '../incident/incident.ts';
+import type { Trigger } from '../incident/trigger.ts';
 import { page } from './page.ts';
-import type { TriggerName } from './triggers-of.ts';
-
-/** What makes an incident escalate beside its rungs. The first four come from clocks and severity alone. */
-export type Trigger = 'became-sev1' | 'security-incident' | 'no-resolution' | TriggerName;
 
 /** `experts` stands for those of the incident's scenario. */
 type Recipients = readonly string[];

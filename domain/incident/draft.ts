@@ -1,8 +1,9 @@
 import type { Configuration } from '../kernel/configuration.ts';
 import { nextDeadline } from '../lifecycle/deadlines.ts';
 import type { DomainEventType } from './domain-event.ts';
+import type { Effect, EffectBody } from './effect.ts';
 import type { Entry, EntryKind } from './entry.ts';
-import { type Effect, type EffectBody, type Incident, MAX_EARLIER_COMMITS, SYSTEM } from './incident.ts';
+import { type Incident, MAX_EARLIER_COMMITS, SYSTEM } from './incident.ts';
 import { isRungPage, type Notice } from './notice.ts';
 
 /** What a decision may know besides the incident. */

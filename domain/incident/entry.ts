@@ -1,30 +1,33 @@
+export const entryKinds = [
+  'opened',
+  'joined',
+  'signals-joined',
+  'reopened',
+  'sealed',
+  'paged',
+  'page-failed',
+  'rung-skipped',
+  'escalated',
+  'episode-started',
+  'acknowledged',
+  'severity-changed',
+  'scenario-changed',
+  'cleared',
+  'mitigated',
+  'investigating',
+  'resolved',
+  'closed',
+  'note',
+  'facts',
+  'statement',
+  'notice',
+  'milestone',
+  'signal-expired',
+  'decision-failed',
+] as const;
+
 /** What a timeline entry tells. The same strings stand in log fields, metrics and tests. */
-export type EntryKind =
-  | 'opened'
-  | 'joined'
-  | 'signals-joined'
-  | 'reopened'
-  | 'sealed'
-  | 'paged'
-  | 'page-failed'
-  | 'rung-skipped'
-  | 'escalated'
-  | 'episode-started'
-  | 'acknowledged'
-  | 'severity-changed'
-  | 'scenario-changed'
-  | 'cleared'
-  | 'mitigated'
-  | 'investigating'
-  | 'resolved'
-  | 'closed'
-  | 'note'
-  | 'facts'
-  | 'statement'
-  | 'notice'
-  | 'milestone'
-  | 'signal-expired'
-  | 'decision-failed';
+export type EntryKind = (typeof entryKinds)[number];
 
 /** One line of an incident's timeline; append only, its key is `<version>#<n>`. No secret ever stands here (I10). */
 export interface Entry {

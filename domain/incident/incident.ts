@@ -1,16 +1,14 @@
-import type { Trigger } from '../escalation/triggers.ts';
 import type { Policy } from '../kernel/configuration.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { Severity } from '../kernel/severity.ts';
-import type { SignalRecord } from '../signal/signal.ts';
-import type { DomainEvent } from './domain-event.ts';
-import type { Entry } from './entry.ts';
-import type { Notice } from './notice.ts';
+import type { Effect } from './effect.ts';
+import type { Said } from './said.ts';
+import type { Trigger } from './trigger.ts';
+
+export const statuses = ['investigating', 'mitigated', 'resolved', 'closed'] as const;
 
 /** docs/architecture.md, Lifecycle: acknowledgement stands beside it, by episode. */
-export type Status = 'investigating' | 'mitigated' | 'resolved' | 'closed';
-
-export const statuses: readonly Status[] = ['investigating', 'mitigated', 'resolved', 'closed'];
+export type Status = (typeof statuses)[number];
 
 /** Investigating or mitigated: alarms join it. */
 export const isOpen = (incident: Pick<Incident, 'status'>): boolean =>
@@ -119,58 +117,20 @@ export interface Escalation {
   readonly paged: readonly string[];
 }
 
-export type MilestoneName =
-  | 'acknowledged'
-  | 'triaged'
-  | 'mitigated'
-  | 'stakeholders-told'
-  | 'resolved'
-  | 'analysis-begun'
-  | 'stability-verified'
-  | 'post-mortem'
-  | 'prevention';
+export const milestoneNames = [
+  'acknowledged',
+  'triaged',
+  'mitigated',
+  'stakeholders-told',
+  'resolved',
+  'analysis-begun',
+  'stability-verified',
+  'post-mortem',
+  'prevention',
+] as const;
 
-/** What people have said; what nobody has said reads "not known yet". docs/requirements.md, Message fields. */
-export interface Said {
-  readonly impact?: string;
-  readonly affectedUsers?: string;
-  readonly rootCause?: string;
-  readonly progress?: string;
-  readonly nextSteps?: string;
-  /** Epoch ms. */
-  readonly estimatedResolutionAtMs?: number;
-  readonly resolution?: string;
-  readonly prevention?: string;
-  readonly statements?: readonly Stated[];
-}
-
-/** A statement with who made it and when (epoch ms); the first of each counts. */
-export interface Stated {
-  readonly statement: Statement;
-  readonly by: string;
-  readonly atMs: number;
-}
-
-/** Facts that only a person can tell; each fires what docs/requirements.md's tables give it. */
-export type Statement =
-  | 'root-cause-unknown'
-  | 'triaged'
-  | 'fix-failed'
-  | 'database-unavailable'
-  | 'data-loss-suspected'
-  | 'replication-failed'
-  | 'breach-confirmed'
-  | 'compromise-confirmed'
-  | 'regulatory-notification-required'
-  | 'scaling-non-functional'
-  | 'limits-block-scaling'
-  | 'recovery-over-4h'
-  | 'recovery-2h-to-4h'
-  | 'customers-told'
-  | 'analysis-begun'
-  | 'stability-verified'
-  | 'post-mortem-published'
-  | 'prevention-done';
+/** docs/requirements.md, Clocks. */
+export type MilestoneName = (typeof milestoneNames)[number];
 
 export interface Request {
   /** Hash of the idempotency key. */
@@ -181,31 +141,3 @@ export interface Request {
 }
 
 export const MAX_REQUESTS = 20;
-
-/**
- * An effect that a commit owes. It belongs to its committer until `dueAtMs` (the lease); from then on whoever renews it
- * by a commit may carry it out. At least once, idempotent by id. docs/architecture.md, Outbox; docs/adr/0003.
- */
-export type Effect = EffectLease &
-  (
-    | { readonly kind: 'notify'; readonly notice: Notice }
-    | { readonly kind: 'entries'; readonly version: number; readonly entries: readonly Entry[] }
-    | { readonly kind: 'signal'; readonly record: SignalRecord }
-    | { readonly kind: 'slot' }
-    | { readonly kind: 'events'; readonly events: readonly DomainEvent[] }
-    /** A person resolved: signals that never say OK are over, if they began by then. */
-    | { readonly kind: 'end-signals'; readonly beforeMs: number }
-  );
-
-interface EffectLease {
-  /** Epoch ms: leased until, or retried at. */
-  readonly dueAtMs: number;
-  /** Tries that failed. */
-  readonly attempts: number;
-}
-
-export type EffectBody = Effect extends infer E
-  ? E extends Effect
-    ? Omit<E, keyof EffectLease>
-    : never
-  : never;

@@ -1,6 +1,6 @@
-import type { SignalKind } from '../signal/signal.ts';
 import type { Scenario } from './scenario.ts';
 import type { Severity } from './severity.ts';
+import type { SignalKind } from './signal-kind.ts';
 
 /** Everything that a team may change in `tocsin.yml`, parsed and complete. All durations in milliseconds. */
 export interface Configuration {

@@ -1,4 +1,5 @@
-import type { Incident, Said, Statement } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Said, Statement } from '../incident/said.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { Severity } from '../kernel/severity.ts';
 

@@ -2,7 +2,8 @@ import { settleMilestones } from '../clocks/settle-milestones.ts';
 import { runRungs } from '../escalation/rungs.ts';
 import { fire } from '../escalation/triggers.ts';
 import { type Context, change, type Draft, STAKEHOLDERS, startDraft, tell } from '../incident/draft.ts';
-import { type Effect, type Incident, SYSTEM } from '../incident/incident.ts';
+import type { Effect } from '../incident/effect.ts';
+import { type Incident, SYSTEM } from '../incident/incident.ts';
 import { beginClearing, mayClear, mitigate, resolve, tellAll, tellOne } from './clear.ts';
 import { type Deadline, type DeadlineName, deadlinesOf } from './deadlines.ts';
 

@@ -5,7 +5,7 @@ import { triggersOf } from '../escalation/triggers-of.ts';
 import { announce, type Context, change, type Draft, startDraft, tell } from '../incident/draft.ts';
 import { type Incident, MAX_COMPONENTS, SYSTEM } from '../incident/incident.ts';
 import type { Arrival } from '../signal/arrival.ts';
-import type { SignalRecord } from '../signal/signal.ts';
+import type { SignalRecord } from '../signal/signal-record.ts';
 
 /** Who declares, where a person does. */
 export interface Opening {

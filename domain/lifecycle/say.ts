@@ -1,7 +1,9 @@
 import { nextRungNow } from '../escalation/rungs.ts';
-import { fire, type Trigger } from '../escalation/triggers.ts';
+import { fire } from '../escalation/triggers.ts';
 import { change, type Draft, tell } from '../incident/draft.ts';
-import { isOpen, type Said, type Statement } from '../incident/incident.ts';
+import { isOpen } from '../incident/incident.ts';
+import type { Said, Statement } from '../incident/said.ts';
+import type { Trigger } from '../incident/trigger.ts';
 import { isWorse } from '../kernel/severity.ts';
 import type { Saying } from './command.ts';
 import { setSeverity } from './set-severity.ts';

@@ -1,4 +1,27 @@
-import type { AlarmItem, Order, Transition } from './signal.ts';
+import type { Order } from './order.ts';
+import type { Transition } from './signal.ts';
+
+/** The last transition seen of a signal, across incidents: item `ALARM#<signal id>` / `LATEST`. */
+export interface AlarmItem {
+  readonly signalId: string;
+  readonly order: Order;
+  readonly active: boolean;
+  /** Whole, so that whoever finds it newer than his own can hand it to the walk again. */
+  readonly transition: Transition;
+  /** The incident it belongs to; its key and generation, so that no classification is needed to follow it. */
+  readonly key?: string;
+  readonly generation?: number;
+  /** The transition that brought it to that incident: until its decision is made, this is a new alarm there. */
+  readonly joined?: Order;
+  /** When it was brought there: the time of the mitigation that it met, which it takes back. Epoch ms. */
+  readonly metMitigationAtMs?: number;
+  /** How often this one transition has moved to an incident of another key: a changed configuration does that. */
+  readonly moves?: number;
+  /** The incident of another key that it came from: what it still shows there is over. */
+  readonly from?: { readonly key: string; readonly generation: number };
+  /** While muted, and until it is shown: when the window ends; the last transition is raised then. Epoch ms. */
+  readonly mutedUntilMs?: number;
+}
 
 /** Where a transition is to be recorded. */
 export interface Home {

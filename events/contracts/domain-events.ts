@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
+import { statuses } from '../../domain/incident/incident.ts';
+import { scenarios } from '../../domain/kernel/scenario.ts';
+import { severities } from '../../domain/kernel/severity.ts';
 
 /** `source` of every event on the custom bus. */
 export const DOMAIN_EVENT_SOURCE = 'tocsin';
@@ -34,9 +37,9 @@ export const domainEventDetailSchema = z.object({
   incident: z.object({
     id: z.string().check(z.minLength(1)),
     title: z.string(),
-    status: z.enum(['investigating', 'mitigated', 'resolved', 'closed']),
-    severity: z.enum(['SEV1', 'SEV2', 'SEV3', 'SEV4']),
-    scenario: z.enum(['outage', 'database', 'security', 'auto-scaling', 'generic']),
+    status: z.enum(statuses),
+    severity: z.enum(severities),
+    scenario: z.enum(scenarios),
     service: z.string(),
     episode: z.int(),
     openedAt: time,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Timer } from '../../protocol/ports/ports.ts';
+import type { Timer } from '../../domain/clocks/timer.ts';
 
 /** The body of a timer message: `dueAtMs` is the moment it was made for, epoch milliseconds. */
 export const timerSchema = z.object({ incidentId: z.string().check(z.minLength(1)), dueAtMs: z.number() });

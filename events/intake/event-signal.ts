@@ -1,4 +1,5 @@
-import type { Signal, SignalKind, SignalState, Transition } from '../../domain/signal/signal.ts';
+import type { SignalKind } from '../../domain/kernel/signal-kind.ts';
+import type { Signal, SignalState, Transition } from '../../domain/signal/signal.ts';
 import { parseArn } from './arn.ts';
 import {
   boundedId,

@@ -3,7 +3,7 @@ import type { Transition } from '../../domain/signal/signal.ts';
 import type { Undecided } from '../../events/intake/outcome.ts';
 import { parseIntake } from '../../events/intake/parse-intake.ts';
 import { type Ingested, ingest } from '../../protocol/intake/ingest.ts';
-import type { IgnoredEvent } from '../../protocol/ports/ports.ts';
+import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 
 /** What intake needs beside the protocol. */

@@ -2,7 +2,8 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { FALLBACK } from '../../domain/escalation/page.ts';
 import type { NoticeMessage } from '../../domain/incident/notice.ts';
 import { fitSms } from '../../domain/notice/gsm.ts';
-import type { Journal, NoticePublisher } from '../../protocol/ports/ports.ts';
+import type { NoticePublisher } from '../../protocol/ports/channel.ts';
+import type { Journal } from '../../protocol/ports/journal.ts';
 
 /** What paging raw needs: no parser, no record, nothing that may be what is broken. */
 export interface RawPager {

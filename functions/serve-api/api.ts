@@ -15,10 +15,10 @@ import { answerProblems } from './problems/answer-problems.ts';
 
 /** The HTTP API: every answer is JSON, every failure a problem document; it never throws. */
 export const makeApi = (parts: ApiParts): MiddyfiedHandler<AuthorizedEvent, Reply> => {
-  const calls = makeCalls(parts, makeCursors(parts.queries));
+  const calls = makeCalls(parts, makeCursors(parts.access));
   return middy<AuthorizedEvent, Reply>()
     .use(answerProblems(parts.journal))
-    .use(checkToken(parts.queries, parts.now))
+    .use(checkToken(parts.access, parts.now))
     .handler(async (event, context) => {
       const match = matchRoute(event);
       if ('allow' in match) return { statusCode: 204, headers: { allow: match.allow }, body: '' };

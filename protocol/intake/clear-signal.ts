@@ -1,4 +1,4 @@
-import type { AlarmItem } from '../../domain/signal/signal.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
 import { ContentionError, MAX_TRIES } from '../commit.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import type { Outcome } from './outcome.ts';

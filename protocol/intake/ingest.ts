@@ -1,5 +1,6 @@
 import { isOpen } from '../../domain/incident/incident.ts';
-import type { AlarmItem, Transition } from '../../domain/signal/signal.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import type { Again } from '../outbox/record-signal.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import { clearSignal } from './clear-signal.ts';

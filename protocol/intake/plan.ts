@@ -1,8 +1,10 @@
 import { classify } from '../../domain/classification/classify.ts';
 import { correlate } from '../../domain/correlation/correlate.ts';
-import { type Arrival, activeRecord, endedRecord } from '../../domain/signal/arrival.ts';
+import type { Arrival } from '../../domain/signal/arrival.ts';
 import { interpret, type Meaning } from '../../domain/signal/interpret.ts';
-import { type Order, orderOf, type SignalRecord, type Transition } from '../../domain/signal/signal.ts';
+import { type Order, orderOf } from '../../domain/signal/order.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
+import { activeRecord, endedRecord, type SignalRecord } from '../../domain/signal/signal-record.ts';
 import type { Shell } from '../shell.ts';
 
 /** What is to be done with one transition, as far as rules alone can tell. */

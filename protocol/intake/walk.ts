@@ -7,7 +7,7 @@ import type { Arrival } from '../../domain/signal/arrival.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from '../commit.ts';
 import { drain } from '../outbox/drain.ts';
 import type { Again } from '../outbox/record-signal.ts';
-import type { Heads } from '../ports/ports.ts';
+import type { Heads } from '../ports/record.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import { joinGroup } from './join-group.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,11 +1,12 @@
 import { FALLBACK } from '../../domain/escalation/page.ts';
 import type { Draft } from '../../domain/incident/draft.ts';
 import { change, order, startDraft, tell } from '../../domain/incident/draft.ts';
-import type { Effect, Incident } from '../../domain/incident/incident.ts';
+import type { Effect } from '../../domain/incident/effect.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import { renderNotice } from '../../domain/notice/notice-text.ts';
 import { commitDraft, contextOf, MAX_TRIES } from '../commit.ts';
-import type { Delivery } from '../ports/ports.ts';
+import type { Delivery } from '../ports/channel.ts';
 import type { Shell } from '../shell.ts';
 
 /** Tries of one message before the fallback audience gets it instead (I8). */

@@ -1,8 +1,9 @@
 import { nextDue } from '../../domain/incident/draft.ts';
-import type { Effect, Incident } from '../../domain/incident/incident.ts';
+import type { Effect } from '../../domain/incident/effect.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { clearsByItself } from '../../domain/kernel/signal-kind.ts';
 import { nextDeadline } from '../../domain/lifecycle/deadlines.ts';
-import { ended } from '../../domain/signal/arrival.ts';
-import { clearsByItself } from '../../domain/signal/signal.ts';
+import { ended } from '../../domain/signal/signal-record.ts';
 import { contextOf, ownEffects } from '../commit.ts';
 import type { Shell } from '../shell.ts';
 import { deliver, type Failure, noteFailures } from './deliver.ts';

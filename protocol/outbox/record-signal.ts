@@ -1,13 +1,8 @@
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
-import { isHome, takeHome } from '../../domain/signal/alarm-item.ts';
-import { ended } from '../../domain/signal/arrival.ts';
-import {
-  type AlarmItem,
-  laterOrder,
-  recordOrder,
-  type SignalRecord,
-  type Transition,
-} from '../../domain/signal/signal.ts';
+import { type AlarmItem, isHome, takeHome } from '../../domain/signal/alarm-item.ts';
+import { laterOrder, recordOrder } from '../../domain/signal/order.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
+import { ended, type SignalRecord } from '../../domain/signal/signal-record.ts';
 import { ContentionError, MAX_TRIES } from '../commit.ts';
 import { incidentId, type Shell } from '../shell.ts';
 

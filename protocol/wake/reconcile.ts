@@ -1,13 +1,7 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import { isHome } from '../../domain/signal/alarm-item.ts';
-import { ended } from '../../domain/signal/arrival.ts';
-import {
-  type AlarmItem,
-  parentOf,
-  recordOrder,
-  type SignalRecord,
-  transitionOrder,
-} from '../../domain/signal/signal.ts';
+import { type AlarmItem, isHome } from '../../domain/signal/alarm-item.ts';
+import { recordOrder, transitionOrder } from '../../domain/signal/order.ts';
+import { ended, parentOf, type SignalRecord } from '../../domain/signal/signal-record.ts';
 import type { Shell } from '../shell.ts';
 
 /**

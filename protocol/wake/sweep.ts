@@ -1,4 +1,4 @@
-import type { Due } from '../ports/ports.ts';
+import type { Due } from '../ports/record.ts';
 import type { Shell } from '../shell.ts';
 import { wakeAlarm, wakeIncident } from './wake.ts';
 

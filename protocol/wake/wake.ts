@@ -8,10 +8,11 @@ import {
   startDraft,
   tell,
 } from '../../domain/incident/draft.ts';
-import { type Effect, type Incident, isOpen } from '../../domain/incident/incident.ts';
+import type { Effect } from '../../domain/incident/effect.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import { clearsByItself } from '../../domain/kernel/signal-kind.ts';
 import { DUE_WITHIN_MS, decideDue, dueNow, type Seen } from '../../domain/lifecycle/due.ts';
-import { ended } from '../../domain/signal/arrival.ts';
-import { clearsByItself, type SignalRecord } from '../../domain/signal/signal.ts';
+import { ended, type SignalRecord } from '../../domain/signal/signal-record.ts';
 import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from '../commit.ts';
 import { againWith, ingest } from '../intake/ingest.ts';
 import { settle } from '../intake/settle.ts';

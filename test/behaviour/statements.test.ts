@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Statement } from '../../domain/incident/incident.ts';
+import type { Statement } from '../../domain/incident/said.ts';
 import { createWorld, MINUTE, type World } from './world.ts';
 
 const state = async (world: World, statement: Statement) =>

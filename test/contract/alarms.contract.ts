@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AlarmItem } from '../../domain/signal/signal.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
 import { MINUTE, orderAt, sampleAlarm, T0, unusualIds } from './sample-records.ts';
 import type { MakeStore } from './store-under-test.ts';
 

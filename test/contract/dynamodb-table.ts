@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { parse } from 'yaml';
 import { createTable, type Table } from '../../adapters/dynamodb/table.ts';
@@ -54,6 +58,7 @@ export const startDynamoDbHost = async (): Promise<DynamoDbHost> => {
   const patience = { requestHandler: { connectionTimeout: 20_000, requestTimeout: 20_000 } };
   const { client } = createTable(running, { ...settings, ...patience });
   const shape = definition();
+  const waiting = { client, maxWaitTime: 60, minDelay: 0.01, maxDelay: 0.1 };
   let made = 0;
   return {
     url,
@@ -61,6 +66,8 @@ export const startDynamoDbHost = async (): Promise<DynamoDbHost> => {
       made += 1;
       const table = { name: `${running}-${made}`, client };
       await client.send(new CreateTableCommand({ TableName: table.name, ...shape }));
+      // Until it is ACTIVE whatever is asked of it is not found.
+      await waitUntilTableExists(waiting, { TableName: table.name });
       return table;
     },
     stop: async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
-import type { EventBus } from '../../protocol/ports/ports.ts';
+import type { EventBus } from '../../protocol/ports/bus.ts';
 import { T0 } from './sample-records.ts';
 
 export interface BusUnderTest {

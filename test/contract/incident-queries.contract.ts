@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IncidentQueries } from '../../protocol/ports/ports.ts';
+import type { IncidentQueries } from '../../protocol/ports/queries.ts';
 import { claimsOfLists } from './lists.contract.ts';
 import { newId, sampleSignal, T0 } from './sample-records.ts';
 import type { MakeStore } from './store-under-test.ts';
@@ -10,7 +10,6 @@ export const describeIncidentQueries = (name: string, make: MakeStore): void => 
     claimsOfLists(make);
     claimsOfTimelines(make);
     claimsOfSignalPages(make);
-    claimsOfAccess(make);
   });
 };
 
@@ -79,29 +78,5 @@ const claimsOfSignalPages = (make: MakeStore): void => {
     expect(found[0]).toEqual(sampleSignal('alarm-a'));
     expect(found[1]).toEqual(sampleSignal('alarm-b', { active: false }));
     expect(second.next).toBeUndefined();
-  });
-};
-
-const claimsOfAccess = (make: MakeStore): void => {
-  test('a token is found by its hash alone', async () => {
-    const { queries, putToken } = await make();
-    await putToken('5e88', { name: 'maya', scopes: ['read', 'respond'], expiresAtMs: T0 });
-    await putToken('9f86', { name: 'wall display', scopes: ['read'] });
-    expect(await queries.token('5e88')).toEqual({
-      name: 'maya',
-      scopes: ['read', 'respond'],
-      expiresAtMs: T0,
-    });
-    expect(await queries.token('9f86')).toEqual({ name: 'wall display', scopes: ['read'] });
-    expect(await queries.token('5e8')).toBeUndefined();
-  });
-
-  test("the first cursor secret is everybody's, also when several come at once", async () => {
-    const { queries } = await make();
-    const secrets = await Promise.all(
-      ['a', 'b', 'c', 'd'].map((candidate) => queries.cursorSecret(candidate)),
-    );
-    expect(new Set(secrets).size).toBe(1);
-    expect(await queries.cursorSecret('later')).toBe(secrets[0]);
   });
 };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Incident, statuses } from '../../domain/incident/incident.ts';
 import { scenarios } from '../../domain/kernel/scenario.ts';
 import { severities } from '../../domain/kernel/severity.ts';
-import type { IncidentQueries, ListQuery } from '../../protocol/ports/ports.ts';
+import type { IncidentQueries, ListQuery } from '../../protocol/ports/queries.ts';
 import { MINUTE, nextOf, sampleIncident, T0 } from './sample-records.ts';
 import type { MakeStore } from './store-under-test.ts';
 

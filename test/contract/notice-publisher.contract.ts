@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { NoticeMessage } from '../../domain/incident/notice.ts';
-import type { NoticePublisher } from '../../protocol/ports/ports.ts';
+import type { NoticePublisher } from '../../protocol/ports/channel.ts';
 
 /** What a subscriber of an audience sees of a notice. */
 export interface ReceivedNotice {

@@ -1,6 +1,9 @@
-import type { Effect, Incident } from '../../domain/incident/incident.ts';
+import type { Effect } from '../../domain/incident/effect.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
-import type { AlarmItem, SignalRecord, Transition } from '../../domain/signal/signal.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
+import type { SignalRecord } from '../../domain/signal/signal-record.ts';
 
 /** 2026-03-14 09:26:53 UTC. */
 export const T0 = Date.UTC(2026, 2, 14, 9, 26, 53);

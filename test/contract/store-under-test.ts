@@ -1,9 +1,12 @@
-import type { ApiToken, IncidentQueries, IncidentStore } from '../../protocol/ports/ports.ts';
+import type { AccessStore, ApiToken } from '../../protocol/ports/access.ts';
+import type { IncidentQueries } from '../../protocol/ports/queries.ts';
+import type { IncidentStore } from '../../protocol/ports/record.ts';
 
 /** An empty store with its queries, as each test of the contract gets it. */
 export interface StoreUnderTest {
   readonly store: IncidentStore;
   readonly queries: IncidentQueries;
+  readonly access: AccessStore;
   putToken(hash: string, token: ApiToken): Promise<void>;
 }
 

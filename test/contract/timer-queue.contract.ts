@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Timer, TimerQueue } from '../../protocol/ports/ports.ts';
+import type { Timer } from '../../domain/clocks/timer.ts';
+import type { TimerQueue } from '../../protocol/ports/timers.ts';
 import { T0 } from './sample-records.ts';
 
 export interface TimersUnderTest {

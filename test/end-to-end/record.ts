@@ -1,7 +1,7 @@
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createTable, type Table } from '../../adapters/dynamodb/table.ts';
 import type { Endpoints } from '../../local/host/endpoints.ts';
-import type { ApiToken } from '../../protocol/ports/ports.ts';
+import type { ApiToken } from '../../protocol/ports/access.ts';
 import { createToken } from '../../tools/api-tokens.ts';
 import { clientSettings } from './doors.ts';
 import { until } from './until.ts';

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { orderOf, type Transition } from '../../domain/signal/signal.ts';
+import { orderOf } from '../../domain/signal/order.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import { createRandom, type Random } from '../simulation/random.ts';
 import { type Arrived, arrive, eventsOf, ordersOf, permutationsOf, standingOf } from './orders.ts';
 import { copyOver } from './wire-copies.ts';

@@ -1,7 +1,8 @@
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import type { Entry } from '../../domain/incident/entry.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { AlarmItem, SignalRecord } from '../../domain/signal/signal.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
+import type { SignalRecord } from '../../domain/signal/signal-record.ts';
 import type { World } from '../behaviour/world.ts';
 
 /**

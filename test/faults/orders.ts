@@ -1,5 +1,6 @@
 import { isOpen } from '../../domain/incident/incident.ts';
-import { orderOf, type Transition } from '../../domain/signal/signal.ts';
+import { orderOf } from '../../domain/signal/order.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
 import {
   configured,
   createWorld,

@@ -1,6 +1,9 @@
 import { classify } from '../../domain/classification/classify.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
-import { clearsByItself, orderOf, parentOf, type Transition } from '../../domain/signal/signal.ts';
+import { clearsByItself } from '../../domain/kernel/signal-kind.ts';
+import { orderOf } from '../../domain/signal/order.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
+import { parentOf } from '../../domain/signal/signal-record.ts';
 import { statesOf } from './checks.ts';
 import type { History } from './history.ts';
 import { checkFences, checkOrdered, checkRepeats } from './pages.ts';

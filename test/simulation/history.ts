@@ -7,7 +7,7 @@ import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
 import type { NoticeMessage } from '../../domain/incident/notice.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
-import type { Delivery, NoticePublisher } from '../../protocol/ports/ports.ts';
+import type { Delivery, NoticePublisher } from '../../protocol/ports/channel.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { tapPorts } from '../faults/port-calls.ts';
 import { type Mutation, mutate, refusalWith } from './mutations.ts';

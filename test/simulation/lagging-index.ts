@@ -1,4 +1,4 @@
-import type { Due } from '../../protocol/ports/ports.ts';
+import type { Due } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import type { History } from './history.ts';
 

@@ -1,6 +1,7 @@
 import { withDue } from '../../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
-import type { Delivery, IncidentStore } from '../../protocol/ports/ports.ts';
+import type { Delivery } from '../../protocol/ports/channel.ts';
+import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 
 /** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */

@@ -1,4 +1,4 @@
-import type { Statement } from '../../domain/incident/incident.ts';
+import type { Statement } from '../../domain/incident/said.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
 import type { Command } from '../../domain/lifecycle/command.ts';
 import type { Transition } from '../../domain/signal/signal.ts';

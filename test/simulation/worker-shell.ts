@@ -1,4 +1,7 @@
-import type { EventBus, IncidentStore, NoticePublisher, TimerQueue } from '../../protocol/ports/ports.ts';
+import type { EventBus } from '../../protocol/ports/bus.ts';
+import type { NoticePublisher } from '../../protocol/ports/channel.ts';
+import type { IncidentStore } from '../../protocol/ports/record.ts';
+import type { TimerQueue } from '../../protocol/ports/timers.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import type { Scheduler, Worker } from './scheduler.ts';
 

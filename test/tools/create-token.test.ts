@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-queries.ts';
+import { createDynamoDbAccess } from '../../adapters/dynamodb/access.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { digest } from '../../functions/serve-api/access/digest.ts';
 import { createToken } from '../../tools/api-tokens.ts';
@@ -37,7 +37,7 @@ const run = async (...argv: string[]): Promise<{ code: number; out: string; err:
   });
 };
 
-const queries = () => createDynamoDbIncidentQueries(table);
+const access = () => createDynamoDbAccess(table);
 
 test('a token is shown once, kept hashed, listed by name and ended by revoking', async () => {
   const made = await run(
@@ -54,14 +54,14 @@ test('a token is shown once, kept hashed, listed by name and ended by revoking',
   expect([made.code, made.err]).toEqual([0, '']);
   const [token = ''] = made.out.split('\n');
   expect(token).toMatch(/^tocsin_[A-Za-z0-9_-]{43}$/);
-  expect(await queries().token(digest(token))).toMatchObject({ name: 'alice', scopes: ['read', 'respond'] });
+  expect(await access().token(digest(token))).toMatchObject({ name: 'alice', scopes: ['read', 'respond'] });
 
   const listed = await run('list', '--table', table.name);
   expect(listed.out).toContain('alice  read,respond  expires: ');
   expect(listed.out).not.toContain(token);
 
   expect((await run('revoke', '--name', 'alice', '--table', table.name)).out).toContain('1 revoked');
-  expect(await queries().token(digest(token))).toBeUndefined();
+  expect(await access().token(digest(token))).toBeUndefined();
   expect((await run('list', '--table', table.name)).out).toBe('There are no tokens.\n');
 });
 

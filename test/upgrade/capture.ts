@@ -4,7 +4,7 @@
  * stored shape. test/upgrade/records.test.ts puts them into a table and goes on with them.
  */
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-queries.ts';
+import { createDynamoDbAccess } from '../../adapters/dynamodb/access.ts';
 import { createDynamoDbIncidentStore } from '../../adapters/dynamodb/incident-store.ts';
 import { tokenKey } from '../../adapters/dynamodb/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
@@ -138,7 +138,7 @@ if (failing)
     version: failing.version + 1,
     failing: { times: 2, retryAtMs: nowMs },
   });
-await createDynamoDbIncidentQueries(table).cursorSecret('not-a-secret-of-anybody');
+await createDynamoDbAccess(table).cursorSecret('not-a-secret-of-anybody');
 await table.client.send(
   new PutCommand({
     TableName: table.name,

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../kernel/scenario.ts';
 import type { Severity } from '../../kernel/severity.ts';
-import type { SignalKind } from '../../signal/signal.ts';
+import type { SignalKind } from '../../kernel/signal-kind.ts';
 import { shownNumber } from './level.ts';
 import type { BuiltInRule } from './rule.ts';
 import { factNumber, factText, isAlarm, metricIn, type Seen } from './view.ts';

@@ -1,68 +1,11 @@
 import * as z from 'zod/mini';
-import type { EntryKind } from '../../../domain/incident/entry.ts';
-import type { MilestoneName } from '../../../domain/incident/incident.ts';
-import type { SignalKind } from '../../../domain/signal/signal.ts';
+import { entryKinds } from '../../../domain/incident/entry.ts';
+import { milestoneNames } from '../../../domain/incident/incident.ts';
+import { signalKinds } from '../../../domain/kernel/signal-kind.ts';
 import { describe, named, scenario, severity, statement, status, utcTime } from './values.ts';
 
 const maybeTime = z.optional(utcTime);
 const count = z.int().check(z.nonnegative());
-
-const keysOf = <K extends string>(members: Readonly<Record<K, true>>): readonly K[] =>
-  Object.keys(members) as K[];
-
-/** Every name of the domain; the compiler finds one that is missing. */
-const milestoneNames = keysOf<MilestoneName>({
-  acknowledged: true,
-  triaged: true,
-  mitigated: true,
-  'stakeholders-told': true,
-  resolved: true,
-  'analysis-begun': true,
-  'stability-verified': true,
-  'post-mortem': true,
-  prevention: true,
-});
-
-const signalKinds = keysOf<SignalKind>({
-  alarm: true,
-  contributor: true,
-  finding: true,
-  health: true,
-  scaling: true,
-  'database-event': true,
-  'container-service': true,
-  deployment: true,
-  certificate: true,
-  declaration: true,
-});
-
-const entryKinds = keysOf<EntryKind>({
-  opened: true,
-  joined: true,
-  'signals-joined': true,
-  reopened: true,
-  sealed: true,
-  paged: true,
-  'page-failed': true,
-  'rung-skipped': true,
-  escalated: true,
-  'episode-started': true,
-  acknowledged: true,
-  'severity-changed': true,
-  'scenario-changed': true,
-  cleared: true,
-  mitigated: true,
-  investigating: true,
-  resolved: true,
-  closed: true,
-  note: true,
-  facts: true,
-  statement: true,
-  notice: true,
-  milestone: true,
-  'signal-expired': true,
-  'decision-failed': true,
-});
 
 const milestone = named(
   'Milestone',

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Scope } from '../../../protocol/ports/ports.ts';
+import type { Scope } from '../../../domain/kernel/scope.ts';
 import * as answers from './answers.ts';
 import type { ProblemSlug } from './problem.ts';
 import { listQuery, noQuery, pageQuery } from './queries.ts';

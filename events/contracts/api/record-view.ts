@@ -1,5 +1,6 @@
 import type { Entry } from '../../../domain/incident/entry.ts';
-import { type SignalRecord, timeOfOrder } from '../../../domain/signal/signal.ts';
+import { timeOfOrder } from '../../../domain/signal/order.ts';
+import type { SignalRecord } from '../../../domain/signal/signal-record.ts';
 import type { EntryAnswer, SignalAnswer } from './answers.ts';
 import { isoTime } from './values.ts';
 

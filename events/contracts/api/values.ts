@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Statement, statuses } from '../../../domain/incident/incident.ts';
+import { statuses } from '../../../domain/incident/incident.ts';
+import type { Statement } from '../../../domain/incident/said.ts';
 import { scenarios } from '../../../domain/kernel/scenario.ts';
 import { severities } from '../../../domain/kernel/severity.ts';
 

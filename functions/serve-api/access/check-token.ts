@@ -1,7 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithLambdaAuthorizer } from 'aws-lambda';
+import type { Scope } from '../../../domain/kernel/scope.ts';
 import type { ProblemSlug } from '../../../events/contracts/api/problem.ts';
-import type { ApiToken, IncidentQueries, Scope } from '../../../protocol/ports/ports.ts';
+import type { AccessStore, ApiToken } from '../../../protocol/ports/access.ts';
 import { headerOf } from '../http/header.ts';
 import { matchRoute } from '../http/match-route.ts';
 import type { Reply } from '../http/reply.ts';
@@ -22,13 +23,13 @@ const bearer = /^bearer +([\x21-\x7e]{1,512}) *$/i;
  * @throws ProblemError 401 with the reason, 403 naming the missing scope; 404 and 405 as the router says
  */
 export const checkToken = (
-  queries: Pick<IncidentQueries, 'token'>,
+  access: Pick<AccessStore, 'token'>,
   now: () => number,
 ): MiddlewareObj<AuthorizedEvent, Reply> => ({
   before: async (request) => {
     const route = matchRoute(request.event);
     const scope = 'operation' in route ? route.operation.scope : undefined;
-    const caller = scope === undefined ? undefined : await authorize(queries, request.event, scope, now());
+    const caller = scope === undefined ? undefined : await authorize(access, request.event, scope, now());
     request.event = {
       ...request.event,
       requestContext: { ...request.event.requestContext, authorizer: { lambda: caller } },
@@ -37,12 +38,12 @@ export const checkToken = (
 });
 
 const authorize = async (
-  queries: Pick<IncidentQueries, 'token'>,
+  access: Pick<AccessStore, 'token'>,
   event: APIGatewayProxyEventV2,
   scope: Scope,
   nowMs: number,
 ): Promise<Caller> => {
-  const token = await queries.token(digest(readBearer(event)));
+  const token = await access.token(digest(readBearer(event)));
   if (token === undefined) {
     throw refuse(
       'token-unknown',

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { IncidentQueries, Place } from '../../../protocol/ports/ports.ts';
+import type { AccessStore } from '../../../protocol/ports/access.ts';
+import type { Place } from '../../../protocol/ports/queries.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /** Makes and reads cursors: a place of the store, signed together with what was asked. */
@@ -14,10 +15,10 @@ export interface Cursors {
 const SIGNATURE = 32;
 
 /** Cursors signed with the stack's own secret, read once from the store. */
-export const makeCursors = (queries: Pick<IncidentQueries, 'cursorSecret'>): Cursors => {
+export const makeCursors = (access: Pick<AccessStore, 'cursorSecret'>): Cursors => {
   let known: Promise<string> | undefined;
   const secret = (): Promise<string> => {
-    known ??= queries.cursorSecret(randomBytes(32).toString('base64url')).catch((error: unknown) => {
+    known ??= access.cursorSecret(randomBytes(32).toString('base64url')).catch((error: unknown) => {
       known = undefined;
       throw error;
     });

@@ -2,7 +2,10 @@ import type { Context } from 'aws-lambda';
 import type { Clocks } from '../../../domain/kernel/configuration.ts';
 import type { Severity } from '../../../domain/kernel/severity.ts';
 import type { Act, ActResult, Declaration, DeclareResult } from '../../../domain/lifecycle/command.ts';
-import type { IncidentQueries, IncidentStore, Journal } from '../../../protocol/ports/ports.ts';
+import type { AccessStore } from '../../../protocol/ports/access.ts';
+import type { Journal } from '../../../protocol/ports/journal.ts';
+import type { IncidentQueries } from '../../../protocol/ports/queries.ts';
+import type { IncidentStore } from '../../../protocol/ports/record.ts';
 
 /** What tells how long an invocation may take: effects are its own until then. */
 export type Invocation = Pick<Context, 'getRemainingTimeInMillis'>;
@@ -10,6 +13,7 @@ export type Invocation = Pick<Context, 'getRemainingTimeInMillis'>;
 /** What the API works with. */
 export interface ApiParts {
   readonly queries: IncidentQueries;
+  readonly access: AccessStore;
   readonly store: Pick<IncidentStore, 'read' | 'countSignals'>;
   /** protocol/act.ts, with its shell. */
   readonly act: (incidentId: string, request: Act, invocation: Invocation) => Promise<ActResult>;

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../../events/contracts/api/queries.ts';
 import { viewEntry, viewSignal } from '../../../events/contracts/api/record-view.ts';
-import type { ListQuery, Place } from '../../../protocol/ports/ports.ts';
+import type { ListQuery, Place } from '../../../protocol/ports/queries.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import { readQuery } from '../http/request-query.ts';
 import { ProblemError } from '../problems/problem-error.ts';

@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import { problems } from '../../../events/contracts/api/problem.ts';
-import type { Journal } from '../../../protocol/ports/ports.ts';
+import type { Journal } from '../../../protocol/ports/journal.ts';
 import type { AuthorizedEvent } from '../access/check-token.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import { ProblemError, problemDocument } from './problem-error.ts';

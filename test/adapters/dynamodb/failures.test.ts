@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDynamoDbIncidentQueries } from '../../../adapters/dynamodb/incident-queries.ts';
+import { createDynamoDbAccess } from '../../../adapters/dynamodb/access.ts';
 import { createDynamoDbIncidentStore } from '../../../adapters/dynamodb/incident-store.ts';
 import { createTable, type Table } from '../../../adapters/dynamodb/table.ts';
 import { type AwsStub, startAwsStub } from '../../contract/aws-stub.ts';
@@ -154,7 +154,7 @@ describe('errors', () => {
 
   test('a token item that somebody wrote wrongly is an error, never an open door', async () => {
     const table = await host.newTable();
-    const queries = createDynamoDbIncidentQueries(table);
+    const access = createDynamoDbAccess(table);
     const put = (item: object) =>
       table.client.send(
         new PutCommand({ TableName: table.name, Item: { pk: 'TOKEN#5e88', sk: 'TOKEN', ...item } }),
@@ -165,9 +165,9 @@ describe('errors', () => {
       { name: 'maya', scopes: [], expiresAtMs: 'never' },
     ]) {
       await put(item);
-      await expect(queries.token('5e88')).rejects.toThrow(/^DynamoDB token of an API token failed/u);
+      await expect(access.token('5e88')).rejects.toThrow(/^DynamoDB token of an API token failed/u);
     }
     await put({ name: 'maya', scopes: ['read', 'root'] });
-    expect(await queries.token('5e88')).toEqual({ name: 'maya', scopes: ['read'] });
+    expect(await access.token('5e88')).toEqual({ name: 'maya', scopes: ['read'] });
   });
 });

@@ -1,7 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
+import { createDynamoDbAccess } from '../../../adapters/dynamodb/access.ts';
 import { createDynamoDbIncidentQueries } from '../../../adapters/dynamodb/incident-queries.ts';
 import { createDynamoDbIncidentStore } from '../../../adapters/dynamodb/incident-store.ts';
+import { describeAccess } from '../../contract/access.contract.ts';
 import { type DynamoDbHost, startDynamoDbHost } from '../../contract/dynamodb-table.ts';
 import { describeIncidentQueries } from '../../contract/incident-queries.contract.ts';
 import { describeIncidentStore } from '../../contract/incident-store.contract.ts';
@@ -18,6 +20,7 @@ const make: MakeStore = async () => {
   return {
     store: createDynamoDbIncidentStore(table),
     queries: createDynamoDbIncidentQueries(table),
+    access: createDynamoDbAccess(table),
     putToken: async (hash, token) => {
       const item = { pk: `TOKEN#${hash}`, sk: 'TOKEN', ...token };
       await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
@@ -27,3 +30,4 @@ const make: MakeStore = async () => {
 
 describeIncidentStore('dynamodb', make);
 describeIncidentQueries('dynamodb', make);
+describeAccess('dynamodb', make);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaults } from '../../../config/schema/defaults.ts';
-import { signalKinds } from '../../../config/schema/schema.ts';
 import { classify } from '../../../domain/classification/classify.ts';
 import { builtInRules } from '../../../domain/classification/rules/built-in.ts';
 import type { Configuration, TeamRule } from '../../../domain/kernel/configuration.ts';
 import { scenarios } from '../../../domain/kernel/scenario.ts';
 import { severities } from '../../../domain/kernel/severity.ts';
+import { signalKinds } from '../../../domain/kernel/signal-kind.ts';
 import type { Transition } from '../../../domain/signal/signal.ts';
 import { alarmNamed, alarmOn, raised, reasonOf, verdictOf } from './sample-signals.ts';
 

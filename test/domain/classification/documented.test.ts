@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { builtInRules } from '../../../domain/classification/rules/built-in.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const here = fileURLToPath(new URL('..', import.meta.url));
+const rulesFolder = 'domain/classification/rules';
+const here = fileURLToPath(new URL('.', import.meta.url));
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 
 /** Cells of the tables of docs/rules.md, without their heads. */
@@ -29,7 +30,7 @@ const triggerRows = rows.flatMap(([, rule = '', told = '']) =>
 );
 
 const tests = readdirSync(here)
-  .filter((name) => name.startsWith('classify') && name !== 'classify-documented.test.ts')
+  .filter((name) => name.endsWith('.test.ts') && name !== 'documented.test.ts')
   .map((name) => readFileSync(join(here, name), 'utf8'));
 
 describe('docs/rules.md', () => {
@@ -59,7 +60,7 @@ describe('docs/rules.md', () => {
 });
 
 test('every built-in rule says where it comes from', () => {
-  const files = readdirSync(join(root, 'domain', 'rules')).map((name) => textOf(`domain/rules/${name}`));
+  const files = readdirSync(join(root, rulesFolder)).map((name) => textOf(`${rulesFolder}/${name}`));
   for (const { name } of builtInRules) {
     const holding = files.find((text) => text.includes(`name: '${name}'`)) ?? '';
     const before = holding.slice(0, holding.indexOf(`name: '${name}'`));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Signal, SignalKind } from '../../../domain/signal/signal.ts';
+import type { SignalKind } from '../../../domain/kernel/signal-kind.ts';
+import type { Signal } from '../../../domain/signal/signal.ts';
 import { alarmOn, raised, verdictOf } from './sample-signals.ts';
 
 const event = (kind: SignalKind, facts: Signal['facts']) =>

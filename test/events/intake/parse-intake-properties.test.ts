@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { orderOf } from '../../../domain/signal/signal.ts';
+import { orderOf } from '../../../domain/signal/order.ts';
 import { knownEvents } from '../../../events/intake/event-parsers.ts';
 import { parseIntake } from '../../../events/intake/parse-intake.ts';
 import { FUTURE_TOLERANCE_MS } from '../../../events/intake/timestamp.ts';

@@ -1,4 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { createMemoryAccess } from '../../../adapters/memory/access.ts';
+import type { Scope } from '../../../domain/kernel/scope.ts';
 import { operationIds, operationOf } from '../../../events/contracts/api/operations.ts';
 import { type Problem, problem } from '../../../events/contracts/api/problem.ts';
 import type { AuthorizedEvent } from '../../../functions/serve-api/access/check-token.ts';
@@ -8,7 +10,6 @@ import type { ApiParts } from '../../../functions/serve-api/calls/parts.ts';
 import type { Reply } from '../../../functions/serve-api/http/reply.ts';
 import { act } from '../../../protocol/act.ts';
 import { declareIncident } from '../../../protocol/intake/declare.ts';
-import type { Scope } from '../../../protocol/ports/ports.ts';
 import { createWorld, type World } from '../../behaviour/world.ts';
 
 export interface Ask {
@@ -105,6 +106,7 @@ export const createApiWorld = (
   grant('secret-of-ada', 'ada', ['admin']);
   const handler = makeApi({
     queries,
+    access: createMemoryAccess(records),
     store: shell.store,
     act: (incidentId, request) => act(shell, incidentId, request),
     declare: (declaration) => declareIncident(shell, declaration),

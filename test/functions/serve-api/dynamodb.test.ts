@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDynamoDbAccess } from '../../../adapters/dynamodb/access.ts';
 import { createDynamoDbIncidentQueries } from '../../../adapters/dynamodb/incident-queries.ts';
 import { createDynamoDbIncidentStore } from '../../../adapters/dynamodb/incident-store.ts';
 import { act } from '../../../protocol/act.ts';
@@ -23,6 +24,7 @@ const createDynamoDbApi = async () => {
     world,
     parts: {
       queries: createDynamoDbIncidentQueries(table),
+      access: createDynamoDbAccess(table),
       store: shell.store,
       act: (incidentId, request) => act(shell, incidentId, request),
       declare: (declaration) => declareIncident(shell, declaration),

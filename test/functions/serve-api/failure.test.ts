@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createMemoryAccess } from '../../../adapters/memory/access.ts';
 import { createApiWorld, problemOf } from './api-world.ts';
 
 const failing = (error: unknown) =>
@@ -63,14 +64,15 @@ test('too much contention is 503: nothing was done, trying again helps', async (
 test('a secret that could not be read is asked for again', async () => {
   const api = createApiWorld();
   for (const service of ['shop', 'search']) await api.alarm(`errors-${service}`, { service });
+  const access = createMemoryAccess(api.records);
   let calls = 0;
   const flaky = createApiWorld({
     world: api.world,
     parts: {
-      queries: {
-        ...api.queries,
+      access: {
+        ...access,
         cursorSecret: (candidate) =>
-          ++calls === 1 ? Promise.reject(named('TimeoutError')) : api.queries.cursorSecret(candidate),
+          ++calls === 1 ? Promise.reject(named('TimeoutError')) : access.cursorSecret(candidate),
       },
     },
   });

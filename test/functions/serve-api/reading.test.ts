@@ -114,13 +114,8 @@ test('health needs no token and no record', async () => {
   const unreachable = () => Promise.reject(new Error('not to be asked'));
   const api = createApiWorld({
     parts: {
-      queries: {
-        list: unreachable,
-        timeline: unreachable,
-        signals: unreachable,
-        token: unreachable,
-        cursorSecret: unreachable,
-      },
+      queries: { list: unreachable, timeline: unreachable, signals: unreachable },
+      access: { token: unreachable, cursorSecret: unreachable },
     },
   });
   const { status, json } = await api.ask('/health', { token: null });

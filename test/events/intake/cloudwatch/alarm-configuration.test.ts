@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { orderOf } from '../../../../domain/signal/signal.ts';
+import { orderOf } from '../../../../domain/signal/order.ts';
 import { atUtc, ignoredReason, sampleEvent, transitionOf, undecidedOf } from '../messages.ts';
 
 const changed = (detail: object, more: object = {}): string => {

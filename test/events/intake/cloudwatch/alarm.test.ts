@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { orderOf } from '../../../../domain/signal/signal.ts';
+import { orderOf } from '../../../../domain/signal/order.ts';
 import { atUtc, event, receivedAtMs, sampleEvent, transitionOf, undecidedOf } from '../messages.ts';
 
 const STATE_CHANGE = 'CloudWatch Alarm State Change';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { orderOf } from '../../../../domain/signal/signal.ts';
+import { orderOf } from '../../../../domain/signal/order.ts';
 import { atUtc, sampleEvent, sampleText, transitionOf, undecidedOf } from '../messages.ts';
 
 const messageOf = (name: string): Record<string, unknown> => JSON.parse(JSON.parse(sampleText(name)).Message);

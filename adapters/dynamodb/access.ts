@@ -1,14 +1,20 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { ApiToken, Scope } from '../../protocol/ports/ports.ts';
+import type { Scope } from '../../domain/kernel/scope.ts';
+import type { AccessStore, ApiToken } from '../../protocol/ports/access.ts';
 import type { Item } from './incident-item.ts';
 import { cursorSecretKey, tokenKey } from './keys.ts';
 import { StoreError } from './store-error.ts';
 import { attempt, attemptIf, type Table } from './table.ts';
 
+/** Port `AccessStore` on DynamoDB. Every method throws StoreError when the table cannot be reached. */
+export const createDynamoDbAccess = (table: Table): AccessStore => ({
+  token: (hash) => readToken(table, hash),
+  cursorSecret: (candidate) => readCursorSecret(table, candidate),
+});
+
 const scopes: readonly Scope[] = ['read', 'respond', 'admin'];
 
-/** Port `IncidentQueries.token`. */
-export const readToken = async (table: Table, hash: string): Promise<ApiToken | undefined> => {
+const readToken = async (table: Table, hash: string): Promise<ApiToken | undefined> => {
   const get = new GetCommand({ TableName: table.name, Key: { ...tokenKey(hash) }, ConsistentRead: true });
   const { Item } = await attempt('token', 'an API token', () => table.client.send(get));
   return Item === undefined ? undefined : tokenOfItem(Item);
@@ -28,8 +34,8 @@ const tokenOfItem = (item: Item): ApiToken => {
   return { name, scopes: known, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
 };
 
-/** Port `IncidentQueries.cursorSecret`: the first candidate to be written is everybody's. */
-export const readCursorSecret = async (table: Table, candidate: string): Promise<string> => {
+/** The first candidate to be written is everybody's. */
+const readCursorSecret = async (table: Table, candidate: string): Promise<string> => {
   const kept = await readSecret(table);
   if (kept !== undefined) return kept;
   const nothingIsThere = 'attribute_not_exists(pk)';

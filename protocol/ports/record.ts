@@ -1,10 +1,8 @@
-import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import type { Entry } from '../../domain/incident/entry.ts';
-import type { Incident, Status } from '../../domain/incident/incident.ts';
-import type { NoticeMessage } from '../../domain/incident/notice.ts';
-import type { Scenario } from '../../domain/kernel/scenario.ts';
-import type { Severity } from '../../domain/kernel/severity.ts';
-import type { AlarmItem, Order, SignalRecord } from '../../domain/signal/signal.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
+import type { Order } from '../../domain/signal/order.ts';
+import type { SignalRecord } from '../../domain/signal/signal-record.ts';
 
 /** What the protocol needs of the record. All reads are strongly consistent unless said otherwise. */
 export interface IncidentStore {
@@ -73,77 +71,4 @@ export interface IgnoredEvent {
   readonly order?: Order;
   readonly reason: string;
   readonly incidentId?: string;
-}
-
-/** What the API reads. Each call examines a bounded number of records and may answer short, with a place to go on from. */
-export interface IncidentQueries {
-  /** Newest first. */
-  list(query: ListQuery): Promise<{ readonly incidents: readonly Incident[]; readonly next?: Place }>;
-  timeline(
-    incidentId: string,
-    limit: number,
-    from?: Place,
-  ): Promise<{ readonly entries: readonly Entry[]; readonly next?: Place }>;
-  signals(
-    incidentId: string,
-    limit: number,
-    from?: Place,
-  ): Promise<{ readonly signals: readonly SignalRecord[]; readonly next?: Place }>;
-  token(hash: string): Promise<ApiToken | undefined>;
-  /** The stack's own secret for signing cursors, made on first use. */
-  cursorSecret(candidate: string): Promise<string>;
-}
-
-/** Where to go on: JSON, made and read by the store alone. */
-export type Place = string;
-
-export interface ListQuery {
-  readonly status?: Status;
-  readonly severity?: Severity;
-  readonly scenario?: Scenario;
-  readonly service?: string;
-  /** Opened at or after, before: epoch ms. */
-  readonly fromMs?: number;
-  readonly toMs?: number;
-  readonly limit: number;
-  readonly place?: Place;
-  readonly nowMs: number;
-}
-
-export type Scope = 'read' | 'respond' | 'admin';
-
-export interface ApiToken {
-  readonly name: string;
-  readonly scopes: readonly Scope[];
-  readonly expiresAtMs?: number;
-}
-
-/** What became of a publish. An adapter says whether a retry can help. */
-export type Delivery =
-  | { readonly outcome: 'delivered' }
-  | { readonly outcome: 'retry-later'; readonly reason: string }
-  | { readonly outcome: 'refused'; readonly reason: string };
-
-export interface NoticePublisher {
-  publish(message: NoticeMessage): Promise<Delivery>;
-}
-
-/** A hint to look at an incident at `dueAtMs`; waits longer than the queue's longest delay hop. */
-export interface TimerQueue {
-  schedule(timer: Timer, nowMs: number): Promise<void>;
-}
-
-export interface Timer {
-  readonly incidentId: string;
-  readonly dueAtMs: number;
-}
-
-export interface EventBus {
-  /** Throws when the bus refuses any of them. */
-  emit(events: readonly DomainEvent[]): Promise<void>;
-}
-
-/** A fact for the log and the metrics; `reason` is one of the literal reasons. Never a secret (I10). */
-export interface Journal {
-  note(level: 'info' | 'warn' | 'error', reason: string, fields: Readonly<Record<string, unknown>>): void;
 }

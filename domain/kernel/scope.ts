@@ -1,0 +1,2 @@
+/** What a token allows; `admin` allows everything. */
+export type Scope = 'read' | 'respond' | 'admin';

@@ -1,0 +1,37 @@
+import type { Entry } from '../../domain/incident/entry.ts';
+import type { Incident, Status } from '../../domain/incident/incident.ts';
+import type { Scenario } from '../../domain/kernel/scenario.ts';
+import type { Severity } from '../../domain/kernel/severity.ts';
+import type { SignalRecord } from '../../domain/signal/signal-record.ts';
+
+/** What the API reads. Each call examines a bounded number of records and may answer short, with a place to go on from. */
+export interface IncidentQueries {
+  /** Newest first. */
+  list(query: ListQuery): Promise<{ readonly incidents: readonly Incident[]; readonly next?: Place }>;
+  timeline(
+    incidentId: string,
+    limit: number,
+    from?: Place,
+  ): Promise<{ readonly entries: readonly Entry[]; readonly next?: Place }>;
+  signals(
+    incidentId: string,
+    limit: number,
+    from?: Place,
+  ): Promise<{ readonly signals: readonly SignalRecord[]; readonly next?: Place }>;
+}
+
+/** Where to go on: JSON, made and read by the store alone. */
+export type Place = string;
+
+export interface ListQuery {
+  readonly status?: Status;
+  readonly severity?: Severity;
+  readonly scenario?: Scenario;
+  readonly service?: string;
+  /** Opened at or after, before: epoch ms. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly limit: number;
+  readonly place?: Place;
+  readonly nowMs: number;
+}
