@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createPowertoolsJournal } from '../adapters/powertools/journal.ts';
-import { createSnsNoticePublisher } from '../adapters/sns/notice-publisher.ts';
+import { createSnsTopicPublisher } from '../adapters/sns/topic-publisher.ts';
 import { createSqsUndecidedQueue } from '../adapters/sqs/undecided-queue.ts';
 import { pageRaw } from './page-undecided/page-raw.ts';
 import { readEnvironment } from './wiring/environment.ts';
@@ -9,7 +9,7 @@ import { readEnvironment } from './wiring/environment.ts';
 const environment = readEnvironment(process.env);
 const kept = createSqsUndecidedQueue(environment.undecidedQueueUrl);
 const pager = {
-  publisher: createSnsNoticePublisher(environment.topicArnPrefix),
+  publisher: createSnsTopicPublisher(environment.topicArnPrefix),
   journal: createPowertoolsJournal(),
   keep: ({ body, reason }: { readonly body: string; readonly reason: string }) => kept.keep(body, reason),
   now: Date.now,

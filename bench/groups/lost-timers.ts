@@ -32,9 +32,9 @@ export const latenessBySweep = async (system: System, incidents: number): Promis
       },
     },
     publisher: {
-      publish: async (message) => {
-        const atMs = due.get(String(JSON.parse(message.texts.json).incidentId));
-        if (message.kind === PAGE && message.audience === 'secondary' && atMs !== undefined)
+      publish: async ({ notice, incident }) => {
+        const atMs = due.get(incident.id);
+        if (notice.kind === PAGE && notice.audience === 'secondary' && atMs !== undefined)
           late.push(nowMs - atMs);
         return { outcome: 'delivered' };
       },

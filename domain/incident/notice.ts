@@ -1,11 +1,12 @@
 import type { Severity } from '../kernel/severity.ts';
 
-/** What a message is for: SNS attribute `kind`. `raw` comes from page-undecided only. */
-export type NoticeKind = 'page' | 'update' | 'stakeholders' | 'mitigation' | 'resolution' | 'raw';
+export const noticeKinds = ['page', 'update', 'stakeholders', 'mitigation', 'resolution'] as const;
+
+/** What a message is for. */
+export type NoticeKind = (typeof noticeKinds)[number];
 
 /**
- * A message to one audience, as ordered by a decision; its texts are rendered from the incident when it is published.
- * The id is deterministic, so a repeat after a crash carries the same one (I7).
+ * A message to one audience, as a decision owes it; what it says is made from the incident when it is sent. The id is deterministic, so a repeat after a crash carries the same one (I7).
  */
 export interface Notice {
   /** `<incident id>.<episode>.<what>.<audience>`, e.g. `k3x9-1.1.secondary.secondary`. */
@@ -29,21 +30,3 @@ export interface Notice {
 export const isRungPage = (notice: Pick<Notice, 'kind' | 'reason'>): boolean =>
   notice.kind === 'page' &&
   (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
-
-/** The texts of one publish; `sms` fits one part (160 GSM-7 characters). */
-export interface NoticeTexts {
-  readonly subject: string;
-  readonly sms: string;
-  readonly email: string;
-  /** For programs: the shape of events/contracts/notice-json.ts, serialised. */
-  readonly json: string;
-}
-
-export interface NoticeMessage {
-  readonly id: string;
-  readonly audience: string;
-  readonly kind: NoticeKind;
-  readonly severity: string;
-  readonly scenario: string;
-  readonly texts: NoticeTexts;
-}

@@ -1,14 +1,6 @@
 import * as z from 'zod/mini';
-import type { NoticeKind } from '../../domain/incident/notice.ts';
-
-const kinds = [
-  'page',
-  'update',
-  'stakeholders',
-  'mitigation',
-  'resolution',
-  'raw',
-] as const satisfies readonly NoticeKind[];
+import type { Incident } from '../../domain/incident/incident.ts';
+import { type Notice, noticeKinds } from '../../domain/incident/notice.ts';
 
 const words = z.optional(z.string());
 const time = z.optional(z.iso.datetime());
@@ -23,7 +15,8 @@ export const noticeJsonSchema = z.looseObject({
   id: z.string().check(z.minLength(1)),
   at: z.iso.datetime(),
   audience: z.string().check(z.minLength(1)),
-  kind: z.enum(kinds),
+  /** `raw`: an event that could not be decided on, without an incident. */
+  kind: z.enum([...noticeKinds, 'raw']),
   /** Why it is sent: `opened`, `no-response`, `status-update` …; of a raw notice, why it could not be decided on. */
   reason: words,
   incidentId: words,
@@ -65,6 +58,42 @@ export const noticeJsonSchema = z.looseObject({
 });
 
 export type NoticeJson = z.infer<typeof noticeJsonSchema>;
+
+const iso = (atMs: number): string => new Date(atMs).toISOString();
+const isoIfKnown = (atMs: number | undefined): string | undefined =>
+  atMs === undefined ? undefined : iso(atMs);
+
+/** The notice and its incident for programs; members that are undefined are left out of the JSON text. */
+export const noticeJsonOf = (incident: Incident, notice: Notice): NoticeJson => {
+  const { estimatedResolutionAtMs, statements, ...said } = incident.said;
+  return {
+    id: notice.id,
+    at: iso(notice.atMs),
+    audience: notice.audience,
+    insteadOf: notice.insteadOf,
+    kind: notice.kind,
+    reason: notice.reason,
+    incidentId: incident.id,
+    title: incident.title,
+    status: incident.status,
+    severity: incident.severity,
+    scenario: incident.scenario,
+    service: incident.service,
+    episode: notice.episode,
+    rung: notice.rung,
+    openedAt: iso(incident.openedAtMs),
+    startedAt: iso(incident.onsetAtMs ?? incident.openedAtMs),
+    acknowledgedBy: incident.episode.acknowledgedBy,
+    mitigatedAt: isoIfKnown(incident.mitigatedAtMs),
+    resolvedAt: isoIfKnown(incident.resolvedAtMs),
+    nextUpdateAt: isoIfKnown(notice.nextUpdateAtMs),
+    components: [...incident.components],
+    classification: incident.classification,
+    ...said,
+    estimatedResolutionAt: isoIfKnown(estimatedResolutionAtMs),
+    statements: statements?.map(({ statement }) => statement),
+  };
+};
 
 /**
  * The notice in the JSON text of a delivery.

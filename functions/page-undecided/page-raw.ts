@@ -1,13 +1,12 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { smsTextOf } from '../../adapters/sns/sms-text.ts';
+import type { RenderedNotice, TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
 import { FALLBACK } from '../../domain/escalation/page.ts';
-import type { NoticeMessage } from '../../domain/incident/notice.ts';
-import { fitSms } from '../../domain/notice/gsm.ts';
-import type { NoticePublisher } from '../../protocol/ports/channel.ts';
 import type { Journal } from '../../protocol/ports/journal.ts';
 
 /** What paging raw needs: no parser, no record, nothing that may be what is broken. */
 export interface RawPager {
-  readonly publisher: NoticePublisher;
+  readonly publisher: TopicPublisher;
   readonly journal: Journal;
   /** Keeps the message, whole, for people to look at and to send again. */
   readonly keep: (message: { readonly body: string; readonly reason: string }) => Promise<void>;
@@ -45,9 +44,10 @@ const pageOne = async ({ publisher, journal, keep, now }: RawPager, record: SQSR
   await keep({ body: record.body, reason });
 };
 
-const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number): NoticeMessage => {
+const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number): RenderedNotice => {
   const id = `undecided.${messageId}`;
-  const shown = [...body.slice(0, SHOWN)].join('');
+  const around = { before: 'Undecided event: ', after: ` ${id}` };
+  const shown = body.slice(0, SHOWN).toWellFormed();
   const headline = `An event could not be decided on (${reason}). Look at it: nothing else will.`;
   return {
     id,
@@ -57,7 +57,7 @@ const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number
     scenario: 'generic',
     texts: {
       subject: `[undecided] ${reason}`,
-      sms: fitSms('Undecided event: ', reason, ` ${id}`),
+      sms: smsTextOf({ title: reason, full: around, short: around, shortest: around }),
       email: [
         headline,
         '',

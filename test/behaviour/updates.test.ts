@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textsOf } from './texts-of.ts';
 import { configured, createWorld, HOUR, MINUTE } from './world.ts';
 
 test('a status update every 15 minutes while active, hourly after the configured number', async () => {
@@ -36,9 +37,9 @@ test('what nobody has said reads "not known yet", never a guess', async () => {
   const world = createWorld();
   await world.alarm('errors', { severity: 'SEV2' });
   await world.pass(15 * MINUTE);
-  const update = world.publisher.published.find(({ kind }) => kind === 'update');
+  const [update] = world.publisher.published.filter(({ kind }) => kind === 'update').map(textsOf);
   for (const field of ['Impact', 'Progress', 'Next steps', 'Estimated resolution'])
-    expect(update?.texts.email).toContain(`${field}: not known yet`);
+    expect(update?.email).toContain(`${field}: not known yet`);
 });
 
 test('milestones are recorded as met or missed, each once', async () => {
@@ -85,10 +86,12 @@ test('every text carries the notice’s id, and the SMS fits one part', async ()
   const world = createWorld();
   await world.alarm('сбой-оплаты-🚨-with-a-name-that-goes-on-and-on-and-on-and-on', { severity: 'SEV1' });
   await world.pass(16 * MINUTE);
-  for (const { id, texts } of world.publisher.published) {
-    expect(texts.email).toContain(id);
-    expect(JSON.parse(texts.json).id).toBe(id);
-    expect(texts.sms).toContain(id);
-    expect(texts.sms.length).toBeLessThanOrEqual(160);
+  for (const notice of world.publisher.published) {
+    const { email, json, sms } = textsOf(notice);
+    expect(email).toContain(notice.id);
+    expect(JSON.parse(json).id).toBe(notice.id);
+    expect(sms).toContain(notice.id);
+    expect(sms).toContain('сбой');
+    expect(sms.length).toBeLessThanOrEqual(70);
   }
 });

@@ -166,10 +166,9 @@ export const createWorld = (configuration: Configuration = configured()) => {
     /** `<minutes since START> <audience> <kind> <reason>` of every message, oldest first. */
     messages: (kind?: string): string[] =>
       publisher.published
-        .map((message) => JSON.parse(message.texts.json))
-        .filter((json) => kind === undefined || json.kind === kind)
+        .filter((notice) => kind === undefined || notice.kind === kind)
         .map(
-          (json) => `${(Date.parse(json.at) - START) / MINUTE} ${json.audience} ${json.kind} ${json.reason}`,
+          (notice) => `${(notice.atMs - START) / MINUTE} ${notice.audience} ${notice.kind} ${notice.reason}`,
         ),
     pages: (): string[] => world.messages('page').map((text) => text.replace(' page ', ' ')),
   };

@@ -131,16 +131,18 @@ const checkTraces = ({ records }: History, events: readonly Transition[]): strin
  * acknowledgement or a resolution has made it void.
  */
 const checkRefused = ({ records, watch }: History): string | undefined => {
-  for (const { texts } of watch.refused) {
-    const { id, incidentId, episode, audience } = JSON.parse(texts.json);
-    const state = records.incidents.get(incidentId);
+  for (const { notice, incident } of watch.refused) {
+    const { id, episode, audience } = notice;
+    const state = records.incidents.get(incident.id);
     const isWanted =
       state !== undefined &&
       isOpen(state) &&
       state.episode.number === episode &&
       state.episode.acknowledgedAtMs === undefined;
     const isInstead = (page: Published) =>
-      page.incidentId === incidentId && page.episode === episode && page.id.endsWith(`.${audience}.fallback`);
+      page.incidentId === incident.id &&
+      page.episode === episode &&
+      page.id.endsWith(`.${audience}.fallback`);
     if (isWanted && !watch.published.some(isInstead))
       return `${id} was refused, and the fallback never got it (I8)`;
   }

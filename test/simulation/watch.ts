@@ -1,8 +1,8 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { NoticeKind, NoticeMessage } from '../../domain/incident/notice.ts';
+import type { NoticeKind } from '../../domain/incident/notice.ts';
 import { isWorse } from '../../domain/kernel/severity.ts';
 import type { Act, Declaration } from '../../domain/lifecycle/command.ts';
-import type { NoticePublisher } from '../../protocol/ports/channel.ts';
+import type { NoticePublisher, OutgoingNotice } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Worker } from './scheduler.ts';
 
@@ -16,7 +16,7 @@ export interface Watch {
   /** Effects whose lease somebody renewed because it had ended. */
   readonly takenOver: string[];
   /** What SNS refused for good. */
-  readonly refused: NoticeMessage[];
+  readonly refused: OutgoingNotice[];
   /** Commits that lowered a severity. */
   readonly lowered: string[];
   /** What people asked for, in order. */
@@ -103,16 +103,17 @@ export const watchPublisher = (
   worker: Worker,
   now: () => number,
 ): NoticePublisher => ({
-  publish: async (message) => {
-    const { id, kind, incidentId, episode, reason, audience, insteadOf } = JSON.parse(message.texts.json);
+  publish: async (outgoing) => {
+    const { id, kind, episode, reason, audience, insteadOf } = outgoing.notice;
     const published: Published = {
-      ...{ id, kind, incidentId, episode, reason, audience, insteadOf },
+      ...{ id, kind, incidentId: outgoing.incident.id, episode, reason, audience },
+      ...(insteadOf === undefined ? {} : { insteadOf }),
       atMs: now(),
       worker,
       isTaken: false,
     };
     watch.published.push(published);
-    const delivery = await inner.publish(message);
+    const delivery = await inner.publish(outgoing);
     published.isTaken = delivery.outcome === 'delivered';
     return delivery;
   },

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSnsNoticePublisher } from '../../../adapters/sns/notice-publisher.ts';
+import { createSnsTopicPublisher } from '../../../adapters/sns/topic-publisher.ts';
 import { type AwsStub, startAwsStub } from '../../contract/aws-stub.ts';
 import { type QueueHost, startQueueHost } from '../../contract/embedded-queues.ts';
-import { describeNoticePublisher, sampleMessage } from '../../contract/notice-publisher.contract.ts';
+import { describeNoticePublisher, sampleOutgoing } from '../../contract/notice-publisher.contract.ts';
+import { sampleRendered } from './sample-rendered.ts';
 
 let host: QueueHost;
 let stub: AwsStub;
@@ -18,31 +20,56 @@ const makeStack = async () => {
   const primary = await host.newTopic(`${prefix}primary`);
   await host.newTopic(`${prefix}security`);
   const topicArnPrefix = primary.replace(/primary$/u, '');
-  return { prefix, publisher: createSnsNoticePublisher(topicArnPrefix, host.settings) };
+  return { prefix, topicArnPrefix, publisher: createSnsNoticePublisher(topicArnPrefix, host.settings) };
 };
+
+/** What the queue of a topic holds, with the attributes' values and a text for each protocol. */
+const messagesOf = async (topic: string) =>
+  (await host.messagesOf(topic)).map(({ body }) => {
+    const { MessageAttributes, ...envelope } = JSON.parse(body);
+    const { severity, scenario, kind, audience } = MessageAttributes;
+    return {
+      subject: envelope.Subject,
+      structure: JSON.parse(host.structureOf(envelope)),
+      attributes: {
+        ...{ severity: severity.Value, scenario: scenario.Value },
+        ...{ kind: kind.Value, audience: audience.Value },
+      },
+    };
+  });
 
 describeNoticePublisher('sns', async () => {
   const { prefix, publisher } = await makeStack();
   return {
     publisher,
     received: async (audience) =>
-      (await host.messagesOf(`${prefix}${audience}`)).map(({ body }) => {
-        const { MessageAttributes, ...envelope } = JSON.parse(body);
-        const { sms, email, sqs, ...others } = JSON.parse(host.structureOf(envelope));
-        expect(others).toEqual({ default: sqs, http: sqs, https: sqs, lambda: sqs });
-        const { severity, scenario, kind, audience: to } = MessageAttributes;
-        return {
-          ...{ sms, email, json: sqs },
-          ...{ severity: severity.Value, scenario: scenario.Value, kind: kind.Value, audience: to.Value },
-        };
+      (await messagesOf(`${prefix}${audience}`)).map(({ structure, attributes }) => {
+        const { id, incidentId, title } = JSON.parse(structure.sqs);
+        return { id, incidentId, title, ...attributes };
       }),
   };
+});
+
+test('texts that stand already reach their topic, one for each protocol, with their attributes', async () => {
+  const { prefix, topicArnPrefix } = await makeStack();
+  const { texts, ...message } = sampleRendered();
+  const topics = createSnsTopicPublisher(topicArnPrefix, host.settings);
+  expect(await topics.publish({ ...message, texts })).toEqual({ outcome: 'delivered' });
+  const { email, sms, json } = texts;
+  const { severity, scenario, kind, audience } = message;
+  expect(await messagesOf(`${prefix}primary`)).toEqual([
+    {
+      subject: 'SEV2 checkout: error rate - ?',
+      structure: { default: json, email, sms, http: json, https: json, sqs: json, lambda: json },
+      attributes: { severity, scenario, kind, audience },
+    },
+  ]);
 });
 
 describe('sns: what a failed publish means', () => {
   test('an audience without a topic is refused by name', async () => {
     const { publisher } = await makeStack();
-    const delivery = await publisher.publish(sampleMessage({ audience: 'nobody' }));
+    const delivery = await publisher.publish(sampleOutgoing({ audience: 'nobody' }));
     expect(delivery).toEqual({ outcome: 'refused', reason: 'NotFoundException' });
   });
 
@@ -68,7 +95,7 @@ describe('sns: what a failed publish means', () => {
       ...stub.settings,
       maxAttempts: 1,
     });
-    const delivery = await publisher.publish(sampleMessage());
+    const delivery = await publisher.publish(sampleOutgoing());
     expect(delivery).toEqual({ outcome, reason });
     expect(JSON.stringify(delivery)).not.toMatch(/46701234567|ana@/u);
   });
@@ -80,7 +107,7 @@ describe('sns: what a failed publish means', () => {
       maxAttempts: 1,
       requestHandler: { requestTimeout: 50, throwOnRequestTimeout: true },
     });
-    expect(await publisher.publish(sampleMessage())).toEqual({
+    expect(await publisher.publish(sampleOutgoing())).toEqual({
       outcome: 'retry-later',
       reason: 'TimeoutError',
     });
@@ -93,6 +120,6 @@ describe('sns: what a failed publish means', () => {
       endpoint,
       maxAttempts: 1,
     });
-    expect(await publisher.publish(sampleMessage())).toMatchObject({ outcome: 'retry-later' });
+    expect(await publisher.publish(sampleOutgoing())).toMatchObject({ outcome: 'retry-later' });
   });
 });
