@@ -1,4 +1,4 @@
-import { announce, change, type Draft, tell } from '../incident/draft.ts';
+import { addEntry, announce, change, type Draft } from '../incident/draft.ts';
 import { SYSTEM } from '../incident/incident.ts';
 import type { Trigger } from '../incident/trigger.ts';
 import { page } from './page.ts';
@@ -48,7 +48,7 @@ export const fire = (draft: Draft, trigger: Trigger, by: string = SYSTEM): void 
   if (draft.incident.triggers[trigger] !== undefined) return;
   const { nowMs, configuration } = draft.context;
   change(draft, { triggers: { ...draft.incident.triggers, [trigger]: nowMs } });
-  tell(draft, 'escalated', texts[trigger], { reason: trigger, by });
+  addEntry(draft, 'escalated', texts[trigger], { reason: trigger, by });
   announce(draft, 'incident.escalated', by, trigger);
   const experts = configuration.experts[draft.incident.scenario];
   const audiences = recipients[trigger].flatMap((name) => (name === 'experts' ? experts : [name]));

@@ -47,3 +47,10 @@ export interface NoticeMessage {
   readonly scenario: string;
   readonly texts: NoticeTexts;
 }
+
+/** Deterministic: the same decision gives the same id, so a repeat after a crash can be told (I7). */
+export const noticeId = (
+  incident: { readonly id: string; readonly episode: { readonly number: number } },
+  what: string,
+  audience: string,
+): string => `${incident.id}.${incident.episode.number}.${what}.${audience}`;

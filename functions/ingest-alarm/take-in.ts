@@ -2,7 +2,8 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { Transition } from '../../domain/signal/signal.ts';
 import type { Undecided } from '../../events/intake/outcome.ts';
 import { parseIntake } from '../../events/intake/parse-intake.ts';
-import { type Ingested, ingest } from '../../protocol/intake/ingest.ts';
+import type { Ingested } from '../../protocol/intake/batch.ts';
+import { ingest } from '../../protocol/intake/ingest.ts';
 import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 

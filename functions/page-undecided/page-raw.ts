@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import { FALLBACK } from '../../domain/escalation/page.ts';
 import type { NoticeMessage } from '../../domain/incident/notice.ts';
+import { FALLBACK } from '../../domain/kernel/audiences.ts';
 import { fitSms } from '../../domain/notice/gsm.ts';
 import type { NoticePublisher } from '../../protocol/ports/channel.ts';
 import type { Journal } from '../../protocol/ports/journal.ts';

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import configuration from '../../.build/configuration.json' with { type: 'json' };
 import { createDynamoDbIncidentStore } from '../../adapters/dynamodb/incident-store.ts';
@@ -14,6 +15,10 @@ import type { Environment } from './environment.ts';
 
 /** Past the function's own timeout, so that nobody takes over what is still being done. docs/architecture.md, Outbox. */
 const LEASE_MARGIN_MS = 2_000;
+
+/** Between two tries of a commit that met others: DynamoDB takes a few milliseconds a write. */
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 250;
 
 /** The configuration was checked when the bundle was made: config/compile.ts. */
 const compiled = configuration as Configuration;
@@ -35,6 +40,7 @@ export const buildShell = (
   now: Date.now,
   newId: randomUUID,
   hash: shortHash,
+  pause: (tries) => setTimeout(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries)),
   leaseMs: 60_000,
 });
 

@@ -1,12 +1,12 @@
 import { change, type Draft, startDraft } from '../../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
-import { reopenIncident } from '../../domain/lifecycle/join.ts';
 import { openIncident } from '../../domain/lifecycle/open.ts';
+import { reopenIncident } from '../../domain/lifecycle/reopen.ts';
 import { isHome } from '../../domain/signal/alarm-item.ts';
 import type { Arrival } from '../../domain/signal/arrival.ts';
-import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from '../commit.ts';
+import { commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
+import type { Unfinished } from '../outbox/carrier.ts';
 import { drain } from '../outbox/drain.ts';
-import type { Again } from '../outbox/record-signal.ts';
 import type { Heads } from '../ports/record.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import { joinGroup } from './join-group.ts';
@@ -30,20 +30,26 @@ export interface View extends Heads {
   readonly asked: ReadonlySet<string>;
 }
 
-type Landed = { readonly kind: 'opened' | 'reopened' | 'joined'; readonly incidentId: string };
+/** Where signals have come to, and what that leaves to be done. */
+interface Landed {
+  readonly kind: 'opened' | 'reopened' | 'joined';
+  readonly incidentId: string;
+  readonly unfinished: readonly Unfinished[];
+}
+
+export interface Raised {
+  readonly outcomes: ReadonlyMap<Raising, Outcome>;
+  readonly unfinished: readonly Unfinished[];
+}
 
 /**
  * From the highest generation known, over sealed ones, to one that is open, can be reopened, or does not exist: the
  * heart of I2. A failed condition restarts it; a crash anywhere is resumed by the next walk. docs/architecture.md, Opening.
  */
-export const raiseGroup = async (
-  shell: Shell,
-  group: Group,
-  first: View,
-  again: Again,
-): Promise<ReadonlyMap<Raising, Outcome>> => {
+export const raiseGroup = async (shell: Shell, group: Group, first: View): Promise<Raised> => {
   const outcomes = new Map<Raising, Outcome>();
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  const unfinished: Unfinished[] = [];
+  await untilDone(shell, `the incidents of ${group.key}`, async (tries) => {
     const view = tries === 0 ? first : await readView(shell, [group.key], group.members);
     for (const member of group.members) {
       const item = view.alarms.get(member.transition.signal.id);
@@ -51,13 +57,15 @@ export const raiseGroup = async (
         outcomes.set(member, { kind: 'ignored', reason: 'stale' });
     }
     const members = group.members.filter((member) => !outcomes.has(member));
-    if (members.length === 0) return outcomes;
-    const landed = await step(shell, { ...group, members }, view, again);
-    if (landed === undefined) continue;
-    for (const member of members) outcomes.set(member, landed);
-    return outcomes;
-  }
-  throw new ContentionError(`the incidents of ${group.key}`);
+    if (members.length === 0) return 'done';
+    const landed = await step(shell, { ...group, members }, view);
+    if (landed === undefined) return undefined;
+    unfinished.push(...landed.unfinished);
+    if (landed.kind === 'not-in') return undefined;
+    for (const member of members) outcomes.set(member, { kind: landed.kind, incidentId: landed.incidentId });
+    return 'done';
+  });
+  return { outcomes, unfinished };
 };
 
 /** One batched read: slots, alarm items, and the incidents guessed (the first generation) or asked for. */
@@ -79,30 +87,21 @@ export const startGeneration = (view: Heads, key: string, members: readonly Rais
   return Math.max(1, view.slots.get(key) ?? 1, ...named.map((item) => item?.generation ?? 1));
 };
 
-const step = async (shell: Shell, group: Group, view: View, again: Again): Promise<Landed | undefined> => {
+/** Undefined, or `not-in`: somebody else was first, look again from the start. */
+const step = async (
+  shell: Shell,
+  group: Group,
+  view: View,
+): Promise<Landed | { readonly kind: 'not-in'; readonly unfinished: readonly Unfinished[] } | undefined> => {
   for (let generation = startGeneration(view, group.key, group.members); ; generation++) {
     const id = incidentId(shell, group.key, generation);
     const state = view.asked.has(id) ? view.incidents.get(id) : await shell.store.read(id);
     const arrivals = group.members.map((member) => arrivalOf(member, view, group.key, generation));
-    if (state === undefined) return open(shell, group, { id, generation, arrivals }, again);
+    if (state === undefined) return open(shell, group, { id, generation, arrivals });
     if (state.key !== group.key) throw new KeyCollisionError(id);
     if (state.sealed !== undefined) continue;
-    if (isOpen(state)) {
-      const members = arrivals.map((arrival) => ({
-        arrival,
-        item: view.alarms.get(arrival.record.signalId),
-      }));
-      const { key, adorn } = group;
-      const { mitigatedAtMs } = state;
-      const joining = { key, generation, incidentId: id, members };
-      const more = {
-        ...(adorn ? { adorn } : {}),
-        ...(mitigatedAtMs === undefined ? {} : { mitigatedAtMs }),
-      };
-      const joined = await joinGroup(shell, { ...joining, ...more }, again);
-      return joined ? { kind: 'joined', incidentId: id } : undefined;
-    }
-    if (mayReopen(shell, state)) return reopen(shell, group, state, arrivals, again);
+    if (isOpen(state)) return join(shell, group, view, { state, arrivals });
+    if (mayReopen(shell, state)) return reopen(shell, group, { state, arrivals });
     if (!(await seal(shell, state))) return undefined;
   }
 };
@@ -117,7 +116,7 @@ const arrivalOf = (member: Raising, view: Heads, key: string, generation: number
   return { ...member.arrival, known, repeated, ...met };
 };
 
-interface Place {
+interface Free {
   readonly id: string;
   readonly generation: number;
   readonly arrivals: readonly Arrival[];
@@ -126,17 +125,46 @@ interface Place {
 const open = async (
   shell: Shell,
   group: Group,
-  { id, generation, arrivals }: Place,
-  again: Again,
+  { id, generation, arrivals }: Free,
 ): Promise<Landed | undefined> => {
   const by = group.by === undefined ? {} : { by: group.by };
   const draft = openIncident(arrivals, { id, key: group.key, generation, ...by }, contextOf(shell));
   group.adorn?.(draft);
   const after = await commitDraft(shell, undefined, draft);
-  if (after === undefined) return undefined;
-  await drain(shell, after, ownEffects(undefined, after), again);
-  await settle(shell, id, again);
-  return { kind: 'opened', incidentId: id };
+  return after && landed(shell, 'opened', undefined, after);
+};
+
+interface Found {
+  readonly state: Incident;
+  readonly arrivals: readonly Arrival[];
+}
+
+const join = async (shell: Shell, group: Group, view: View, { state, arrivals }: Found) => {
+  const { key, adorn } = group;
+  const { id, generation, mitigatedAtMs } = state;
+  const { isIn, unfinished } = await joinGroup(shell, {
+    key,
+    generation,
+    incidentId: id,
+    members: arrivals.map((arrival) => ({ arrival, item: view.alarms.get(arrival.record.signalId) })),
+    ...(adorn ? { adorn } : {}),
+    ...(mitigatedAtMs === undefined ? {} : { mitigatedAtMs }),
+  });
+  return isIn
+    ? { kind: 'joined' as const, incidentId: id, unfinished }
+    : { kind: 'not-in' as const, unfinished };
+};
+
+/** Carries out what the commit owes, and looks whether an OK has overtaken it. */
+const landed = async (
+  shell: Shell,
+  kind: Landed['kind'],
+  before: Incident | undefined,
+  after: Incident,
+): Promise<Landed> => {
+  const drained = await drain(shell, after, ownEffects(before, after));
+  const settled = await settle(shell, after.id);
+  return { kind, incidentId: after.id, unfinished: [...drained.unfinished, ...settled] };
 };
 
 const mayReopen = (shell: Shell, { status, resolvedAtMs = 0 }: Incident): boolean =>
@@ -145,17 +173,12 @@ const mayReopen = (shell: Shell, { status, resolvedAtMs = 0 }: Incident): boolea
 const reopen = async (
   shell: Shell,
   group: Group,
-  state: Incident,
-  arrivals: readonly Arrival[],
-  again: Again,
+  { state, arrivals }: Found,
 ): Promise<Landed | undefined> => {
   const draft = reopenIncident(state, arrivals, contextOf(shell));
   group.adorn?.(draft);
   const after = await commitDraft(shell, state, draft);
-  if (after === undefined) return undefined;
-  await drain(shell, after, ownEffects(state, after), again);
-  await settle(shell, state.id, again);
-  return { kind: 'reopened', incidentId: state.id };
+  return after && landed(shell, 'reopened', state, after);
 };
 
 /** Irrevocable: whoever comes after goes on to the next generation. */

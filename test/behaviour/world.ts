@@ -9,10 +9,11 @@ import { createMemoryTimerQueue, type MemoryTimerQueue } from '../../adapters/me
 import { parseConfiguration } from '../../config/parse.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
-import type { Act, Command } from '../../domain/lifecycle/command.ts';
+import type { Act, Command } from '../../domain/lifecycle/commands.ts';
 import type { SignalState, Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
-import { type Ingested, ingest } from '../../protocol/intake/ingest.ts';
+import type { Ingested } from '../../protocol/intake/batch.ts';
+import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { runTimer } from '../../protocol/wake/run-timer.ts';
 import { sweepDue } from '../../protocol/wake/sweep.ts';
@@ -111,6 +112,7 @@ export const createWorld = (configuration: Configuration = configured()) => {
     now: () => nowMs,
     newId: () => `id-${++ids}`,
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 12),
+    pause: async () => {},
     leaseMs: 12 * SECOND,
   };
   const world = {

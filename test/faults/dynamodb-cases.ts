@@ -38,6 +38,7 @@ export const createCases = (table: Table) => {
     now: () => nowMs,
     newId: () => `id-${++ids}`,
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 12),
+    pause: async () => {},
     leaseMs: 12 * SECOND,
   });
   return {

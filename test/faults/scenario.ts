@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { Command } from '../../domain/lifecycle/command.ts';
+import type { Command } from '../../domain/lifecycle/commands.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { act } from '../../protocol/act.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';

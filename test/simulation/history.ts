@@ -69,6 +69,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     now: () => nowMs + skewMs,
     newId: () => `c${++ids}`,
     hash: (text) => `k${[...text].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 1_000_003, 7)}`,
+    pause: async () => {},
     leaseMs: FUNCTION_TIMEOUT_MS + 2_000,
   });
   const buggy = (skewMs: number): Shell =>

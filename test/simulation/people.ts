@@ -1,4 +1,4 @@
-import type { Command } from '../../domain/lifecycle/command.ts';
+import type { Command } from '../../domain/lifecycle/commands.ts';
 import { act } from '../../protocol/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import type { History } from './history.ts';

@@ -1,7 +1,8 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { NoticeKind, NoticeMessage } from '../../domain/incident/notice.ts';
 import { isWorse } from '../../domain/kernel/severity.ts';
-import type { Act, Declaration } from '../../domain/lifecycle/command.ts';
+import type { Declaration } from '../../domain/lifecycle/command.ts';
+import type { Act } from '../../domain/lifecycle/commands.ts';
 import type { NoticePublisher } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Worker } from './scheduler.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Saying } from '../../../domain/lifecycle/command.ts';
+import type { Saying } from '../../../domain/incident/command.ts';
 import { describe, named, scenario, severity, statement, zonedTime } from './values.ts';
 
 /** Longest note; longer stories belong behind a link. */

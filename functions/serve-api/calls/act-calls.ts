@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import type { Act, Command, Declaration, RefusalReason } from '../../../domain/lifecycle/command.ts';
+import type { RefusalReason } from '../../../domain/incident/command.ts';
+import type { Declaration } from '../../../domain/lifecycle/command.ts';
+import type { Act, Command } from '../../../domain/lifecycle/commands.ts';
 import type { OperationId } from '../../../events/contracts/api/operations.ts';
 import type { ProblemSlug } from '../../../events/contracts/api/problem.ts';
 import { noQuery } from '../../../events/contracts/api/queries.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Act } from '../../../domain/lifecycle/command.ts';
+import type { Act } from '../../../domain/lifecycle/commands.ts';
 import { digest } from '../access/digest.ts';
 import { headerOf } from '../http/header.ts';
 import { ProblemError } from '../problems/problem-error.ts';

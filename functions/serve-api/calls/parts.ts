@@ -1,7 +1,8 @@
 import type { Context } from 'aws-lambda';
 import type { Clocks } from '../../../domain/kernel/configuration.ts';
 import type { Severity } from '../../../domain/kernel/severity.ts';
-import type { Act, ActResult, Declaration, DeclareResult } from '../../../domain/lifecycle/command.ts';
+import type { ActResult, Declaration, DeclareResult } from '../../../domain/lifecycle/command.ts';
+import type { Act } from '../../../domain/lifecycle/commands.ts';
 import type { AccessStore } from '../../../protocol/ports/access.ts';
 import type { Journal } from '../../../protocol/ports/journal.ts';
 import type { IncidentQueries } from '../../../protocol/ports/queries.ts';
