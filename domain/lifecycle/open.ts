@@ -32,12 +32,26 @@ export const openIncident = (arrivals: readonly Arrival[], opening: Opening, con
   return draft;
 };
 
-/** Deterministic among arrivals of one severity: the earliest, then by id. */
+/**
+ * An opening or reopening owes its signals in the state's outbox, each with its whole transition: up to 7 KB stored
+ * (events/intake/bounds.ts). So many stay below half of the 400 KB that DynamoDB takes as an item (I9).
+ */
+export const MAX_OPENERS = 25;
+
+/** The worst first; of one severity the earliest, then by id. */
+const byGravity = (a: Arrival, b: Arrival): number => (gravityOf(a) < gravityOf(b) ? -1 : 1);
+
+const gravityOf = ({ classification, record }: Arrival): string =>
+  `${classification.severity}|${record.order}|${record.signalId}`;
+
+/** Those that open or reopen an incident together, the worst among them; the others join it afterwards. */
+export const openersOf = (arrivals: readonly Arrival[]): readonly Arrival[] =>
+  arrivals.length <= MAX_OPENERS ? arrivals : arrivals.toSorted(byGravity).slice(0, MAX_OPENERS);
+
 export const worstOf = (arrivals: readonly Arrival[]): Arrival => {
-  const [first, ...rest] = arrivals;
-  if (first === undefined) throw new RangeError('an incident opens with at least one signal');
-  const rank = (a: Arrival) => `${a.classification.severity}|${a.record.order}|${a.record.signalId}`;
-  return rest.reduce((worst, arrival) => (rank(arrival) < rank(worst) ? arrival : worst), first);
+  const [worst] = arrivals.toSorted(byGravity);
+  if (worst === undefined) throw new RangeError('an incident opens with at least one signal');
+  return worst;
 };
 
 const firstState = (

@@ -4,13 +4,11 @@ import type { Transition } from '../../domain/signal/signal.ts';
 import type { Unfinished } from '../outbox/carrier.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import { clearSignal } from './clear-signal.ts';
+import { type Group, readView, startGeneration, type View } from './group.ts';
 import type { Outcome } from './outcome.ts';
-import { type Plan, planFor } from './plan.ts';
+import { type Ending, type Plan, planFor, type Raising } from './plan.ts';
 import { settle } from './settle.ts';
-import { type Group, raiseGroup, readView, startGeneration, type View } from './walk.ts';
-
-type Raising = Extract<Plan, { kind: 'raise' }>;
-type Ending = Extract<Plan, { kind: 'end' }>;
+import { raiseGroup } from './walk.ts';
 
 /** What became of a transition, or why it could not be carried through now: redelivery tries again. */
 export type Ingested = Outcome | { readonly kind: 'failed'; readonly error: unknown };

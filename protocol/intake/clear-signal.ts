@@ -2,9 +2,7 @@ import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
 import { untilDone } from '../commit.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import type { Outcome } from './outcome.ts';
-import type { Plan } from './plan.ts';
-
-type Ending = Extract<Plan, { kind: 'end' }>;
+import type { Ending } from './plan.ts';
 
 /**
  * A signal that does not stand any more. It follows the alarm item, not the classification, so that a changed

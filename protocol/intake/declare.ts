@@ -10,10 +10,9 @@ import type { Transition } from '../../domain/signal/signal.ts';
 import { activeRecord } from '../../domain/signal/signal-record.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import { followUp } from './follow-up.ts';
-import type { Plan } from './plan.ts';
-import { raiseGroup, readView } from './walk.ts';
-
-type Raising = Extract<Plan, { kind: 'raise' }>;
+import { readView } from './group.ts';
+import type { Raising } from './plan.ts';
+import { raiseGroup } from './walk.ts';
 
 /**
  * A person declares an incident: a signal that stands until a person resolves, taken through the same walk as an alarm.

@@ -1,41 +1,15 @@
-import { change, type Draft, startDraft } from '../../domain/incident/draft.ts';
+import { change, startDraft } from '../../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
-import { openIncident } from '../../domain/lifecycle/open.ts';
-import { reopenIncident } from '../../domain/lifecycle/reopen.ts';
 import { isHome } from '../../domain/signal/alarm-item.ts';
 import type { Arrival } from '../../domain/signal/arrival.ts';
-import { commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
+import { commitDraft, contextOf, untilDone } from '../commit.ts';
 import type { Unfinished } from '../outbox/carrier.ts';
-import { drain } from '../outbox/drain.ts';
 import type { Heads } from '../ports/record.ts';
 import { incidentId, type Shell } from '../shell.ts';
-import { joinGroup } from './join-group.ts';
+import { type Group, readView, startGeneration, type View } from './group.ts';
+import { join, type Landed, type NotIn, open, reopen } from './land.ts';
 import type { Outcome } from './outcome.ts';
-import type { Plan } from './plan.ts';
-import { settle } from './settle.ts';
-
-type Raising = Extract<Plan, { kind: 'raise' }>;
-
-/** Signals of one correlation key that are raised together: one read and at most one commit. */
-export interface Group {
-  readonly key: string;
-  readonly members: readonly Raising[];
-  /** What a person's declaration adds to the decision, and who it is. */
-  readonly adorn?: (draft: Draft) => void;
-  readonly by?: string;
-}
-
-/** What was read, and which incidents were asked for: one not found is known not to be there. */
-export interface View extends Heads {
-  readonly asked: ReadonlySet<string>;
-}
-
-/** Where signals have come to, and what that leaves to be done. */
-interface Landed {
-  readonly kind: 'opened' | 'reopened' | 'joined';
-  readonly incidentId: string;
-  readonly unfinished: readonly Unfinished[];
-}
+import type { Raising } from './plan.ts';
 
 export interface Raised {
   readonly outcomes: ReadonlyMap<Raising, Outcome>;
@@ -62,37 +36,29 @@ export const raiseGroup = async (shell: Shell, group: Group, first: View): Promi
     if (landed === undefined) return undefined;
     unfinished.push(...landed.unfinished);
     if (landed.kind === 'not-in') return undefined;
-    for (const member of members) outcomes.set(member, { kind: landed.kind, incidentId: landed.incidentId });
+    const { kind, incidentId: id, arrivals } = landed;
+    const isIn = new Set(arrivals.map(({ record }) => record.signalId));
+    for (const member of members)
+      if (isIn.has(member.transition.signal.id)) outcomes.set(member, { kind, incidentId: id });
     return 'done';
   });
-  return { outcomes, unfinished };
+  return withRest(shell, group, { outcomes, unfinished });
 };
 
-/** One batched read: slots, alarm items, and the incidents guessed (the first generation) or asked for. */
-export const readView = async (
-  shell: Shell,
-  keys: readonly string[],
-  plans: readonly Plan[],
-  incidentIds: readonly string[] = keys.map((key) => incidentId(shell, key, 1)),
-): Promise<View> => {
-  const signalIds = plans.map(({ transition }) => transition.signal.id);
-  return { ...(await shell.store.readHeads({ keys, signalIds, incidentIds })), asked: new Set(incidentIds) };
-};
-
-/** Where the walk begins: the highest generation that slot or alarm items name. */
-export const startGeneration = (view: Heads, key: string, members: readonly Raising[]): number => {
-  const named = members
-    .map(({ transition }) => view.alarms.get(transition.signal.id))
-    .filter((item) => item?.key === key);
-  return Math.max(1, view.slots.get(key) ?? 1, ...named.map((item) => item?.generation ?? 1));
+/** Those for whom an opening had no room join it now. */
+const withRest = async (shell: Shell, group: Group, raised: Raised): Promise<Raised> => {
+  const members = group.members.filter((member) => !raised.outcomes.has(member));
+  if (members.length === 0) return raised;
+  const rest = { key: group.key, members };
+  const more = await raiseGroup(shell, rest, await readView(shell, [group.key], members));
+  return {
+    outcomes: new Map([...raised.outcomes, ...more.outcomes]),
+    unfinished: [...raised.unfinished, ...more.unfinished],
+  };
 };
 
 /** Undefined, or `not-in`: somebody else was first, look again from the start. */
-const step = async (
-  shell: Shell,
-  group: Group,
-  view: View,
-): Promise<Landed | { readonly kind: 'not-in'; readonly unfinished: readonly Unfinished[] } | undefined> => {
+const step = async (shell: Shell, group: Group, view: View): Promise<Landed | NotIn | undefined> => {
   for (let generation = startGeneration(view, group.key, group.members); ; generation++) {
     const id = incidentId(shell, group.key, generation);
     const state = view.asked.has(id) ? view.incidents.get(id) : await shell.store.read(id);
@@ -116,70 +82,8 @@ const arrivalOf = (member: Raising, view: Heads, key: string, generation: number
   return { ...member.arrival, known, repeated, ...met };
 };
 
-interface Free {
-  readonly id: string;
-  readonly generation: number;
-  readonly arrivals: readonly Arrival[];
-}
-
-const open = async (
-  shell: Shell,
-  group: Group,
-  { id, generation, arrivals }: Free,
-): Promise<Landed | undefined> => {
-  const by = group.by === undefined ? {} : { by: group.by };
-  const draft = openIncident(arrivals, { id, key: group.key, generation, ...by }, contextOf(shell));
-  group.adorn?.(draft);
-  const after = await commitDraft(shell, undefined, draft);
-  return after && landed(shell, 'opened', undefined, after);
-};
-
-interface Found {
-  readonly state: Incident;
-  readonly arrivals: readonly Arrival[];
-}
-
-const join = async (shell: Shell, group: Group, view: View, { state, arrivals }: Found) => {
-  const { key, adorn } = group;
-  const { id, generation, mitigatedAtMs } = state;
-  const { isIn, unfinished } = await joinGroup(shell, {
-    key,
-    generation,
-    incidentId: id,
-    members: arrivals.map((arrival) => ({ arrival, item: view.alarms.get(arrival.record.signalId) })),
-    ...(adorn ? { adorn } : {}),
-    ...(mitigatedAtMs === undefined ? {} : { mitigatedAtMs }),
-  });
-  return isIn
-    ? { kind: 'joined' as const, incidentId: id, unfinished }
-    : { kind: 'not-in' as const, unfinished };
-};
-
-/** Carries out what the commit owes, and looks whether an OK has overtaken it. */
-const landed = async (
-  shell: Shell,
-  kind: Landed['kind'],
-  before: Incident | undefined,
-  after: Incident,
-): Promise<Landed> => {
-  const drained = await drain(shell, after, ownEffects(before, after));
-  const settled = await settle(shell, after.id);
-  return { kind, incidentId: after.id, unfinished: [...drained.unfinished, ...settled] };
-};
-
 const mayReopen = (shell: Shell, { status, resolvedAtMs = 0 }: Incident): boolean =>
   status === 'resolved' && shell.now() - resolvedAtMs <= shell.configuration.clocks.reopenWindowMs;
-
-const reopen = async (
-  shell: Shell,
-  group: Group,
-  { state, arrivals }: Found,
-): Promise<Landed | undefined> => {
-  const draft = reopenIncident(state, arrivals, contextOf(shell));
-  group.adorn?.(draft);
-  const after = await commitDraft(shell, state, draft);
-  return after && landed(shell, 'reopened', state, after);
-};
 
 /** Irrevocable: whoever comes after goes on to the next generation. */
 const seal = async (shell: Shell, state: Incident): Promise<boolean> => {
