@@ -1,9 +1,7 @@
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import type { Item } from './item.ts';
 import { historyShard, monthOf, serviceShard, shardOf, stateKey } from './keys.ts';
 import { upgradeState } from './upgrade-state.ts';
-
-/** An incident as the table holds it: its own members, with what the indexes read under their names. */
-export type Item = Readonly<Record<string, unknown>>;
 
 /**
  * Index attributes: `dueShard` and `dueAt` while something is due, `openShard` while it is open, the others for good.

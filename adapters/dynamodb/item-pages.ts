@@ -1,6 +1,6 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Place } from '../../protocol/ports/queries.ts';
-import type { Item } from './incident-item.ts';
+import type { Item } from './item.ts';
 import { incidentPk } from './keys.ts';
 import { attempt, type Table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { RECORD_SCHEMA } from '../../domain/incident/incident.ts';
-import type { Item } from './incident-item.ts';
+import type { Item } from './item.ts';
 
 /** Of items that were stored before they carried a version. */
 const FIRST_SCHEMA = 1;

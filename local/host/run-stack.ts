@@ -14,7 +14,7 @@ import type { ServiceUrls } from '../services/clients.ts';
 import type { EmbeddedServices } from '../services/embedded-services.ts';
 import { startEventBridge } from '../services/eventbridge.ts';
 import type { Stack } from '../template/stack.ts';
-import type { HostOptions } from './host.ts';
+import type { HostOptions } from './host-options.ts';
 
 export interface RunOptions extends HostOptions {
   readonly stack: Stack;

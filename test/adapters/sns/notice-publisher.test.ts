@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSnsNoticePublisher } from '../../../adapters/sns/notice-publisher.ts';
 import { type AwsStub, startAwsStub } from '../../contract/aws-stub.ts';
-import { type QueueHost, startQueueHost } from '../../contract/embedded-queues.ts';
+import { startQueueHost } from '../../contract/embedded-queues.ts';
 import { describeNoticePublisher, sampleMessage } from '../../contract/notice-publisher.contract.ts';
+import type { QueueHost } from '../../contract/queue-host.ts';
 
 let host: QueueHost;
 let stub: AwsStub;
