@@ -2,7 +2,7 @@ import { createDynamoDbAccess } from '../adapters/dynamodb/access.ts';
 import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import tocsin from '../package.json' with { type: 'json' };
-import { act } from '../protocol/act.ts';
+import { act } from '../protocol/command/act.ts';
 import { declareIncident } from '../protocol/intake/declare.ts';
 import { makeApi } from './serve-api/api.ts';
 import { readEnvironment } from './wiring/environment.ts';

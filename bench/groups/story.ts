@@ -4,7 +4,7 @@ import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-
 import { type Intake, takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { runTimers } from '../../functions/run-timer/run-timers.ts';
 import { makeApi } from '../../functions/serve-api/api.ts';
-import { act } from '../../protocol/act.ts';
+import { act } from '../../protocol/command/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { sweepDue } from '../../protocol/wake/sweep.ts';

@@ -1,6 +1,6 @@
+import { nearest } from '../../domain/kernel/nearest.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import type { Finding } from '../mistakes/mistake.ts';
-import { nearest } from '../mistakes/nearest.ts';
 import type { Contact } from '../schema/contact.ts';
 import { defaultAudiences, defaults } from '../schema/defaults.ts';
 import {

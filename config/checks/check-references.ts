@@ -1,6 +1,6 @@
+import { nearest } from '../../domain/kernel/nearest.ts';
 import type { Finding, Path } from '../mistakes/mistake.ts';
 import { shown } from '../mistakes/mistake.ts';
-import { nearest } from '../mistakes/nearest.ts';
 import {
   audienceNames,
   listIn,

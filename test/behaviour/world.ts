@@ -11,7 +11,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
 import type { Act, Command } from '../../domain/lifecycle/commands.ts';
 import type { SignalState, Transition } from '../../domain/signal/signal.ts';
-import { act } from '../../protocol/act.ts';
+import { act } from '../../protocol/command/act.ts';
 import type { Ingested } from '../../protocol/intake/batch.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';

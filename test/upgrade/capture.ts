@@ -8,7 +8,7 @@ import { createDynamoDbAccess } from '../../adapters/dynamodb/access.ts';
 import { tokenKey } from '../../adapters/dynamodb/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import type { Act } from '../../domain/lifecycle/commands.ts';
-import { act } from '../../protocol/act.ts';
+import { act } from '../../protocol/command/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';

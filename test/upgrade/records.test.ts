@@ -8,7 +8,7 @@ import { stateKey } from '../../adapters/dynamodb/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import type { EffectKind } from '../../domain/incident/effect.ts';
 import { type Incident, isOpen, RECORD_SCHEMA, statuses } from '../../domain/incident/incident.ts';
-import { act } from '../../protocol/act.ts';
+import { act } from '../../protocol/command/act.ts';
 import { START } from '../behaviour/world.ts';
 import { type DynamoDbHost, startDynamoDbHost } from '../contract/dynamodb-table.ts';
 import { createTableWorld } from './table-world.ts';

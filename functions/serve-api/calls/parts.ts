@@ -16,7 +16,7 @@ export interface ApiParts {
   readonly queries: IncidentQueries;
   readonly access: AccessStore;
   readonly store: Pick<IncidentStore, 'read' | 'countSignals'>;
-  /** protocol/act.ts, with its shell. */
+  /** protocol/command/act.ts, with its shell. */
   readonly act: (incidentId: string, request: Act, invocation: Invocation) => Promise<ActResult>;
   /** protocol/intake/declare.ts, with its shell. */
   readonly declare: (declaration: Declaration, invocation: Invocation) => Promise<DeclareResult>;

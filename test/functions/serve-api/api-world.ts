@@ -8,7 +8,7 @@ import { digest } from '../../../functions/serve-api/access/digest.ts';
 import { makeApi } from '../../../functions/serve-api/api.ts';
 import type { ApiParts } from '../../../functions/serve-api/calls/parts.ts';
 import type { Reply } from '../../../functions/serve-api/http/reply.ts';
-import { act } from '../../../protocol/act.ts';
+import { act } from '../../../protocol/command/act.ts';
 import { declareIncident } from '../../../protocol/intake/declare.ts';
 import { createWorld, type World } from '../../behaviour/world.ts';
 

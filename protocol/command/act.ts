@@ -1,11 +1,11 @@
-import type { Incident } from '../domain/incident/incident.ts';
-import { actOn } from '../domain/lifecycle/act-on.ts';
-import type { ActResult } from '../domain/lifecycle/command.ts';
-import { type Act, commandRow } from '../domain/lifecycle/commands.ts';
-import { ContentionError, commitDraft, contextOf, ownEffects, untilDone } from './commit.ts';
-import { followUp } from './intake/follow-up.ts';
-import { drain } from './outbox/drain.ts';
-import type { Shell } from './shell.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { actOn } from '../../domain/lifecycle/act-on.ts';
+import type { ActResult } from '../../domain/lifecycle/command.ts';
+import { type Act, commandRow } from '../../domain/lifecycle/commands.ts';
+import { ContentionError, commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
+import { followUp } from '../intake/follow-up.ts';
+import { drain } from '../outbox/drain.ts';
+import type { Shell } from '../shell.ts';
 
 /** Carries out a person's command: decided on a strong read, committed on its version, tried again if somebody was first. */
 export const act = async (shell: Shell, incidentId: string, given: Act): Promise<ActResult> => {
