@@ -22,7 +22,7 @@ const alarmName = ({ id, kind, name }: Signal): string =>
 const COMPOSITE = 'composite alarm ';
 
 /**
- * Whether a component counts towards "Several components failing at once" (docs/requirements.md, "Whom the scenarios' triggers
+ * Whether a component counts towards "Several components failing at once" (docs/requirements.md, "Whom the triggers
  * page"): a composite alarm stands for the alarms below it, which count themselves.
  */
 export const countsAsComponent = (component: string): boolean => !component.startsWith(COMPOSITE);

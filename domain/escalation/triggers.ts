@@ -6,7 +6,7 @@ import { page } from './page.ts';
 /** `experts` stands for those of the incident's scenario. */
 type Recipients = readonly string[];
 
-/** docs/requirements.md, "Whom the scenarios' triggers page", and "Where they disagree" for the first three. */
+/** docs/requirements.md, "Whom the triggers page", and "Where they disagree" for the first three. */
 const recipients: Readonly<Record<Trigger, Recipients>> = {
   'became-sev1': ['commander', 'management'],
   'security-incident': ['security'],

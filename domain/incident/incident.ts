@@ -59,7 +59,7 @@ export interface Incident {
   /** Of any episode: the T+5 milestone. */
   readonly firstAcknowledgedAtMs?: number;
   readonly escalation: Escalation;
-  /** When each trigger fired; a trigger fires once an incident. docs/requirements.md, "Whom the scenarios' triggers page". */
+  /** When each trigger fired; a trigger fires once an incident. docs/requirements.md, "Whom the triggers page". */
   readonly triggers: Readonly<Partial<Record<Trigger, number>>>;
   /** Distinct failing parts, at most `MAX_COMPONENTS`. */
   readonly components: readonly string[];

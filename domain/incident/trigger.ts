@@ -1,4 +1,4 @@
-/** What makes an incident escalate beside its rungs. docs/requirements.md, "Whom the scenarios' triggers page". */
+/** What makes an incident escalate beside its rungs. docs/requirements.md, "Whom the triggers page". */
 export const triggerNames = [
   // From severity, scenario and the clock alone.
   'became-sev1',

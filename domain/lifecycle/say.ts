@@ -50,7 +50,7 @@ const triggerOf: Readonly<Partial<Record<Statement, Trigger>>> = {
   'limits-block-scaling': 'limits-block-scaling',
 };
 
-/** Severities by statement: P, "Severity Levels"; docs/requirements.md, "Fix failed". None ever lowers. */
+/** Severities by statement: P, "Severity Levels"; docs/requirements.md, "Where they disagree". None ever lowers. */
 const severityOf: Readonly<Partial<Record<Statement, 'SEV1' | 'SEV2'>>> = {
   'data-loss-suspected': 'SEV1',
   'breach-confirmed': 'SEV1',

@@ -36,7 +36,7 @@ export type IgnoredReason =
   /** A known event type that tells no trouble by itself and is not in our rules (events/intake/cloudwatch/unwatched.ts). */
   | 'event-not-watched';
 
-/** Why an event cannot be decided on: the caller pages it raw and keeps it (docs/architecture.md, "When in doubt, page"). */
+/** Why an event cannot be decided on: the caller pages it raw and keeps it (docs/architecture.md, Principles). */
 export type UndecidedReason =
   /** The body is not JSON. */
   | 'malformed-json'
