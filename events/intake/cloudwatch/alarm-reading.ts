@@ -11,7 +11,7 @@ import {
   MAX_REASON,
   MAX_RESOURCES,
 } from '../bounds.ts';
-import { type IntakeContext, ignored, missingField, type Outcome, undecided } from '../outcome.ts';
+import { type IntakeContext, ignored, missingField, type Reading, undecided } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
 import type { Watched } from './alarm-metrics.ts';
 import { type AlarmReason, readReason } from './alarm-reason.ts';
@@ -116,7 +116,7 @@ const onsetOf = (reason: AlarmReason, state: SignalState, atMs: number): Pick<Tr
   state !== 'ALARM' || reason.onsetAtMs === undefined ? {} : { onsetAtMs: Math.min(reason.onsetAtMs, atMs) };
 
 /** An alarm's change of state, or why it is set aside: `own-alarm`, `missing-field`, `unknown-state`. */
-export const alarmOutcome = (parts: AlarmParts, context: IntakeContext): Outcome => {
+export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading => {
   const { name, fields } = parts;
   if (name === undefined) return missingField(fields.name, "the alarm's name");
   if (isOwnAlarm(name, context)) return ignored('own-alarm', name);

@@ -74,7 +74,7 @@ export interface Undecided {
 }
 
 /** What one message, or one finding or record of it, came to. */
-export type Outcome =
+export type Reading =
   | { readonly kind: 'transition'; readonly transition: Transition }
   | ({ readonly kind: 'ignored' } & Ignored)
   | ({ readonly kind: 'undecided' } & Undecided);
@@ -86,18 +86,18 @@ export interface IntakeContext {
   readonly ownAlarmPrefix: string;
 }
 
-export const ignored = (reason: IgnoredReason, subject: string | undefined): Outcome => ({
+export const ignored = (reason: IgnoredReason, subject: string | undefined): Reading => ({
   kind: 'ignored',
   reason,
   subject: subject === undefined || subject.trim() === '' ? 'unnamed' : subject.slice(0, 300).toWellFormed(),
 });
 
-export const undecided = (reason: UndecidedReason, detail: string, field?: string): Outcome => ({
+export const undecided = (reason: UndecidedReason, detail: string, field?: string): Reading => ({
   kind: 'undecided',
   reason,
   detail,
   ...(field === undefined ? {} : { field }),
 });
 
-export const missingField = (field: string, expected: string): Outcome =>
+export const missingField = (field: string, expected: string): Reading =>
   undecided('missing-field', `${field} is missing, empty or of the wrong type; expected ${expected}.`, field);
