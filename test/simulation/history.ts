@@ -55,6 +55,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const isLong = random.chance(0.25);
   const isHurried = random.chance(0.4);
+  const hasLaterRelease = random.chance(0.05);
   const configuration = (): Configuration => {
     const current = scheduler.steps() >= deploysAt ? after : before;
     return isHurried ? hurried(current) : current;
@@ -103,6 +104,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
       ),
     configuration,
     isLong,
+    hasLaterRelease,
   };
 };
 
