@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Incident } from '../../../domain/incident/incident.ts';
-import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../../events/contracts/api/queries.ts';
+import { listQuery } from '../../../events/contracts/api/incidents.ts';
+import { noQuery } from '../../../events/contracts/api/operation.ts';
+import { DEFAULT_LIMIT, pageQuery } from '../../../events/contracts/api/page-query.ts';
 import { viewEntry, viewSignal } from '../../../events/contracts/api/record-view.ts';
 import type { ListQuery, PageStart } from '../../../protocol/ports/queries.ts';
 import { type Reply, reply } from '../http/reply.ts';
