@@ -27,7 +27,7 @@ export interface Fingerprinted {
   readonly caller: string;
   readonly operationId: string;
   readonly ids: PathIds;
-  /** Checked: a schema bounds how deeply it nests. */
+  /** As a schema has let it pass, which bounds how deeply it nests. */
   readonly body: object;
 }
 
