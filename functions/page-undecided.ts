@@ -1,10 +1,9 @@
-import middy from '@middy/core';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createPowertoolsJournal } from '../adapters/powertools/journal.ts';
 import { createSnsNoticePublisher } from '../adapters/sns/notice-publisher.ts';
 import { createSqsUndecidedQueue } from '../adapters/sqs/undecided-queue.ts';
 import { pageRaw } from './page-undecided/page-raw.ts';
 import { readEnvironment } from './wiring/environment.ts';
+import type { QueueHandler } from './wiring/queue-handler.ts';
 
 const environment = readEnvironment(process.env);
 const kept = createSqsUndecidedQueue(environment.undecidedQueueUrl);
@@ -16,4 +15,4 @@ const pager = {
 };
 
 /** Queue `intake-dead`: what could not be decided on is paged as it came. */
-export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event) => pageRaw(pager, event.Records));
+export const handler: QueueHandler = (event) => pageRaw(pager, event.Records);

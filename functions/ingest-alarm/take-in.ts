@@ -39,7 +39,7 @@ export const takeIn = async (
   );
   const failed = new Set<string>();
   for (const [n, { record, transition }] of transitions.entries()) {
-    if (!noteOutcome(shell, record, transition, ingested[n])) failed.add(record.messageId);
+    if (!journalResult(shell, record, transition, ingested[n])) failed.add(record.messageId);
   }
   const ignored = parsed.flatMap(({ record, ignored }) => ignored.map((event) => ({ record, event })));
   await Promise.all([
@@ -62,7 +62,7 @@ const ingestAll = async (shell: Shell, transitions: readonly Transition[]): Prom
 };
 
 /** Logs what became of a transition; false where it has to come again. */
-const noteOutcome = (
+const journalResult = (
   shell: Shell,
   record: SQSRecord,
   transition: Transition,

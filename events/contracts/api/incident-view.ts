@@ -1,7 +1,7 @@
 import { milestonesOf } from '../../../domain/clocks/milestones.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import type { Clocks } from '../../../domain/kernel/configuration.ts';
-import type { IncidentAnswer } from './answers.ts';
+import type { IncidentAnswer } from './incident-answer.ts';
 import { isoTime } from './values.ts';
 
 /** What a view needs beside the incident. `counts` are capped at `cap` each. */

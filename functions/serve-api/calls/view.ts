@@ -1,5 +1,5 @@
 import type { Incident } from '../../../domain/incident/incident.ts';
-import type { IncidentAnswer } from '../../../events/contracts/api/answers.ts';
+import type { IncidentAnswer } from '../../../events/contracts/api/incident-answer.ts';
 import { viewIncident } from '../../../events/contracts/api/incident-view.ts';
 import type { ApiParts } from './parts.ts';
 

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
-import { entryKinds } from '../../../domain/incident/entry.ts';
 import { milestoneNames } from '../../../domain/incident/incident.ts';
-import { signalKinds } from '../../../domain/kernel/signal-kind.ts';
 import { describe, named, scenario, severity, statement, status, utcTime } from './values.ts';
 
 const maybeTime = z.optional(utcTime);
@@ -33,7 +31,8 @@ const saidFacts = {
   statements: z.array(named('Stated', z.strictObject({ statement, by: z.string(), at: utcTime }))),
 };
 
-const incidentMembers = {
+/** What an incident is answered with, for answers that say something beside it. */
+export const incidentMembers = {
   id: z.string(),
   title: z.string(),
   status,
@@ -80,60 +79,3 @@ const incidentMembers = {
 
 export const incidentAnswer = named('Incident', z.strictObject(incidentMembers));
 export type IncidentAnswer = z.infer<typeof incidentAnswer>;
-
-export const declaredAnswer = named(
-  'DeclaredIncident',
-  z.strictObject({
-    ...incidentMembers,
-    outcome: describe(z.enum(['opened', 'reopened', 'joined']), 'What became of the declaration.'),
-  }),
-);
-
-const cursor = describe(z.optional(z.string()), 'Where to go on; absent at the end. A page may be short.');
-
-export const incidentListAnswer = named(
-  'IncidentList',
-  z.strictObject({ incidents: z.array(incidentAnswer), cursor }),
-  'Newest first.',
-);
-
-export const entryAnswer = named(
-  'TimelineEntry',
-  z.strictObject({
-    at: utcTime,
-    kind: z.enum(entryKinds),
-    reason: z.optional(z.string()),
-    by: describe(z.string(), "A person's name, or tocsin."),
-    text: z.string(),
-  }),
-);
-export type EntryAnswer = z.infer<typeof entryAnswer>;
-
-export const timelineAnswer = named(
-  'Timeline',
-  z.strictObject({ entries: z.array(entryAnswer), cursor }),
-  'Oldest first.',
-);
-
-export const signalAnswer = named(
-  'Signal',
-  z.strictObject({
-    id: z.string(),
-    name: z.string(),
-    kind: z.enum(signalKinds),
-    state: z.enum(['ALARM', 'INSUFFICIENT_DATA', 'OK']),
-    active: z.boolean(),
-    component: z.string(),
-    since: describe(maybeTime, 'Active since.'),
-    at: describe(utcTime, 'Of its last change.'),
-    reason: z.string(),
-  }),
-);
-export type SignalAnswer = z.infer<typeof signalAnswer>;
-
-export const signalListAnswer = named(
-  'SignalList',
-  z.strictObject({ signals: z.array(signalAnswer), cursor }),
-);
-
-export const healthAnswer = named('Health', z.strictObject({ status: z.literal('ok'), version: z.string() }));

@@ -1,4 +1,4 @@
-import type { ListQuery, Place } from '../../protocol/ports/queries.ts';
+import type { ListQuery, PageStart } from '../../protocol/ports/queries.ts';
 import { historyShard, monthOf, SHARDS, serviceShard, shards } from './keys.ts';
 import { StoreError } from './store-error.ts';
 
@@ -6,7 +6,7 @@ import { StoreError } from './store-error.ts';
 export type Position = null | 'end' | { readonly pk: string; readonly openedAt: number };
 
 /** Where a list was left. `toMs` is kept, so that what opens while somebody pages does not come between. */
-export interface ListPlace {
+export interface ListStart {
   readonly toMs: number;
   /** `yyyy-mm` of the `history` index. */
   readonly month?: string;
@@ -28,7 +28,7 @@ const FIRST_MONTH_MS = Date.UTC(2026, 0, 1);
 export const unbegun: readonly Position[] = shards.map(() => null);
 
 /** The index that answers a query best: by service, else the open ones, else month by month. */
-export const startOf = (query: ListQuery): ListPlace => {
+export const startOf = (query: ListQuery): ListStart => {
   const toMs = Math.min(query.toMs ?? Number.POSITIVE_INFINITY, query.nowMs + CLOCK_SKEW_MS);
   const isByMonth = query.service === undefined && !isOpenStatus(query.status);
   return { toMs, positions: unbegun, ...(isByMonth ? { month: monthOf(Math.max(0, toMs - 1)) } : {}) };
@@ -37,9 +37,9 @@ export const startOf = (query: ListQuery): ListPlace => {
 /** The first moment that a query may find. Who wants what is dated before the product says from when. */
 export const earliestOf = (query: ListQuery): number => Math.max(0, query.fromMs ?? FIRST_MONTH_MS);
 
-export const indexPartOf = (query: ListQuery, place: ListPlace): IndexPart => {
+export const indexPartOf = (query: ListQuery, start: ListStart): IndexPart => {
   const { service } = query;
-  const { month } = place;
+  const { month } = start;
   if (month !== undefined) {
     const partition = (shard: number) => historyShard(month, shard);
     return { index: 'history', attribute: 'historyShard', partition };
@@ -52,25 +52,25 @@ export const indexPartOf = (query: ListQuery, place: ListPlace): IndexPart => {
 };
 
 /** The month before, if the query reaches back so far. Indexes that are not by month have no second part. */
-export const partAfter = (place: ListPlace, earliestMs: number): ListPlace | undefined => {
-  if (place.month === undefined) return undefined;
-  const lastMsBefore = Date.parse(`${place.month}-01T00:00:00Z`) - 1;
+export const partAfter = (start: ListStart, earliestMs: number): ListStart | undefined => {
+  if (start.month === undefined) return undefined;
+  const lastMsBefore = Date.parse(`${start.month}-01T00:00:00Z`) - 1;
   if (lastMsBefore < earliestMs) return undefined;
-  return { ...place, month: monthOf(lastMsBefore), positions: unbegun };
+  return { ...start, month: monthOf(lastMsBefore), positions: unbegun };
 };
 
 const isOpenStatus = (status: ListQuery['status']): boolean =>
   status === 'investigating' || status === 'mitigated';
 
-export const writePlace = (place: ListPlace): Place => JSON.stringify(place);
+export const writeStart = (start: ListStart): PageStart => JSON.stringify(start);
 
-export const readPlace = (text: Place): ListPlace => {
-  const place: unknown = JSON.parse(text);
-  if (!isPlace(place)) throw new StoreError('list', 'its place', new TypeError('not a place of this list'));
-  return place;
+export const readStart = (text: PageStart): ListStart => {
+  const start: unknown = JSON.parse(text);
+  if (!isStart(start)) throw new StoreError('list', 'its page start', new TypeError('no start of this list'));
+  return start;
 };
 
-const isPlace = (value: unknown): value is ListPlace =>
+const isStart = (value: unknown): value is ListStart =>
   typeof value === 'object' &&
   value !== null &&
   'toMs' in value &&
