@@ -86,7 +86,7 @@ const rules: Readonly<Record<string, Rule>> = {
   config: { project: ['domain'], packages: ['zod', 'zod/mini', 'yaml'], node: true },
   functions: {
     project: ['domain', 'protocol', 'events', 'adapters', 'config/scale.ts', '.build', 'package.json'],
-    packages: ['@middy/core', 'aws-lambda', 'zod/mini'],
+    packages: ['@middy/core', '@middy/http-router', 'aws-lambda', 'jsonc-parser', 'zod/mini'],
     node: true,
   },
   deployment: { project: ['config/schema', 'events/intake'], packages: [], node: true },
