@@ -15,7 +15,7 @@ export const mayClear = (incident: Incident): boolean =>
 
 /** No signal stands any more: the hold begins. */
 export const beginClearing = (draft: Draft): void => {
-  change(draft, { clearSinceMs: draft.context.nowMs });
+  change(draft, { clearSinceMs: draft.context.nowMs, standingSeen: 0 });
   addEntry(draft, 'cleared', 'No signal is active any more', { reason: 'signals-clear' });
 };
 

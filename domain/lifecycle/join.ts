@@ -38,7 +38,8 @@ const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
     .map(({ record }) => record.name)
     .slice(0, 3)
     .join(', ');
-  if (clearSinceMs !== undefined) change(draft, { clearSinceMs: undefined, flaps: flaps + 1 });
+  if (clearSinceMs !== undefined)
+    change(draft, { clearSinceMs: undefined, standingSeen: arrivals.length, flaps: flaps + 1 });
   if (status === 'mitigated' && arrivals.some((arrival) => isNews(before, arrival))) {
     change(draft, investigating);
     addEntry(draft, 'investigating', `Investigating again: ${names}`, { reason: 'alarm-after-mitigation' });

@@ -15,6 +15,7 @@ export const reopenIncident = (incident: Incident, arrivals: readonly Arrival[],
     text: `Reopened: ${names.join(', ')}`,
     isDamped: !byPerson,
   });
+  change(draft, { standingSeen: arrivals.length });
   oweSignals(draft, arrivals);
   joinParts(draft, arrivals);
   return draft;

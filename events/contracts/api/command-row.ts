@@ -53,7 +53,7 @@ export const commandRow = <const C extends Command, const Id extends string, S e
       query: noQuery,
       body,
       answers: { 200: incidentAnswer },
-      problems: ['not-found', ...writingProblems, ...own],
+      problems: [...new Set<ProblemSlug>(['not-found', ...writingProblems, ...own])],
     },
     refusals,
     readAct: (read, ids) => toAct(read(body.schema), ids),

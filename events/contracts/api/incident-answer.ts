@@ -16,6 +16,10 @@ const signalCounts = named(
     active: count,
     total: count,
     capped: describe(z.optional(z.literal(true)), 'There are at least so many: counting stopped here.'),
+    asOf: describe(
+      maybeTime,
+      'In lists: when they were last counted, up to 15 minutes ago while it is open (hourly later). One incident is counted anew.',
+    ),
   }),
 );
 
@@ -49,7 +53,8 @@ export const incidentMembers = {
   acknowledgedBy: z.optional(z.string()),
   firstAcknowledgedAt: describe(maybeTime, 'Of any episode.'),
   mitigatedAt: maybeTime,
-  mitigatedBy: z.optional(z.string()),
+  mitigatedBy: describe(z.optional(z.string()), "A person's name, or tocsin."),
+  mitigatedReason: z.optional(z.enum(['signals-clear', 'said-by-person', 'resolved'])),
   resolvedAt: maybeTime,
   resolvedBy: z.optional(z.string()),
   closedAt: maybeTime,

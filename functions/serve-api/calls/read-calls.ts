@@ -34,7 +34,7 @@ export const listIncidents = async (
   };
   const { incidents, next } = await parts.queries.list(query);
   return reply(200, {
-    incidents: await viewAll(parts, incidents),
+    incidents: viewAll(parts, incidents),
     ...(await cursorTo(cursors, asked, next)),
   });
 };

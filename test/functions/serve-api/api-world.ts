@@ -146,7 +146,8 @@ const answerOf = (answer: Reply, path: string, method: string): Answer => {
 const schemaOf = (path: string, method: string, status: number) => {
   if (status >= 400) return problem;
   const operation = Object.values(operations).find(
-    (each) => each.method === method && new RegExp(`^${each.path.replace('{id}', '[^/]+')}$`).test(path),
+    (each) =>
+      each.method === method && new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
   );
   return operation?.answers[status];
 };

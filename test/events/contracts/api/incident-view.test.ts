@@ -20,7 +20,7 @@ const opened = async (): Promise<Incident> => {
   return world.incident();
 };
 
-const context = { clocks, nowMs: START + 10 * MINUTE, counts: { active: 1, total: 2 }, cap: 100 };
+const context = { clocks, nowMs: START + 10 * MINUTE, counted: { active: 1, total: 2, cap: 100 } };
 
 test('whatever an incident holds, its view satisfies the schema', async () => {
   const base = await opened();
@@ -38,6 +38,7 @@ test('whatever an incident holds, its view satisfies the schema', async () => {
       firstPagedAtMs: ms,
       mitigatedAtMs: ms,
       mitigatedBy: name,
+      mitigatedReason: fc.constantFrom('signals-clear', 'said-by-person', 'resolved'),
       resolvedAtMs: ms,
       resolvedBy: name,
       closedAtMs: ms,
