@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describeApi } from '../../events/contracts/api/openapi.ts';
 import { noQuery, pathId } from '../../events/contracts/api/operation.ts';
 import {
-  commandRowOf,
+  commandCallOf,
   isCommandId,
   type OperationId,
   operations,
@@ -69,7 +69,7 @@ const makeCalls = (parts: ApiParts, cursors: Cursors): Call => {
       body: readBody(event) ?? {},
       invocation,
     };
-    return id === 'declareIncident' ? declare(parts, asked) : actOnIncident(parts, commandRowOf(id), asked);
+    return id === 'declareIncident' ? declare(parts, asked) : actOnIncident(parts, commandCallOf(id), asked);
   };
 };
 

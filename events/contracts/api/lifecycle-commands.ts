@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { commandRow } from './command-row.ts';
+import { commandCall } from './command-call.ts';
 import { line, MAX_NAME, note, wholeNote } from './request-text.ts';
 import { remarksOf, sayable } from './saying.ts';
 import { describe, named, scenario, severity } from './values.ts';
@@ -31,7 +31,7 @@ const patchRequest = named(
 
 z.globalRegistry.add(patchRequest, { minProperties: 1 });
 
-export const acknowledge = commandRow({
+export const acknowledge = commandCall({
   operationId: 'acknowledge',
   path: '/incidents/{id}/acknowledge',
   summary: 'Somebody is on it: paging of this episode stops',
@@ -39,7 +39,7 @@ export const acknowledge = commandRow({
   toAct: (body) => ({ command: { kind: 'acknowledge' }, ...remarksOf(body) }),
 });
 
-export const addNote = commandRow({
+export const addNote = commandCall({
   operationId: 'addNote',
   path: '/incidents/{id}/notes',
   summary: 'Write into the timeline',
@@ -51,7 +51,7 @@ export const addNote = commandRow({
   toAct: (body) => ({ command: { kind: 'note' }, ...remarksOf(body) }),
 });
 
-export const setSeverity = commandRow({
+export const setSeverity = commandCall({
   operationId: 'setSeverity',
   path: '/incidents/{id}/severity',
   summary: 'Change the severity; a risen one pages anew',
@@ -63,7 +63,7 @@ export const setSeverity = commandRow({
   toAct: ({ severity, ...body }) => ({ command: { kind: 'set-severity', severity }, ...remarksOf(body) }),
 });
 
-export const mitigate = commandRow({
+export const mitigate = commandCall({
   operationId: 'mitigate',
   path: '/incidents/{id}/mitigated',
   summary: 'The effect on users has ended',
@@ -75,7 +75,7 @@ export const mitigate = commandRow({
   toAct: (body) => ({ command: { kind: 'mitigate' }, ...remarksOf(body) }),
 });
 
-export const resolve = commandRow({
+export const resolve = commandCall({
   operationId: 'resolve',
   path: '/incidents/{id}/resolve',
   summary: 'It is over',
@@ -91,7 +91,7 @@ export const resolve = commandRow({
   toAct: (body) => ({ command: { kind: 'resolve' }, ...remarksOf(body) }),
 });
 
-export const reopen = commandRow({
+export const reopen = commandCall({
   operationId: 'reopen',
   path: '/incidents/{id}/reopen',
   summary: 'It is not over after all',
@@ -99,7 +99,7 @@ export const reopen = commandRow({
   toAct: (body) => ({ command: { kind: 'reopen' }, ...remarksOf(body) }),
 });
 
-export const close = commandRow({
+export const close = commandCall({
   operationId: 'close',
   path: '/incidents/{id}/close',
   summary: 'Close a resolved incident for good',
@@ -107,7 +107,7 @@ export const close = commandRow({
   toAct: (body) => ({ command: { kind: 'close' }, ...remarksOf(body) }),
 });
 
-export const escalate = commandRow({
+export const escalate = commandCall({
   operationId: 'escalate',
   path: '/incidents/{id}/escalate',
   summary: 'Page the next rung now, or the audiences named',
@@ -123,7 +123,7 @@ export const escalate = commandRow({
   }),
 });
 
-export const sayFacts = commandRow({
+export const sayFacts = commandCall({
   operationId: 'sayFacts',
   method: 'PATCH',
   path: '/incidents/{id}',

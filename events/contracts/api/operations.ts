@@ -1,5 +1,5 @@
 import type { Command } from '../../../domain/lifecycle/commands.ts';
-import type { CommandRow } from './command-row.ts';
+import type { CommandCall } from './command-call.ts';
 import { declaring } from './declare.ts';
 import { reading } from './incidents.ts';
 import * as lifecycle from './lifecycle-commands.ts';
@@ -7,10 +7,10 @@ import type { Operation } from './operation.ts';
 import { describing } from './service.ts';
 
 /** A row for each kind of command that the domain knows: a kind without one does not compile. */
-export type CommandTable = { readonly [K in Command['kind']]: CommandRow<Extract<Command, { kind: K }>> };
+export type CommandTable = { readonly [K in Command['kind']]: CommandCall<Extract<Command, { kind: K }>> };
 
 /** What people do to an incident. */
-export const commands = {
+export const commandCalls = {
   acknowledge: lifecycle.acknowledge,
   note: lifecycle.addNote,
   'set-severity': lifecycle.setSeverity,
@@ -22,21 +22,21 @@ export const commands = {
   say: lifecycle.sayFacts,
 } satisfies CommandTable;
 
-type Rows = typeof commands;
+type Rows = typeof commandCalls;
 export type CommandId = Rows[keyof Rows]['operationId'];
 export type ReadId = keyof typeof reading | keyof typeof describing;
 export type OperationId = ReadId | keyof typeof declaring | CommandId;
 
-const byOperationId = <V>(valueIn: (row: CommandRow) => V) =>
+const byOperationId = <V>(valueIn: (row: CommandCall) => V) =>
   Object.fromEntries(
-    Object.values<CommandRow>(commands).map((row) => [row.operationId, valueIn(row)]),
+    Object.values<CommandCall>(commandCalls).map((row) => [row.operationId, valueIn(row)]),
   ) as Readonly<Record<CommandId, V>>;
 
 const rows = byOperationId((row) => row);
 
 export const isCommandId = (id: OperationId): id is CommandId => Object.hasOwn(rows, id);
 
-export const commandRowOf = (id: CommandId): CommandRow => rows[id];
+export const commandCallOf = (id: CommandId): CommandCall => rows[id];
 
 /** Every call of the API, by its operation id. */
 export const operations: Readonly<Record<OperationId, Operation>> = {

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Act } from '../../../domain/lifecycle/commands.ts';
-import type { CommandRow } from '../../../events/contracts/api/command-row.ts';
+import type { CommandCall } from '../../../events/contracts/api/command-call.ts';
 import { declareRequest, toDeclaration } from '../../../events/contracts/api/declare.ts';
 import { noQuery, pathId } from '../../../events/contracts/api/operation.ts';
 import { check } from '../http/field-errors.ts';
@@ -19,7 +19,7 @@ export interface Asked extends Fingerprinted {
 }
 
 /** Every call on one incident that changes something: its row says which command the body asks for. */
-export const actOnIncident = async (parts: ApiParts, row: CommandRow, asked: Asked): Promise<Reply> => {
+export const actOnIncident = async (parts: ApiParts, row: CommandCall, asked: Asked): Promise<Reply> => {
   readQuery(row.operation.query, asked.event);
   const key = readKey(asked.event);
   const incidentId = pathId(asked.ids, 'id');

@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../../../domain/incident/command.ts';
-import type { OwnRefusals } from '../../../events/contracts/api/command-row.ts';
+import type { OwnRefusals } from '../../../events/contracts/api/command-call.ts';
 import { ProblemError } from './problem-error.ts';
 
 /**

@@ -17,7 +17,7 @@ export type OwnRefusals = {
 export type BodyReader = <S extends z.ZodMiniType>(schema: S) => z.output<S>;
 
 /** One kind of command over the API. */
-export interface CommandRow<C extends Command = Command, Id extends string = string> {
+export interface CommandCall<C extends Command = Command, Id extends string = string> {
   readonly operationId: Id;
   readonly operation: Operation;
   /** Reasons that are no plain 409. */
@@ -38,9 +38,9 @@ interface Given<C extends Command, Id extends string, S extends z.ZodMiniType> {
 }
 
 /** A row of the table of commands: answers with the incident as it is afterwards. */
-export const commandRow = <const C extends Command, const Id extends string, S extends z.ZodMiniType>(
+export const commandCall = <const C extends Command, const Id extends string, S extends z.ZodMiniType>(
   given: Given<C, Id, S>,
-): CommandRow<C, Id> => {
+): CommandCall<C, Id> => {
   const { operationId, method = 'POST', path, summary, body, refusals = {}, toAct } = given;
   const own = Object.values(refusals).map(({ problem }) => problem);
   return {
