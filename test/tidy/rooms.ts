@@ -63,7 +63,11 @@ const clients: Readonly<Record<string, readonly string[]>> = {
   eventbridge: ['@aws-sdk/client-eventbridge'],
   memory: [],
   powertools: ['@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics'],
-  sns: ['@aws-sdk/client-sns'],
+  sns: [
+    '@aws-sdk/client-sns',
+    'sms-segments-calculator/dist/libs/SmartEncodingMap.js',
+    'sms-segments-calculator/dist/libs/UnicodeToGSM.js',
+  ],
   sqs: ['@aws-sdk/client-sqs'],
 };
 
