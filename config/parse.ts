@@ -17,9 +17,10 @@ import { type Finding, type Mistake, type Path, pathText, shown } from './mistak
 import { placeOf } from './mistakes/position.ts';
 import { aliasMistake, plainValue, syntaxMistake } from './mistakes/syntax.ts';
 import type { AudienceContacts } from './schema/contact.ts';
+import { fileSchema } from './schema/file.ts';
 import { keysAt } from './schema/json-schema.ts';
 import { mapIn } from './schema/raw-file.ts';
-import { fileSchema, wordIssue } from './schema/schema.ts';
+import { wordIssue } from './schema/word-issue.ts';
 
 const longestFile = 1_000_000;
 

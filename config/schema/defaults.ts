@@ -1,4 +1,5 @@
 import type { Configuration } from '../../domain/kernel/configuration.ts';
+import { defaultTriggers } from './triggers.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -61,6 +62,7 @@ export const defaults: Configuration = {
     'auto-scaling': ['devops'],
     generic: ['devops'],
   },
+  triggers: defaultTriggers,
   updateAudiences: {
     SEV1: ['primary', 'secondary', 'commander', 'management', 'stakeholders', 'customers'],
     SEV2: ['primary', 'secondary', 'commander', 'stakeholders', 'customers'],
