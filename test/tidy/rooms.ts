@@ -87,7 +87,7 @@ const rules: Readonly<Record<string, Rule>> = {
   // One package: it stands in for a part of the language that Node 24 lacks. docs/adr/0010.
   domain: { project: [], packages: ['temporal-polyfill/fns/ZonedDateTime'], node: false },
   protocol: { project: ['domain'], packages: [], node: false },
-  events: { project: ['domain'], packages: ['zod', 'zod/mini'], node: false },
+  events: { project: ['domain'], packages: ['@aws-sdk/util-arn-parser', 'zod', 'zod/mini'], node: false },
   config: { project: ['domain'], packages: ['zod', 'zod/mini', 'yaml'], node: true },
   functions: {
     project: ['domain', 'protocol', 'events', 'adapters', 'config/scale.ts', '.build', 'package.json'],

@@ -73,7 +73,7 @@ export const alarmIdentity = (
   return {
     id: boundedId(parts.contributor === undefined ? id : `${id}#${parts.contributor.id}`),
     name: line(name, MAX_NAME),
-    account: cut(arn?.account || parts.account || '', 32),
+    account: cut(arn?.accountId || parts.account || '', 32),
     region: cut(arn?.region || parts.region || '', 32),
   };
 };
