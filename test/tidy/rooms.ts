@@ -96,7 +96,14 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   deployment: { project: ['config/schema', 'events/intake'], packages: ['esbuild'], node: true },
   tools: {
-    project: ['adapters/dynamodb', 'config', 'domain', 'functions/serve-api/access', 'protocol/ports'],
+    project: [
+      'adapters/dynamodb',
+      'config',
+      'domain',
+      'events/contracts',
+      'functions/serve-api/access',
+      'protocol/ports',
+    ],
     packages: ['@aws-sdk/lib-dynamodb'],
     node: true,
   },
