@@ -25,7 +25,7 @@ const completeQuietHours = (hours: { from: string; to: string; timeZone: string 
 });
 
 /** The id of a rung that has none of its own: whom it pages. */
-export const rungIdOf = (audiences: readonly string[]): string => audiences.join('+');
+const rungIdOf = (audiences: readonly string[]): string => audiences.join('+');
 
 type FilePolicy = NonNullable<TocsinFile['policies']>[string];
 

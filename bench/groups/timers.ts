@@ -34,7 +34,7 @@ const twoRungs: Policy = {
   repeatEveryMs: HOUR_MS,
 };
 
-export const withTwoRungs = (configuration: Configuration): Configuration => ({
+const withTwoRungs = (configuration: Configuration): Configuration => ({
   ...configuration,
   policies: { ...configuration.policies, bench: twoRungs },
   policyBySeverity: { SEV1: 'bench', SEV2: 'bench', SEV3: 'bench', SEV4: 'bench' },

@@ -19,7 +19,7 @@ const time = z.optional(z.iso.datetime());
  * ISO 8601 in UTC; what nobody has said is absent. Fields are only ever added: programs must pass over unknown ones.
  * The fields of people's messages are those of docs/requirements.md, "Message fields".
  */
-export const noticeJsonSchema = z.looseObject({
+const noticeJsonSchema = z.looseObject({
   /** The same again when a crash repeats a notice: de-duplicate on it (I7). */
   id: z.string().check(z.minLength(1)),
   at: z.iso.datetime(),
