@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -15,4 +16,15 @@ const shortPackageFiles: Plugin = {
   },
 };
 
-export default [shortPackageFiles];
+/** See deployment/status-codes.ts. */
+const statusCodesAlone: Plugin = {
+  name: 'status-codes-alone',
+  setup: (build) => {
+    const path = fileURLToPath(new URL('status-codes.ts', import.meta.url));
+    build.onResolve({ filter: /^node:http$/ }, ({ importer }) =>
+      /[\\/]@middy[\\/]util[\\/]/.test(importer) ? { path } : undefined,
+    );
+  },
+};
+
+export default [shortPackageFiles, statusCodesAlone];
