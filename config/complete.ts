@@ -9,7 +9,7 @@ import type {
 import { serviceText } from '../domain/kernel/service-text.ts';
 import { type AudienceContacts, toContacts } from './schema/contact.ts';
 import { defaultAudiences, defaultRepeatEveryMs, defaultRungTimeoutMs, defaults } from './schema/defaults.ts';
-import type { TocsinFile } from './schema/schema.ts';
+import type { TocsinFile } from './schema/file.ts';
 
 /** The same object without the keys that hold undefined, as exactOptionalPropertyTypes wants them. */
 type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> };
@@ -25,7 +25,7 @@ const completeQuietHours = (hours: { from: string; to: string; timeZone: string 
 });
 
 /** The id of a rung that has none of its own: whom it pages. */
-export const rungIdOf = (audiences: readonly string[]): string => audiences.join('+');
+const rungIdOf = (audiences: readonly string[]): string => audiences.join('+');
 
 type FilePolicy = NonNullable<TocsinFile['policies']>[string];
 
@@ -109,6 +109,7 @@ export const completeConfiguration = (file: TocsinFile, version: string): Config
   },
   policyBySeverity: { ...defaults.policyBySeverity, ...given(file.policyBySeverity ?? {}) },
   experts: { ...defaults.experts, ...given(file.experts ?? {}) },
+  triggers: { ...defaults.triggers, ...given(file.triggers ?? {}) },
   updateAudiences: { ...defaults.updateAudiences, ...given(file.updateAudiences ?? {}) },
   insufficientData: file.insufficientData ?? defaults.insufficientData,
   clocks: completeClocks(file.clocks ?? {}),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import type { Configuration } from '../domain/kernel/configuration.ts';
+import { nearest } from '../domain/kernel/nearest.ts';
 import { contactFindings, contactWarnings, reachFindings } from './checks/check-contacts.ts';
 import {
   audienceFindings,
@@ -13,13 +14,13 @@ import {
 } from './checks/check-references.ts';
 import { completeConfiguration, contactsOf } from './complete.ts';
 import { type Finding, type Mistake, type Path, pathText, shown } from './mistakes/mistake.ts';
-import { nearest } from './mistakes/nearest.ts';
 import { placeOf } from './mistakes/position.ts';
 import { aliasMistake, plainValue, syntaxMistake } from './mistakes/syntax.ts';
 import type { AudienceContacts } from './schema/contact.ts';
+import { fileSchema } from './schema/file.ts';
 import { keysAt } from './schema/json-schema.ts';
 import { mapIn } from './schema/raw-file.ts';
-import { fileSchema, wordIssue } from './schema/schema.ts';
+import { wordIssue } from './schema/word-issue.ts';
 
 const longestFile = 1_000_000;
 

@@ -1,6 +1,6 @@
-import type { Watched } from './own-alarms.ts';
 import { type Resources, ref, type Value } from './template.ts';
 import { failing, late, notEmpty, undelivered, type Watch } from './watch.ts';
+import type { Watched } from './watched.ts';
 
 /**
  * Alarms that tell where a trouble is of which the essential ones tell that it is there: the setting

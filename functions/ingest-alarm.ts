@@ -1,8 +1,7 @@
-import middy from '@middy/core';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createSqsUndecidedQueue } from '../adapters/sqs/undecided-queue.ts';
 import { takeIn } from './ingest-alarm/take-in.ts';
 import { readEnvironment } from './wiring/environment.ts';
+import type { QueueHandler } from './wiring/queue-handler.ts';
 import { buildShell, leasedFor } from './wiring/shell.ts';
 
 const environment = readEnvironment(process.env);
@@ -10,9 +9,8 @@ const shell = buildShell(environment);
 const deadLetters = createSqsUndecidedQueue(environment.deadQueueUrl);
 
 /** Queue `intake`: alarms and other AWS events become incidents. */
-export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event, context) =>
+export const handler: QueueHandler = (event, context) =>
   takeIn(
     { shell: leasedFor(shell, context), setAside: ({ body, reason }) => deadLetters.keep(body, reason) },
     event.Records,
-  ),
-);
+  );

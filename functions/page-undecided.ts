@@ -1,19 +1,18 @@
-import middy from '@middy/core';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createPowertoolsJournal } from '../adapters/powertools/journal.ts';
-import { createSnsTopicPublisher } from '../adapters/sns/topic-publisher.ts';
+import { createTopicPublisher } from '../adapters/sns/topic-publisher.ts';
 import { createSqsUndecidedQueue } from '../adapters/sqs/undecided-queue.ts';
 import { pageRaw } from './page-undecided/page-raw.ts';
 import { readEnvironment } from './wiring/environment.ts';
+import type { QueueHandler } from './wiring/queue-handler.ts';
 
 const environment = readEnvironment(process.env);
 const kept = createSqsUndecidedQueue(environment.undecidedQueueUrl);
 const pager = {
-  publisher: createSnsTopicPublisher(environment.topicArnPrefix),
+  topics: createTopicPublisher(environment.topicArnPrefix),
   journal: createPowertoolsJournal(),
   keep: ({ body, reason }: { readonly body: string; readonly reason: string }) => kept.keep(body, reason),
   now: Date.now,
 };
 
 /** Queue `intake-dead`: what could not be decided on is paged as it came. */
-export const handler = middy<SQSEvent, SQSBatchResponse>().handler((event) => pageRaw(pager, event.Records));
+export const handler: QueueHandler = (event) => pageRaw(pager, event.Records);

@@ -1,4 +1,4 @@
-import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import { type Swept, sweepDue } from '../protocol/wake/sweep.ts';
 import { readEnvironment } from './wiring/environment.ts';
 import { buildShell, leasedFor } from './wiring/shell.ts';
@@ -9,6 +9,5 @@ const shell = buildShell(readEnvironment(process.env));
 const LAST_MS = 10_000;
 
 /** Each minute: does what a lost timer or a crash left behind. */
-export const handler = middy<unknown, Swept>().handler((_event, context) =>
-  sweepDue(leasedFor(shell, context), Date.now() + context.getRemainingTimeInMillis() - LAST_MS),
-);
+export const handler = (_event: unknown, context: Context): Promise<Swept> =>
+  sweepDue(leasedFor(shell, context), Date.now() + context.getRemainingTimeInMillis() - LAST_MS);

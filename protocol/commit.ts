@@ -1,9 +1,12 @@
-import { type Context, type Draft, toCommit } from '../domain/incident/draft.ts';
+import type { ClockContext } from '../domain/clocks/clock.ts';
+import { nextDueMs } from '../domain/clocks/next-due.ts';
+import { type Draft, toCommit, withDue } from '../domain/incident/draft.ts';
 import type { Incident } from '../domain/incident/incident.ts';
+import { clocks } from '../domain/lifecycle/clocks.ts';
 import type { Shell } from './shell.ts';
 
 /** Tries of an optimistic loop before it gives up and leaves the rest to redelivery. */
-export const MAX_TRIES = 50;
+const MAX_TRIES = 20;
 
 /** Too many others changed the same incident: redelivery or the sweep tries again. */
 export class ContentionError extends Error {
@@ -13,9 +16,28 @@ export class ContentionError extends Error {
   }
 }
 
-export const contextOf = (shell: Shell): Context => ({
+/**
+ * Tries until there is an answer: undefined means that somebody else was first. From the second try on it pauses
+ * before each, longer each time and never equally long, so that those who meet do not meet again.
+ * @throws ContentionError after the last try
+ */
+export const untilDone = async <T>(
+  shell: Pick<Shell, 'pause'>,
+  subject: string,
+  once: (tries: number) => Promise<T | undefined>,
+): Promise<T> => {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    if (tries > 0) await shell.pause(tries);
+    const answer = await once(tries);
+    if (answer !== undefined) return answer;
+  }
+  throw new ContentionError(subject);
+};
+
+export const contextOf = (shell: Shell): ClockContext => ({
   nowMs: shell.now(),
   configuration: shell.configuration,
+  clocks,
 });
 
 /**
@@ -27,7 +49,8 @@ export const commitDraft = async (
   before: Incident | undefined,
   draft: Draft,
 ): Promise<Incident | undefined> => {
-  const after = toCommit(draft, shell.newId(), shell.now() + shell.leaseMs);
+  const decided = toCommit(draft, shell.newId(), shell.now() + shell.leaseMs);
+  const after = withDue(decided, nextDueMs(decided, contextOf(shell)));
   const won =
     before === undefined ? await shell.store.create(after) : await shell.store.commit(before, after);
   if (won) return after;

@@ -19,6 +19,8 @@ export interface Shell {
   readonly newId: () => string;
   /** Short, stable, safe in keys and texts: the first part of an incident's id. */
   readonly hash: (text: string) => string;
+  /** Waits before the next try of an optimistic loop: longer with each, by chance, below a quarter of a second. */
+  readonly pause: (tries: number) => Promise<void>;
   /** How long effects belong to their committer: the function's timeout and 2 s. Never scaled. */
   readonly leaseMs: number;
 }

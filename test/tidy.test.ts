@@ -1,81 +1,55 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { mayImport, roomOf, roomsFromTheGround, strangers } from './tidy/rooms.ts';
+import { filesIn, importsOf, isPackage, sources, textOf, within } from './tidy/sources.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const rooms = [
-  'adapters',
-  'bench',
-  'cli',
-  'config',
-  'deployment',
-  'domain',
-  'events',
-  'functions',
-  'local',
-  'protocol',
-  'test',
-  'tools',
-  'web',
-];
 const LONGEST_FILE = 220;
 
-const filesIn = (folder: string): string[] =>
-  readdirSync(join(root, folder)).flatMap((name) => {
-    const path = join(folder, name);
-    if (name === 'node_modules' || name.startsWith('.')) return [];
-    return statSync(join(root, path)).isDirectory() ? filesIn(path) : [path];
-  });
+test.each(sources)('%s imports only what its folder may', (path) => {
+  expect(importsOf(path).filter((name) => !mayImport(path, name, isPackage(name)))).toEqual([]);
+});
 
-const present = rooms.filter((room) => readdirSync(root).includes(room));
-const sources = present.flatMap(filesIn).filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'));
-const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
+test.each(Object.keys(roomsFromTheGround))('every file of %s is in a room that is listed', (top) => {
+  const listed = roomsFromTheGround[top] ?? [];
+  const guilty = filesIn(top).filter((path) => path.endsWith('.ts') && !listed.includes(roomOf(path) ?? ''));
+  expect(guilty).toEqual([]);
+});
 
-/** What a file imports: project files as paths from the root, packages by name, Node's modules as `node:`. */
-const importsOf = (path: string): string[] =>
-  [...textOf(path).matchAll(/(?:from|import)\s+'([^']+)'|import\('([^']+)'\)/g)]
-    .map(([, from, dynamic]) => from ?? dynamic ?? '')
-    .map((name) =>
-      name.startsWith('.') ? relative(root, normalize(join(root, dirname(path), name))) : name,
-    );
-
-const within = (folders: readonly string[]) => (name: string) =>
-  folders.some((folder) => name.startsWith(`${folder}/`));
-const isPackage = (name: string) =>
-  !rooms.some((room) => name.startsWith(`${room}/`)) && !name.startsWith('.build/');
-
-/** DESIGN: who may import what. An adapter may import its own folder; functions may import packages for wiring. */
-const mayImport: Readonly<Record<string, (name: string, path: string) => boolean>> = {
-  domain: within(['domain']),
-  protocol: within(['domain', 'protocol']),
-  events: (name) => within(['domain', 'events'])(name) || name === 'zod' || name === 'zod/mini',
-  config: (name) =>
-    within(['domain', 'config'])(name) ||
-    name.startsWith('node:') ||
-    ['zod', 'zod/mini', 'yaml'].includes(name),
-  adapters: (name, path) =>
-    within(['domain', 'events', 'protocol/ports', path.split('/').slice(0, 2).join('/')])(name) ||
-    name.startsWith('node:') ||
-    isPackage(name),
-  functions: (name) =>
-    within(['domain', 'protocol', 'events', 'adapters', 'functions', 'config', '.build'])(name) ||
-    isPackage(name),
-};
-
-test.each(sources.filter((path) => (path.split('/')[0] ?? '') in mayImport))(
-  '%s imports only what its folder may',
-  (path) => {
-    const allowed = mayImport[path.split('/')[0] ?? ''];
-    expect(importsOf(path).filter((name) => allowed && !allowed(name, path))).toEqual([]);
-  },
-);
-
-test('nothing but tests imports from test/', () => {
-  const guilty = sources.filter(
-    (path) =>
-      !path.startsWith('test/') && !path.startsWith('bench/') && importsOf(path).some(within(['test'])),
+test.each(Object.entries(roomsFromTheGround))('no room of %s sees one above it', (top, rooms) => {
+  const heightOf = (path: string) => rooms.indexOf(roomOf(path) ?? '');
+  const guilty = sources.filter(within([top])).flatMap((path) =>
+    importsOf(path)
+      .filter((name) => within([top])(name) && heightOf(name) > heightOf(path))
+      .map((name) => `${path} → ${name}`),
   );
+  expect(guilty).toEqual([]);
+});
+
+test.each(strangers)('%s and %s import nothing from each other', (one, other) => {
+  const crossing = (from: string, to: string) =>
+    sources.filter(within([from])).filter((path) => importsOf(path).some(within([to])));
+  expect([...crossing(one, other), ...crossing(other, one)]).toEqual([]);
+});
+
+test('imports go in no circle, types included', () => {
+  const edges = new Map(
+    sources.map((path) => [path, importsOf(path).filter((name) => name.endsWith('.ts'))]),
+  );
+  const finished = new Set<string>();
+  const circles: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    if (trail.includes(path)) circles.push([...trail.slice(trail.indexOf(path)), path].join(' → '));
+    if (finished.has(path) || trail.includes(path)) return;
+    for (const next of edges.get(path) ?? []) visit(next, [...trail, path]);
+    finished.add(path);
+  };
+  for (const path of sources) visit(path, []);
+  expect(circles).toEqual([]);
+});
+
+test('nothing but tests and benchmarks imports from test/', () => {
+  const guilty = sources
+    .filter((path) => !within(['test', 'bench'])(path))
+    .filter((path) => importsOf(path).some(within(['test'])));
   expect(guilty).toEqual([]);
 });
 
@@ -106,9 +80,7 @@ test('file names are kebab-case and say what is in them', () => {
 
 test('no suppression goes without a reason', () => {
   const bare = sources.filter((path) =>
-    /@ts-(ignore|nocheck)|@ts-expect-error\s*$|biome-ignore [^:]+:\s*$/m.test(
-      textOf(path).replaceAll('tidy', ''),
-    ),
+    /@ts-(ignore|nocheck)|@ts-expect-error\s*$|biome-ignore [^:]+:\s*$/m.test(textOf(path)),
   );
   expect(bare.filter((path) => path !== 'test/tidy.test.ts')).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../config/mistakes/nearest.ts';
 import { durationMs, durationProblem } from '../config/schema/duration.ts';
 import { SYSTEM } from '../domain/incident/incident.ts';
+import { nearest } from '../domain/kernel/nearest.ts';
 import type { Scope } from '../domain/kernel/scope.ts';
 import type { ApiToken } from '../protocol/ports/access.ts';
 

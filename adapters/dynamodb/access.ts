@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Scope } from '../../domain/kernel/scope.ts';
 import type { AccessStore, ApiToken } from '../../protocol/ports/access.ts';
-import type { Item } from './incident-item.ts';
+import type { Item } from './item.ts';
 import { cursorSecretKey, tokenKey } from './keys.ts';
 import { StoreError } from './store-error.ts';
 import { attempt, attemptIf, type Table } from './table.ts';

@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
-import { dueAttributes, type Item } from './incident-item.ts';
+import { dueAttributes } from './incident-item.ts';
+import type { Item } from './item.ts';
 import { alarmKey } from './keys.ts';
 import { attemptIf, type Table } from './table.ts';
 

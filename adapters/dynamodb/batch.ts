@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Item } from './incident-item.ts';
+import type { Item } from './item.ts';
 import type { ItemKey } from './keys.ts';
 import { StoreError } from './store-error.ts';
 import { attempt, type Table } from './table.ts';

@@ -9,6 +9,8 @@ import { createUpdateBuilder, type UpdateBuilder } from './update-expression.ts'
  */
 const alwaysWritten: ReadonlySet<string> = new Set(['dueAt', 'dueShard']);
 
+const keys: ReadonlySet<string> = new Set(['pk', 'sk']);
+
 /**
  * The update that turns `before` into `after` on condition of `before.version`: attribute by attribute, the outbox id
  * by id. An effect that it changes must still be there, else one that was cleared meanwhile would come back.
@@ -17,8 +19,11 @@ export const differenceOf = (before: Incident, after: Incident): ReturnType<Upda
   const update = createUpdateBuilder();
   const { outbox: _before, ...old } = itemOfIncident(before);
   const { outbox: _after, ...fresh } = itemOfIncident(after);
+  // What an older release stored is written whole, once: `before` is what was made of it, not what is there.
+  const isUpgraded = before.schema !== after.schema;
   for (const attribute of new Set([...Object.keys(old), ...Object.keys(fresh), ...alwaysWritten])) {
-    const isSame = isDeepStrictEqual(old[attribute], fresh[attribute]);
+    if (keys.has(attribute)) continue;
+    const isSame = !isUpgraded && isDeepStrictEqual(old[attribute], fresh[attribute]);
     if (isSame && !alwaysWritten.has(attribute)) continue;
     const path = update.name(attribute);
     if (fresh[attribute] === undefined) update.remove(path);

@@ -1,6 +1,6 @@
 import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 import { writeItems } from './batch.ts';
-import type { Item } from './incident-item.ts';
+import type { Item } from './item.ts';
 import { ignoredKey } from './keys.ts';
 import type { Table } from './table.ts';
 

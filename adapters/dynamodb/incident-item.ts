@@ -1,8 +1,7 @@
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import type { Item } from './item.ts';
 import { historyShard, monthOf, serviceShard, shardOf, stateKey } from './keys.ts';
-
-/** An incident as the table holds it: its own members, with what the indexes read under their names. */
-export type Item = Readonly<Record<string, unknown>>;
+import { upgradeState } from './upgrade-state.ts';
 
 /**
  * Index attributes: `dueShard` and `dueAt` while something is due, `openShard` while it is open, the others for good.
@@ -28,9 +27,9 @@ export const itemOfIncident = (incident: Incident): Item => {
 export const dueAttributes = (pk: string, dueAtMs: number | undefined): Item =>
   dueAtMs === undefined ? {} : { dueAt: dueAtMs, dueShard: String(shardOf(pk)) };
 
-/** The incident that `itemOfIncident` stored. */
+/** The incident that `itemOfIncident` stored, or that an older release did. */
 export const incidentOfItem = (item: Item): Incident => {
-  const { pk, sk, openShard, dueShard, ...attributes } = item;
+  const { pk, sk, openShard, dueShard, ...attributes } = upgradeState(item);
   const {
     dueAt,
     openedAt,

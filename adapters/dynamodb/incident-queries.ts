@@ -1,6 +1,6 @@
 import type { Entry } from '../../domain/incident/entry.ts';
 import type { IncidentQueries } from '../../protocol/ports/queries.ts';
-import type { Item } from './incident-item.ts';
+import type { Item } from './item.ts';
 import { readItemPage } from './item-pages.ts';
 import { ENTRY_PREFIX, SIGNAL_PREFIX } from './keys.ts';
 import { listIncidents } from './list-incidents.ts';

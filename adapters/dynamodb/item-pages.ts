@@ -1,18 +1,18 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Place } from '../../protocol/ports/queries.ts';
-import type { Item } from './incident-item.ts';
+import type { PageStart } from '../../protocol/ports/queries.ts';
+import type { Item } from './item.ts';
 import { incidentPk } from './keys.ts';
 import { attempt, type Table } from './table.ts';
 
-/** A page of an incident's items whose sort key begins with `prefix`, ascending; a place is the last key. */
+/** A page of an incident's items whose sort key begins with `prefix`, ascending; a page start is the last key. */
 export const readItemPage = async (
   table: Table,
   operation: string,
   incidentId: string,
   prefix: string,
   limit: number,
-  from: Place | undefined,
-): Promise<{ readonly items: readonly Item[]; readonly next?: Place }> => {
+  from: PageStart | undefined,
+): Promise<{ readonly items: readonly Item[]; readonly next?: PageStart }> => {
   const pk = incidentPk(incidentId);
   const query: QueryCommandInput = {
     TableName: table.name,

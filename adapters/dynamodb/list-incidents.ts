@@ -1,17 +1,17 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { ListQuery, Place } from '../../protocol/ports/queries.ts';
+import type { ListQuery, PageStart } from '../../protocol/ports/queries.ts';
 import { readItems } from './batch.ts';
 import { incidentOfItem } from './incident-item.ts';
 import { shards } from './keys.ts';
 import {
   earliestOf,
   indexPartOf,
-  type ListPlace,
+  type ListStart,
   partAfter,
-  readPlace,
+  readStart,
   startOf,
-  writePlace,
-} from './list-place.ts';
+  writeStart,
+} from './list-start.ts';
 import { type ShardWalk, type Summary, walkShard } from './shard-walk.ts';
 import type { Table } from './table.ts';
 
@@ -21,32 +21,32 @@ const MAX_MONTHS = 13;
 /** Records read from a shard at once, when a filter is applied to them. */
 const READ_AHEAD = 25;
 
-type Page = { readonly incidents: readonly Incident[]; readonly next?: Place };
+type Page = { readonly incidents: readonly Incident[]; readonly next?: PageStart };
 
 /** Port `IncidentQueries.list`: the shards of an index merged newest first, filtered by what the index projects. */
 export const listIncidents = async (table: Table, query: ListQuery): Promise<Page> => {
   const picked: Summary[] = [];
   let examined = 0;
   let months = 0;
-  let place: ListPlace | undefined = query.place === undefined ? startOf(query) : readPlace(query.place);
+  let start: ListStart | undefined = query.start === undefined ? startOf(query) : readStart(query.start);
   const earliestMs = earliestOf(query);
-  while (place !== undefined) {
+  while (start !== undefined) {
     if (months === MAX_MONTHS) break;
-    const walked = await walkPart(table, query, place, earliestMs, picked, MAX_EXAMINED - examined);
+    const walked = await walkPart(table, query, start, earliestMs, picked, MAX_EXAMINED - examined);
     examined += walked.examined;
     months += 1;
     if (!walked.isExhausted) {
-      place = walked.place;
+      start = walked.start;
       break;
     }
-    place = partAfter(place, earliestMs);
+    start = partAfter(start, earliestMs);
   }
   const incidents = await readPicked(table, query, picked);
-  return place === undefined ? { incidents } : { incidents, next: writePlace(place) };
+  return start === undefined ? { incidents } : { incidents, next: writeStart(start) };
 };
 
 interface Walked {
-  readonly place: ListPlace;
+  readonly start: ListStart;
   readonly examined: number;
   readonly isExhausted: boolean;
 }
@@ -55,18 +55,18 @@ interface Walked {
 const walkPart = async (
   table: Table,
   query: ListQuery,
-  place: ListPlace,
+  start: ListStart,
   earliestMs: number,
   picked: Summary[],
   budget: number,
 ): Promise<Walked> => {
-  const range = { fromMs: earliestMs, lastMs: place.toMs - 1 };
-  if (range.fromMs > range.lastMs) return { place, examined: 0, isExhausted: true };
-  const part = indexPartOf(query, place);
-  const walks = shards.map((shard) => walkShard(table, part, shard, range, place.positions[shard] ?? null));
+  const range = { fromMs: earliestMs, lastMs: start.toMs - 1 };
+  if (range.fromMs > range.lastMs) return { start, examined: 0, isExhausted: true };
+  const part = indexPartOf(query, start);
+  const walks = shards.map((shard) => walkShard(table, part, shard, range, start.positions[shard] ?? null));
   let examined = 0;
   const stop = (isExhausted: boolean): Walked => ({
-    place: { ...place, positions: walks.map((walk) => walk.position()) },
+    start: { ...start, positions: walks.map((walk) => walk.position()) },
     examined,
     isExhausted,
   });

@@ -1,5 +1,5 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { IndexPart, Position } from './list-place.ts';
+import type { IndexPart, Position } from './list-start.ts';
 import { attempt, type Table } from './table.ts';
 
 /** What the three list indexes project of an incident. */

@@ -1,7 +1,7 @@
 import { PutCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { timeOfOrder } from '../../domain/signal/order.ts';
 import type { SignalRecord } from '../../domain/signal/signal-record.ts';
-import type { Item } from './incident-item.ts';
+import type { Item } from './item.ts';
 import { incidentPk, SIGNAL_PREFIX, signalKey } from './keys.ts';
 import { attempt, attemptIf, type Table } from './table.ts';
 

@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { IncidentQueries, ListQuery, Place } from '../../protocol/ports/queries.ts';
+import type { IncidentQueries, ListQuery, PageStart } from '../../protocol/ports/queries.ts';
 import { copy } from './copy.ts';
 import type { MemoryRecords } from './records.ts';
 
@@ -32,8 +32,8 @@ const matches = (query: ListQuery, incident: Incident): boolean =>
 const list = (
   records: MemoryRecords,
   query: ListQuery,
-): { readonly incidents: readonly Incident[]; readonly next?: Place } => {
-  const after: Listed | undefined = query.place === undefined ? undefined : JSON.parse(query.place);
+): { readonly incidents: readonly Incident[]; readonly next?: PageStart } => {
+  const after: Listed | undefined = query.start === undefined ? undefined : JSON.parse(query.start);
   const matching = [...records.incidents.values()]
     .filter((incident) => matches(query, incident))
     .filter((incident) => after === undefined || newestFirst(after, incident) < 0)
@@ -47,8 +47,8 @@ const list = (
 const pageOf = <T>(
   members: ReadonlyMap<string, T>,
   limit: number,
-  from: Place | undefined,
-): { readonly values: readonly T[]; readonly next?: Place } => {
+  from: PageStart | undefined,
+): { readonly values: readonly T[]; readonly next?: PageStart } => {
   const after: string | undefined = from === undefined ? undefined : JSON.parse(from);
   const names = [...members.keys()].sort().filter((name) => after === undefined || name > after);
   const page = names.slice(0, limit);

@@ -1,4 +1,4 @@
-import type { RenderedNotice } from './topic-publisher.ts';
+import type { NoticeMessage } from './message.ts';
 
 /** SNS ("Quotas"): 256 KB a publish with its attributes, which need less than the rest. */
 const MAX_MESSAGE_BYTES = 256 * 1024 - 2048;
@@ -9,7 +9,7 @@ const CUT = '\n[cut: the rest is in the incident record]';
  * protocol that is not named. Too long: the mail is cut first, then the JSON stands once, as `default`, which is what
  * every other protocol falls back to, and last the JSON tells only what the notice is.
  */
-export const messageStructureOf = (message: RenderedNotice): string => {
+export const messageStructureOf = (message: NoticeMessage): string => {
   const { sms, email, json } = message.texts;
   const copies = { http: json, https: json, sqs: json, lambda: json };
   const full = JSON.stringify({ default: json, email, sms, ...copies });

@@ -1,13 +1,13 @@
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import type { NoticePublisher } from '../../protocol/ports/channel.ts';
 import { renderNotice } from './render-notice.ts';
-import { createSnsTopicPublisher } from './topic-publisher.ts';
+import { createTopicPublisher } from './topic-publisher.ts';
 
-/** Renders notices and publishes them to the topics of their audiences, whose ARNs begin with `topicArnPrefix`. */
+/** Port `NoticePublisher` on SNS: renders a notice and publishes it to the topic of its audience. */
 export const createSnsNoticePublisher = (
   topicArnPrefix: string,
   settings: SNSClientConfig = {},
 ): NoticePublisher => {
-  const topics = createSnsTopicPublisher(topicArnPrefix, settings);
+  const topics = createTopicPublisher(topicArnPrefix, settings);
   return { publish: async (outgoing) => topics.publish(renderNotice(outgoing)) };
 };

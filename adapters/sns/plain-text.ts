@@ -1,48 +1,49 @@
-import { deburr } from 'es-toolkit/string';
+import smartEncoding from 'sms-segments-calculator/dist/libs/SmartEncodingMap.js';
+import unicodeToGsm from 'sms-segments-calculator/dist/libs/UnicodeToGSM.js';
 
-/** Signs with a plain twin that is neither in Unicode's decompositions nor in its properties. */
-const twins: Readonly<Record<string, string>> = {
-  '`': "'",
-  '´': "'",
-  ʻ: "'",
-  ʼ: "'",
-  '′': "'",
-  '″': '"',
-  '⁄': '/',
-  '·': '*',
-  '•': '*',
-  '×': 'x',
-  '÷': '/',
-  '\u00b5': 'u',
-  '≠': '!=',
-  '≤': '<=',
-  '≥': '>=',
-  '←': '<-',
-  '→': '->',
+/** GSM 03.38, "Default alphabet" and its extension: the septets of each character. */
+const gsm = unicodeToGsm.default;
+
+/** Quotes, dashes, spaces and the like, each with what stands for it in GSM-7. */
+const twins = smartEncoding.default;
+
+/** Latin letters that Unicode does not take apart into a letter and an accent. */
+const letters: Readonly<Record<string, string>> = {
+  ...{ ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ħ: 'h', Ħ: 'H', ı: 'i', ŧ: 't', Ŧ: 'T', ð: 'd', Ð: 'D' },
+  ...{ œ: 'oe', Œ: 'OE', þ: 'th', Þ: 'Th', ø: 'o', Ø: 'O', æ: 'ae', Æ: 'AE', ß: 'ss', ẞ: 'SS' },
 };
 
-/**
- * The text with plain twins of the dashes, quotes, other signs and accented letters that may not stay. What has no twin
- * (other scripts, emoji) is left as it is. Line breaks, control characters and odd spaces always become spaces.
- */
-export const toPlainText = (text: string, mayStay: (character: string) => boolean): string => {
-  const plain = (character: string): string => {
-    if (/[\p{Cc}\p{Z}]/u.test(character)) return ' ';
-    return mayStay(character) ? character : twinOf(character);
-  };
-  const twinOf = (character: string): string => {
-    const twin = twins[character] ?? twinByProperty(character);
-    if (twin !== undefined) return twin;
-    const decomposed = character.normalize('NFKD');
-    return decomposed === character ? deburr(character) : [...decomposed].map(plain).join('');
-  };
-  return [...text.normalize('NFC')].map(plain).join('');
+/** Septets of a character; undefined where it is not in the alphabet. */
+const septetsOf = (character: string): number | undefined => gsm[character.codePointAt(0) ?? 0]?.length;
+
+/** Septets of a text, or undefined where it cannot be sent in GSM-7. */
+export const septets = (text: string): number | undefined => {
+  let count = 0;
+  for (const character of text) {
+    const more = septetsOf(character);
+    if (more === undefined) return undefined;
+    count += more;
+  }
+  return count;
 };
 
-const twinByProperty = (character: string): string | undefined => {
-  // Accents that stand alone, and what nobody sees: joiners, soft hyphens, marks of direction.
-  if (/[\p{M}\p{Cf}]/u.test(character)) return '';
-  if (/\p{Dash}/u.test(character)) return '-';
-  if (/[‘’‚‛‹›＇]/u.test(character)) return "'";
-  return /\p{Quotation_Mark}/u.test(character) ? '"' : undefined;
-};
+/** What stands for a character in plain letters: `–` is `-`, `č` is `c`, `ł` is `l`. Other scripts stay. */
+const plainOf = (character: string): string =>
+  own(twins, character) ?? own(letters, character) ?? character.normalize('NFKD').replace(/\p{M}+/gu, '');
+
+const own = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+/** What the alphabet has stays; what has a plain twin in it is written so; the rest stays as it is. */
+export const inGsmWhereItCan = (text: string): string =>
+  Array.from(text.normalize('NFC'), (character) => {
+    if (septetsOf(character) !== undefined) return character;
+    const plain = plainOf(character);
+    return plain !== '' && septets(plain) !== undefined ? plain : character;
+  }).join('');
+
+/** In ASCII: accents dropped, quotes and dashes plain, other scripts `?`. */
+export const inAscii = (text: string): string =>
+  Array.from(text, plainOf)
+    .join('')
+    .replace(/[^ -~]+/gu, '?');

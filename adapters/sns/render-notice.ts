@@ -1,53 +1,53 @@
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import { clockText } from '../../domain/kernel/duration-text.ts';
-import { contentOf, type NoticeContent } from '../../domain/notice/notice-content.ts';
+import { headlines, type Line, linesOf } from '../../domain/notice/notice-content.ts';
 import { noticeJsonOf } from '../../events/contracts/notice-json.ts';
-import type { OutgoingNotice } from '../../protocol/ports/channel.ts';
-import { smsTextOf } from './sms-text.ts';
-import type { RenderedNotice } from './topic-publisher.ts';
+import type { Outgoing } from '../../protocol/ports/channel.ts';
+import type { NoticeMessage } from './message.ts';
+import { smsText } from './sms-text.ts';
 
-/** A notice as it is published: an SMS of one part, a mail with everything, JSON for programs, each with an id. */
-export const renderNotice = (outgoing: OutgoingNotice): RenderedNotice => {
-  const { notice, incident, nowMs } = outgoing;
-  const content = contentOf(incident, notice, nowMs);
-  const { severity, scenario } = incident;
+/** The texts of one notice: an SMS that fits one part, a mail with everything, JSON for programs. */
+export const renderNotice = (outgoing: Outgoing): NoticeMessage => {
+  const { incident, notice } = outgoing;
   return {
     id: notice.id,
     audience: notice.audience,
     kind: notice.kind,
-    severity,
-    scenario,
+    severity: incident.severity,
+    scenario: incident.scenario,
     texts: {
-      subject: `[${severity}] ${firstLineOf(content)}`,
-      sms: smsOf(outgoing, content),
-      email: emailOf(content),
+      subject: `[${incident.severity}] ${headlines[notice.kind]}: ${incident.title}`,
+      sms: smsOf(incident, notice),
+      email: emailOf(outgoing),
       json: JSON.stringify(noticeJsonOf(incident, notice)),
     },
   };
 };
 
-const firstLineOf = ({ headline, title }: NoticeContent): string => `${headline}: ${title}`;
-
-const smsOf = ({ notice, incident }: OutgoingNotice, content: NoticeContent): string => {
-  const { title, headline, reason, sinceMs } = content;
-  const start = `${incident.severity} ${headline}: `;
-  const shortStart = tellsOfIncident(notice) ? `${incident.severity}: ` : start;
-  const why = reason === undefined ? '' : ` (${reason})`;
-  const since = sinceMs === undefined ? '' : ` since ${clockText(sinceMs)}`;
-  return smsTextOf({
-    title,
-    full: { before: start, after: `${why}${since} ${notice.id}` },
-    short: { before: shortStart, after: ` ${notice.id}` },
-    // The notice's id begins with the incident's, which is what one acknowledges.
-    shortest: { before: shortStart, after: ` ${incident.id}` },
+/** `SEV1 INCIDENT: <title> (<why>) since 03:04Z <notice id>`; in UCS-2 `SEV1 INCIDENT: <title> <incident id>`. */
+const smsOf = (incident: Incident, { kind, reason, id }: Notice): string => {
+  const why = kind === 'page' && reason !== 'opened' ? ` (${reason})` : '';
+  const began = clockText(incident.onsetAtMs ?? incident.openedAtMs);
+  const since = kind === 'resolution' ? '' : ` since ${began}`;
+  return smsText({
+    before: `${incident.severity} ${headlines[kind]}: `,
+    title: incident.title,
+    after: `${why}${since} ${id}`,
+    shortAfter: ` ${incident.id}`,
   });
 };
 
-/** Of others it must be said that they are an update, or that it is over. */
-const tellsOfIncident = ({ kind }: Notice): boolean => kind === 'page' || kind === 'stakeholders';
-
-const emailOf = (content: NoticeContent): string => {
-  const remark = content.remark === undefined ? [] : [content.remark, ''];
-  const fields = content.fields.map(([name, value]) => `${name}: ${value}`);
-  return [firstLineOf(content), '', ...remark, ...fields, ''].join('\n');
+const emailOf = ({ incident, notice, nowMs }: Outgoing): string => {
+  const lines: readonly Line[] = [
+    ...linesOf(incident, notice, nowMs),
+    ['Reason', notice.reason],
+    ['Notice', notice.id],
+  ];
+  const instead =
+    notice.insteadOf === undefined
+      ? []
+      : [`(This was for ${notice.insteadOf}, who could not be reached.)`, ''];
+  const body = lines.map(([name, value]) => `${name}: ${value}`);
+  return [`${headlines[notice.kind]}: ${incident.title}`, '', ...instead, ...body, ''].join('\n');
 };

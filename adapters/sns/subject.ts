@@ -1,15 +1,11 @@
-import { toPlainText } from './plain-text.ts';
+import { inAscii } from './plain-text.ts';
 
 /** SNS (Publish, "Subject"): ASCII, at most 100 characters, no line breaks, begins with a letter, number or sign. */
 const MAX_SUBJECT = 100;
 
-/** A subject that SNS takes: accents dropped, control characters to spaces, other scripts to `?`. */
+/** A subject that SNS takes: in ASCII and in one line. */
 export const subjectOf = (text: string): string => {
-  const plain = toPlainText(text, (character) => /[ -~]/.test(character));
-  const ascii = plain
-    .replace(/[^ -~]+/gu, '?')
-    .replace(/ +/g, ' ')
-    .trim();
+  const ascii = inAscii(text.replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')).trim();
   if (ascii === '') return 'Incident';
   return ascii.length <= MAX_SUBJECT ? ascii : `${ascii.slice(0, MAX_SUBJECT - 3).trimEnd()}...`;
 };

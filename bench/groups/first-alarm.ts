@@ -75,8 +75,11 @@ export const sampleWrites = async (
   const { itemOfIncident } = await import('../../adapters/dynamodb/incident-item.ts');
   const { messageStructureOf } = await import('../../adapters/sns/message-structure.ts');
   const { renderNotice } = await import('../../adapters/sns/render-notice.ts');
-  const message = messageStructureOf(renderNotice(page.outgoing));
-  return { item: itemOfIncident(incident), message, incident };
+  return {
+    item: itemOfIncident(incident),
+    message: messageStructureOf(renderNotice(page.outgoing)),
+    incident,
+  };
 };
 
 export const topicOf = (audience: string): string => `${process.env['TOPIC_ARN_PREFIX'] ?? ''}${audience}`;

@@ -175,7 +175,7 @@ const newcomerFigures = (
   if (arrivals.size === 0) return [];
   const pagedAt = new Map<string, number>();
   for (const { outgoing, atMs } of published) {
-    const { service } = outgoing.incident;
+    const service = outgoing.incident.service;
     if (!pagedAt.has(service)) pagedAt.set(service, atMs);
   }
   const waits = [...arrivals].map(([service, atMs]) => (pagedAt.get(service) ?? Number.NaN) - atMs);

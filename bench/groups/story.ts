@@ -4,7 +4,7 @@ import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-
 import { type Intake, takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { runTimers } from '../../functions/run-timer/run-timers.ts';
 import { makeApi } from '../../functions/serve-api/api.ts';
-import { act } from '../../protocol/act.ts';
+import { act } from '../../protocol/command/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { sweepDue } from '../../protocol/wake/sweep.ts';
@@ -73,6 +73,7 @@ export const makeStage = async (system: System, recorder: UsageRecorder): Promis
     configuration: shell.configuration,
     journal: shell.journal,
     now: shell.now,
+    describe: () => ({}),
     version: '0',
   });
   const token = await createToken(system.table, { name: 'alice', scopes: ['read', 'respond'] }, nowMs);

@@ -34,7 +34,7 @@ const twoRungs: Policy = {
   repeatEveryMs: HOUR_MS,
 };
 
-export const withTwoRungs = (configuration: Configuration): Configuration => ({
+const withTwoRungs = (configuration: Configuration): Configuration => ({
   ...configuration,
   policies: { ...configuration.policies, bench: twoRungs },
   policyBySeverity: { SEV1: 'bench', SEV2: 'bench', SEV3: 'bench', SEV4: 'bench' },
@@ -82,9 +82,8 @@ const escalate = async (system: System, incidents: number, spreadMs: number): Pr
     publisher: {
       publish: async (outgoing) => {
         const delivery = await system.shell.publisher.publish(outgoing);
-        const { notice, incident } = outgoing;
-        const due = deadlines.get(incident.id);
-        if (notice.kind === PAGE && notice.audience === 'secondary' && due !== undefined)
+        const due = deadlines.get(outgoing.incident.id);
+        if (outgoing.notice.kind === PAGE && outgoing.notice.audience === 'secondary' && due !== undefined)
           ours.push(Date.now() - due);
         return delivery;
       },

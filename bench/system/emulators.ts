@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ServiceUrls } from '../../local/kernel/clients.ts';
 import type { Place } from '../../local/kernel/place.ts';
-import type { ServiceUrls } from '../../local/services/clients.ts';
 import type { Stack } from '../../local/template/stack.ts';
 
 /** Where the emulators are, and the packaged stack that they hold. */

@@ -5,13 +5,13 @@ import { readEnvironment } from '../../functions/wiring/environment.ts';
 import { buildShell } from '../../functions/wiring/shell.ts';
 import { functionEnvironment } from '../../local/runtime/function-environment.ts';
 import type { FunctionSpec } from '../../local/template/stack.ts';
-import type { Delivery, OutgoingNotice } from '../../protocol/ports/channel.ts';
+import type { Delivery, Outgoing } from '../../protocol/ports/channel.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { type Emulators, startEmulators } from './emulators.ts';
 
 /** One accepted page, with when (`performance.now()`). */
 export interface Published {
-  readonly outgoing: OutgoingNotice;
+  readonly outgoing: Outgoing;
   readonly atMs: number;
 }
 

@@ -1,6 +1,7 @@
+import { STAKEHOLDERS } from '../../domain/kernel/audiences.ts';
+import { nearest } from '../../domain/kernel/nearest.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import type { Finding } from '../mistakes/mistake.ts';
-import { nearest } from '../mistakes/nearest.ts';
 import type { Contact } from '../schema/contact.ts';
 import { defaultAudiences, defaults } from '../schema/defaults.ts';
 import {
@@ -13,11 +14,12 @@ import {
   severitiesUsing,
   textsIn,
 } from '../schema/raw-file.ts';
+import { EXPERTS, weightyTriggers } from '../schema/triggers.ts';
 
 type RawFile = Readonly<Record<string, unknown>>;
 
-/** Topics of the stack itself: an audience of this name would collide with one. */
-const reservedNames = ['watch', 'alarms'];
+/** Topics of the stack itself, and the word that stands for a scenario's experts: no audience may be called so. */
+const reservedNames = ['watch', 'alarms', EXPERTS];
 
 const entryFindings = (audience: string, entry: unknown, index: number): readonly Finding[] => {
   const path = ['audiences', audience, index];
@@ -135,17 +137,22 @@ const usedAudiences = (file: RawFile): readonly string[] => {
   const paged = policyNames(file).flatMap((policy) =>
     rungsOf(file, policy).flatMap((rung) => rung.audiences),
   );
-  const byTriggers = [
-    'commander',
-    'management',
-    'secondary',
-    'devops',
-    'database',
-    'security',
-    'stakeholders',
+  const byTriggers = Object.values({ ...defaults.triggers, ...mapIn(file['triggers']) }).flatMap((list) =>
+    textsIn(list).flatMap(({ text }) => (text === EXPERTS ? [] : [text])),
+  );
+  return [
+    ...new Set([...paged, ...byTriggers, STAKEHOLDERS, ...listsOf('experts'), ...listsOf('updateAudiences')]),
   ];
-  return [...new Set([...paged, ...byTriggers, ...listsOf('experts'), ...listsOf('updateAudiences')])];
 };
+
+/** A trigger that pages nobody, where whole incidents hang on it. */
+const emptiedTriggers = (file: RawFile): readonly Finding[] =>
+  weightyTriggers.flatMap((trigger): Finding[] => {
+    const list = mapIn(file['triggers'])[trigger];
+    if (!Array.isArray(list) || list.length > 0) return [];
+    const message = 'pages nobody: only the rungs of the policy hear of it. Leave it out for the default';
+    return [{ path: ['triggers', trigger], message }];
+  });
 
 /** What is allowed and still likely not meant. */
 export const contactWarnings = (file: RawFile): readonly Finding[] => {
@@ -162,8 +169,10 @@ export const contactWarnings = (file: RawFile): readonly Finding[] => {
     .map((name): Finding => {
       const meant = nearest(name, defaultAudiences);
       const hint =
-        meant === undefined ? 'name it in a policy, experts or updateAudiences' : `did you mean "${meant}"?`;
+        meant === undefined
+          ? 'name it in a policy, triggers, experts or updateAudiences'
+          : `did you mean "${meant}"?`;
       return { path: ['audiences', name], atKey: true, message: `nothing uses this audience: ${hint}` };
     });
-  return [...empty, ...unused];
+  return [...empty, ...unused, ...emptiedTriggers(file)];
 };

@@ -1,6 +1,6 @@
+import { nearest } from '../../domain/kernel/nearest.ts';
 import type { Finding, Path } from '../mistakes/mistake.ts';
 import { shown } from '../mistakes/mistake.ts';
-import { nearest } from '../mistakes/nearest.ts';
 import {
   audienceNames,
   listIn,
@@ -10,6 +10,7 @@ import {
   severitiesUsing,
   textsIn,
 } from '../schema/raw-file.ts';
+import { EXPERTS } from '../schema/triggers.ts';
 
 type RawFile = Readonly<Record<string, unknown>>;
 
@@ -35,7 +36,10 @@ export const audienceFindings = (file: RawFile): readonly Finding[] => {
   const inLists = (['experts', 'updateAudiences'] as const).flatMap((key) =>
     Object.entries(mapIn(file[key])).flatMap(([entry, list]) => listFindings(list, [key, entry], known)),
   );
-  return [...inPolicies, ...inLists];
+  const inTriggers = Object.entries(mapIn(file['triggers'])).flatMap(([trigger, list]) =>
+    listFindings(list, ['triggers', trigger], [...known, EXPERTS]),
+  );
+  return [...inPolicies, ...inLists, ...inTriggers];
 };
 
 /** Names of policies that do not exist. */

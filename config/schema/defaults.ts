@@ -1,10 +1,11 @@
 import type { Configuration } from '../../domain/kernel/configuration.ts';
+import { defaultTriggers } from './triggers.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Audiences that exist without being written. docs/requirements.md, "Whom the scenarios' triggers page". */
+/** Audiences that exist without being written. docs/requirements.md, "Whom the triggers page". */
 export const defaultAudiences = [
   'primary',
   'secondary',
@@ -26,7 +27,7 @@ export const defaultRepeatEveryMs = 5 * minute;
 
 /**
  * What holds where `tocsin.yml` is silent. Clocks: docs/requirements.md, "Clocks" and "Where they disagree". Experts:
- * docs/requirements.md, "Whom the scenarios' triggers page". Updates: Emergency Response Procedures, "External Communication"
+ * docs/requirements.md, "Whom the triggers page". Updates: Emergency Response Procedures, "External Communication"
  * (customers for SEV1 and SEV2) and "Escalation Rules" (management for SEV1).
  *
  * Expiry: findings and Health events are worked on for about a day and then repeated by their source if they
@@ -61,6 +62,7 @@ export const defaults: Configuration = {
     'auto-scaling': ['devops'],
     generic: ['devops'],
   },
+  triggers: defaultTriggers,
   updateAudiences: {
     SEV1: ['primary', 'secondary', 'commander', 'management', 'stakeholders', 'customers'],
     SEV2: ['primary', 'secondary', 'commander', 'stakeholders', 'customers'],

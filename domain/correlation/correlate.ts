@@ -1,7 +1,7 @@
 import type { Configuration } from '../kernel/configuration.ts';
 import { serviceText } from '../kernel/service-text.ts';
 import type { Classification, Correlation } from '../signal/classification.ts';
-import { resourceOf } from '../signal/component.ts';
+import { failingPartOf } from '../signal/component.ts';
 import { matches } from '../signal/match.ts';
 import type { Signal, Transition } from '../signal/signal.ts';
 import { keyOf } from './correlation-key.ts';
@@ -22,7 +22,7 @@ const alarmName = ({ id, kind, name }: Signal): string =>
 const COMPOSITE = 'composite alarm ';
 
 /**
- * Whether a component counts towards "Several components failing at once" (docs/requirements.md, "Whom the scenarios' triggers
+ * Whether a component counts towards "Several components failing at once" (docs/requirements.md, "Whom the triggers
  * page"): a composite alarm stands for the alarms below it, which count themselves.
  */
 export const countsAsComponent = (component: string): boolean => !component.startsWith(COMPOSITE);
@@ -38,7 +38,7 @@ const place = ({ account, region }: Signal): string => {
  */
 const componentOf = (signal: Signal): string => {
   if (signal.alarmRule !== undefined) return serviceText(`${COMPOSITE}${signal.name}${place(signal)}`);
-  const resource = resourceOf(signal);
+  const resource = failingPartOf(signal);
   if (resource !== undefined) return serviceText(`${resource.type} ${resource.name}${place(signal)}`);
   const [metric] = [...signal.metrics].sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
   if (metric === undefined) return serviceText(`alarm ${alarmName(signal)}${place(signal)}`);
@@ -57,7 +57,7 @@ export const correlate = (
   { scenario }: Classification,
   configuration: Configuration,
 ): Correlation => {
-  const resource = signal.alarmRule === undefined ? resourceOf(signal) : undefined;
+  const resource = signal.alarmRule === undefined ? failingPartOf(signal) : undefined;
   const service =
     namedService(signal, configuration) ??
     [resource?.name ?? '', alarmName(signal), signal.id].map(serviceText).find((name) => name !== '') ??

@@ -1,8 +1,6 @@
-import { change, type Draft, order, tell } from '../incident/draft.ts';
-import type { Incident } from '../incident/incident.ts';
-
-/** The audience that is paged when nobody else can be. */
-export const FALLBACK = 'fallback';
+import { addEntry, change, type Draft, oweNotice } from '../incident/draft.ts';
+import { noticeId } from '../incident/notice.ts';
+import { FALLBACK } from '../kernel/audiences.ts';
 
 interface Why {
   /** A rung's id, a trigger's name: with episode and audience it keys what was paged (I7). */
@@ -23,7 +21,7 @@ export const page = (draft: Draft, audiences: readonly string[], why: Why, useFa
   if (silent.length > 0) {
     const instead =
       reachable.length > 0 ? '' : useFallback ? ': the fallback audience is paged instead' : ': next rung';
-    tell(draft, 'rung-skipped', `Nobody to page in ${silent.join(', ')} (${why.rung})${instead}`, {
+    addEntry(draft, 'rung-skipped', `Nobody to page in ${silent.join(', ')} (${why.rung})${instead}`, {
       reason: 'no-contact',
     });
   }
@@ -38,24 +36,24 @@ const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void 
   const fresh = audiences.filter((audience) => !escalation.paged.includes(keyOf(audience)));
   if (fresh.length === 0) return;
   const ordered = draft.notices.filter(({ kind }) => kind === 'page').map(({ audience }) => audience);
-  for (const audience of fresh) order(draft, pageNotice(draft, audience, why));
+  for (const audience of fresh) oweNotice(draft, pageNotice(draft, audience, why));
   change(draft, {
     escalation: { ...draft.incident.escalation, paged: [...escalation.paged, ...fresh.map(keyOf)] },
   });
   const paging = fresh.filter((audience) => !ordered.includes(audience));
-  if (paging.length > 0) tell(draft, 'paged', `Paging ${paging.join(', ')}`, { reason: why.reason });
+  if (paging.length > 0) addEntry(draft, 'paged', `Paging ${paging.join(', ')}`, { reason: why.reason });
 };
 
 /** Pages again whom the last rung paged, and the fallback: what repeats is counted, not keyed. */
 export const pageRepeat = (draft: Draft, audiences: readonly string[], repeat: number): void => {
   const all = [...new Set([...audiences.filter((audience) => hasContact(draft, audience)), FALLBACK])];
   for (const audience of all)
-    order(draft, pageNotice(draft, audience, { rung: `repeat-${repeat}`, reason: 'repeat' }));
+    oweNotice(draft, pageNotice(draft, audience, { rung: `repeat-${repeat}`, reason: 'repeat' }));
   const text =
     all.length > 1
       ? `Paging again: ${all.join(', ')}`
       : 'No rung has anybody to page: paging the fallback audience';
-  tell(draft, 'paged', text, { reason: 'repeat' });
+  addEntry(draft, 'paged', text, { reason: 'repeat' });
 };
 
 const pageNotice = (draft: Draft, audience: string, why: Why) => {
@@ -72,10 +70,3 @@ const pageNotice = (draft: Draft, audience: string, why: Why) => {
     nextUpdateAtMs: incident.updates.nextAtMs,
   };
 };
-
-/** Deterministic: the same decision gives the same id, so a repeat after a crash can be told (I7). */
-export const noticeId = (
-  incident: Pick<Incident, 'id' | 'episode'>,
-  what: string,
-  audience: string,
-): string => `${incident.id}.${incident.episode.number}.${what}.${audience}`;

@@ -1,9 +1,11 @@
-import { change, type Draft, tell, voidNotices } from '../incident/draft.ts';
-import type { Episode, Escalation, Incident } from '../incident/incident.ts';
+import { type Clock, unaffected } from '../clocks/clock.ts';
+import { addEntry, type Context, change, type Draft, voidNotices } from '../incident/draft.ts';
+import { type Episode, type Escalation, type Incident, isOpen } from '../incident/incident.ts';
 import { isRungPage } from '../incident/notice.ts';
+import { FALLBACK } from '../kernel/audiences.ts';
 import type { Configuration, Policy, Rung } from '../kernel/configuration.ts';
 import type { Severity } from '../kernel/severity.ts';
-import { FALLBACK, page, pageRepeat } from './page.ts';
+import { page, pageRepeat } from './page.ts';
 import { quietUntil } from './quiet-hours.ts';
 
 /** The policy of a service, else of the severity. The incident keeps a snapshot of it. */
@@ -44,7 +46,7 @@ export const startEpisode = (
     episode: { number, startedAtMs: context.nowMs, reason },
     escalation: freshEscalation(policy, options.firstRungAtMs ?? context.nowMs),
   });
-  tell(draft, 'episode-started', `Episode ${number}: paging starts over`, { reason });
+  addEntry(draft, 'episode-started', `Episode ${number}: paging starts over`, { reason });
   runRungs(draft);
 };
 
@@ -102,22 +104,16 @@ const waitForMorning = (draft: Draft): boolean => {
   if (quiet === undefined || severity === 'SEV1' || severity === 'SEV2') return false;
   const untilMs = quietUntil(quiet, draft.context.nowMs);
   if (untilMs === undefined) return false;
-  tell(draft, 'rung-skipped', 'Quiet hours: the page waits until they end', { reason: 'quiet-hours' });
+  addEntry(draft, 'rung-skipped', 'Quiet hours: the page waits until they end', { reason: 'quiet-hours' });
   change(draft, { escalation: { ...escalation, nextAtMs: untilMs } });
   return true;
 };
 
 /** Stops the no-response clock: after an acknowledgement or a resolution (I5). */
-export const stopRungs = (draft: Draft): void => {
+const stopRungs = (draft: Draft): void => {
   const { nextAtMs: _, ...rest } = draft.incident.escalation;
   voidNotices(draft, isRungPage);
   change(draft, { escalation: rest });
-};
-
-/** The rung last paged in this episode, for people. */
-export const currentRung = (incident: Incident): string | undefined => {
-  const { policy, nextRung } = incident.escalation;
-  return policy.rungs[Math.min(nextRung, policy.rungs.length) - 1]?.id;
 };
 
 /** The next rung now, and its clock from now; an acknowledgement goes on holding back those after it. */
@@ -130,4 +126,31 @@ export const nextRungNow = (draft: Draft): void => {
   const clock =
     episode.acknowledgedAtMs === undefined ? { nextAtMs: draft.context.nowMs + rung.timeoutMs } : {};
   change(draft, { escalation: { ...rest, nextRung: escalation.nextRung + 1, ...clock } });
+};
+
+/** An incident that keeps coming back by itself pages no sooner than the damping allows; never not at all. */
+const dampedStartMs = (incident: Incident, { nowMs, configuration }: Context): number =>
+  Math.max(nowMs, incident.episode.startedAtMs + configuration.clocks.episodeDampingMs);
+
+/** Nobody has acknowledged: the next rung, or a repeat. Emergency Response Procedures, "Escalation Rules". */
+export const rungClock: Clock = {
+  name: 'rung',
+  dueAtMs: (incident) => (isOpen(incident) ? incident.escalation.nextAtMs : undefined),
+  needs: [],
+  run: (draft) => runRungs(draft),
+  on: {
+    ...unaffected,
+    acknowledged: (draft) => stopRungs(draft),
+    // A risen severity pages anew by its own policy. docs/requirements.md, Clocks.
+    risen: (draft) => {
+      const { service, severity } = draft.incident;
+      const policy = policyFor(draft.context.configuration, service, severity);
+      startEpisode(draft, 'severity-risen', { policy });
+    },
+    resolved: (draft) => stopRungs(draft),
+    reopened: (draft, { isDamped = false }) => {
+      const firstRungAtMs = isDamped ? dampedStartMs(draft.incident, draft.context) : draft.context.nowMs;
+      startEpisode(draft, 'reopened', { firstRungAtMs });
+    },
+  },
 };

@@ -1,29 +1,7 @@
-import { announce, change, type Draft, tell } from '../incident/draft.ts';
+import { addEntry, announce, change, type Draft } from '../incident/draft.ts';
 import { SYSTEM } from '../incident/incident.ts';
-import type { Trigger } from '../incident/trigger.ts';
+import type { Trigger } from '../kernel/trigger.ts';
 import { page } from './page.ts';
-
-/** `experts` stands for those of the incident's scenario. */
-type Recipients = readonly string[];
-
-/** docs/requirements.md, "Whom the scenarios' triggers page", and "Where they disagree" for the first three. */
-const recipients: Readonly<Record<Trigger, Recipients>> = {
-  'became-sev1': ['commander', 'management'],
-  'security-incident': ['security'],
-  'no-resolution': ['commander', 'management'],
-  'not-restored': ['commander', 'experts'],
-  'several-components': ['commander', 'devops'],
-  'unknown-cause': ['secondary', 'experts'],
-  'database-unavailable': ['database', 'commander'],
-  'data-loss': ['database', 'commander', 'management'],
-  'replication-failure': ['database'],
-  'breach-confirmed': ['security', 'commander', 'management'],
-  'compromise-confirmed': ['security', 'commander', 'management'],
-  regulatory: ['security', 'commander', 'management'],
-  'scaling-down': ['devops', 'commander'],
-  'limits-block-scaling': ['devops', 'commander'],
-  'several-scaling-failures': ['devops', 'commander'],
-};
 
 const texts: Readonly<Record<Trigger, string>> = {
   'became-sev1': 'SEV1: the commander and management are told at once',
@@ -48,9 +26,13 @@ export const fire = (draft: Draft, trigger: Trigger, by: string = SYSTEM): void 
   if (draft.incident.triggers[trigger] !== undefined) return;
   const { nowMs, configuration } = draft.context;
   change(draft, { triggers: { ...draft.incident.triggers, [trigger]: nowMs } });
-  tell(draft, 'escalated', texts[trigger], { reason: trigger, by });
+  const nobody =
+    configuration.triggers[trigger].length === 0 ? ': the configuration names nobody for it' : '';
+  addEntry(draft, 'escalated', `${texts[trigger]}${nobody}`, { reason: trigger, by });
   announce(draft, 'incident.escalated', by, trigger);
   const experts = configuration.experts[draft.incident.scenario];
-  const audiences = recipients[trigger].flatMap((name) => (name === 'experts' ? experts : [name]));
-  page(draft, audiences, { rung: trigger, reason: trigger });
+  const audiences = configuration.triggers[trigger].flatMap((name) =>
+    name === 'experts' ? experts : [name],
+  );
+  if (audiences.length > 0) page(draft, audiences, { rung: trigger, reason: trigger });
 };

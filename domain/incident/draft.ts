@@ -1,16 +1,44 @@
+import { STAKEHOLDERS } from '../kernel/audiences.ts';
 import type { Configuration } from '../kernel/configuration.ts';
-import { nextDeadline } from '../lifecycle/deadlines.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { Effect, EffectBody } from './effect.ts';
 import type { Entry, EntryKind } from './entry.ts';
-import { type Incident, MAX_EARLIER_COMMITS, SYSTEM } from './incident.ts';
+import { type Incident, MAX_EARLIER_COMMITS, RECORD_SCHEMA, SYSTEM } from './incident.ts';
 import { isRungPage, type Notice } from './notice.ts';
 
 /** What a decision may know besides the incident. */
 export interface Context {
   readonly nowMs: number;
   readonly configuration: Configuration;
+  /** Told of the turns that an incident takes; domain/clocks/clock.ts says what else a clock is. */
+  readonly clocks: readonly { readonly on: Turns }[];
 }
+
+/** How a clock answers each turn of an incident. Nothing is left out: what does not touch it is `goesOn`. */
+export interface Turns {
+  readonly acknowledged: Turn;
+  /** The severity has risen. */
+  readonly risen: Turn;
+  readonly resolved: Turn;
+  readonly reopened: Turn;
+  /** A person or a clock has decided something: what is certain now can be written down. */
+  readonly decided: Turn;
+}
+
+export type Turn = (draft: Draft, how: TurnDetails) => void;
+
+export interface TurnDetails {
+  /** It came back by itself: it pages no sooner than the damping allows. */
+  readonly isDamped?: boolean;
+}
+
+/** The turn does nothing to this clock. */
+export const goesOn: Turn = () => {};
+
+/** Tells every clock of a turn, from the table's last row to its first. */
+export const turn = (draft: Draft, name: keyof Turns, how: TurnDetails = {}): void => {
+  for (const { on } of draft.context.clocks.toReversed()) on[name](draft, how);
+};
 
 /** A decision being written down: the incident as it will be, and what that owes. Local to one decision. */
 export interface Draft {
@@ -52,7 +80,7 @@ export const change = (
 };
 
 /** Adds a line to the timeline. */
-export const tell = (
+export const addEntry = (
   draft: Draft,
   kind: EntryKind,
   text: string,
@@ -74,14 +102,11 @@ export const announce = (draft: Draft, type: DomainEventType, by = SYSTEM, reaso
   draft.events.push({ type, by, ...(reason === undefined ? {} : { reason }) });
 };
 
-/** The audience of the milestone "stakeholders told": whatever reaches it first tells it. docs/requirements.md, Clocks. */
-export const STAKEHOLDERS = 'stakeholders';
-
 /**
- * Orders a message. Of two to one audience in one decision the first stands; but a trigger's page takes the place of a
+ * Owes a message. Of two to one audience in one decision the first stands; but a trigger's page takes the place of a
  * rung's, which an acknowledgement would make void before it is sent.
  */
-export const order = (draft: Draft, notice: Notice): void => {
+export const oweNotice = (draft: Draft, notice: Notice): void => {
   const { notices } = draft;
   const at = notices.findIndex(({ audience, kind }) => audience === notice.audience && kind === notice.kind);
   const first = notices[at];
@@ -104,9 +129,12 @@ export const voidNotices = (draft: Draft, isVoid: (notice: Notice) => boolean): 
   draft.notices.splice(0, draft.notices.length, ...kept);
 };
 
-/** The incident as it is committed: the version raised, what it owes leased to the committer until `leaseUntilMs`. */
+/**
+ * The incident as it is committed, but for `dueAtMs`: the version raised, what it owes leased to the committer until
+ * `leaseUntilMs` (epoch ms).
+ */
 export const toCommit = (draft: Draft, commitId: string, leaseUntilMs: number): Incident => {
-  const { incident, context } = draft;
+  const { incident } = draft;
   const version = incident.version + 1;
   const outbox: Record<string, Effect> = {};
   for (const [id, effect] of Object.entries(incident.outbox)) if (!draft.voided.has(id)) outbox[id] = effect;
@@ -115,22 +143,14 @@ export const toCommit = (draft: Draft, commitId: string, leaseUntilMs: number): 
   const earlierCommitIds = [incident.commitId, ...(incident.earlierCommitIds ?? [])]
     .filter((id) => id !== '')
     .slice(0, MAX_EARLIER_COMMITS);
-  const next = { ...incident, version, commitId, earlierCommitIds, outbox };
-  return withDue(next, nextDue(next, context));
+  const schema = Math.max(incident.schema, RECORD_SCHEMA);
+  return { ...incident, version, schema, commitId, earlierCommitIds, outbox };
 };
 
 /** Sets `dueAtMs`, or takes it away. */
 export const withDue = (incident: Incident, dueAtMs: number | undefined): Incident => {
   const { dueAtMs: _, ...rest } = incident;
   return dueAtMs === undefined ? rest : { ...rest, dueAtMs };
-};
-
-/** The next moment at which something must happen: a deadline, the end of a lease, a retry. docs/architecture.md, Outbox. */
-export const nextDue = (incident: Incident, context: Context): number | undefined => {
-  const owed = Object.values(incident.outbox).map((effect) => effect.dueAtMs);
-  const deadline = nextDeadline(incident, context.configuration);
-  const all = deadline === undefined ? owed : [...owed, deadline.atMs];
-  return all.length === 0 ? undefined : Math.min(...all);
 };
 
 const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {

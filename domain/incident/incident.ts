@@ -1,9 +1,9 @@
 import type { Policy } from '../kernel/configuration.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { Severity } from '../kernel/severity.ts';
+import type { Trigger } from '../kernel/trigger.ts';
 import type { Effect } from './effect.ts';
 import type { Said } from './said.ts';
-import type { Trigger } from './trigger.ts';
 
 export const statuses = ['investigating', 'mitigated', 'resolved', 'closed'] as const;
 
@@ -27,6 +27,8 @@ export interface Incident {
   readonly key: string;
   readonly generation: number;
   readonly version: number;
+  /** Version of the shape in which it is stored: RECORD_SCHEMA once this release has committed it. */
+  readonly schema: number;
   /** Of the last commit, and of the few before it: tells a lost answer from a lost race. */
   readonly commitId: string;
   readonly earlierCommitIds?: readonly string[];
@@ -46,8 +48,9 @@ export interface Incident {
   readonly onsetAtMs?: number;
   readonly firstPagedAtMs?: number;
   readonly mitigatedAtMs?: number;
-  /** `signals-clear`, or the person who said so. */
+  /** A person's name, or `tocsin`. */
   readonly mitigatedBy?: string;
+  readonly mitigatedReason?: 'signals-clear' | 'said-by-person' | 'resolved';
   readonly resolvedAtMs?: number;
   readonly resolvedBy?: string;
   readonly closedAtMs?: number;
@@ -56,7 +59,7 @@ export interface Incident {
   /** Of any episode: the T+5 milestone. */
   readonly firstAcknowledgedAtMs?: number;
   readonly escalation: Escalation;
-  /** When each trigger fired; a trigger fires once an incident. docs/requirements.md, "Whom the scenarios' triggers page". */
+  /** When each trigger fired; a trigger fires once an incident. docs/requirements.md, "Whom the triggers page". */
   readonly triggers: Readonly<Partial<Record<Trigger, number>>>;
   /** Distinct failing parts, at most `MAX_COMPONENTS`. */
   readonly components: readonly string[];
@@ -79,8 +82,12 @@ export interface Incident {
   readonly scalingFailure?: string;
   /** Audiences that have been paged or told: they hear of the resolution too. */
   readonly told: readonly string[];
-  /** Signals counted when last looked at, for "37 alarms joined". A hint, never the truth. */
+  /** Signals counted when last looked at, for "37 alarms joined" and for lists. A hint, never the truth. */
   readonly signalsSeen: number;
+  /** Those of them that stood then. */
+  readonly standingSeen?: number;
+  /** When they were counted. */
+  readonly signalsSeenAtMs?: number;
   readonly said: Said;
   /** The last idempotency keys, kept in the commit that they caused. */
   readonly requests: readonly Request[];
@@ -91,6 +98,12 @@ export interface Incident {
   /** The next moment at which something must happen: a deadline, a lease that ends, a retry. */
   readonly dueAtMs?: number;
 }
+
+/**
+ * The shape of the stored record. What is stored in an older one is read through adapters/dynamodb/upgrade-state.ts.
+ * docs/adr/0011: what changes it, and how two releases live side by side.
+ */
+export const RECORD_SCHEMA = 2;
 
 export const MAX_COMPONENTS = 8;
 

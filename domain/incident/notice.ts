@@ -1,12 +1,11 @@
 import type { Severity } from '../kernel/severity.ts';
 
-export const noticeKinds = ['page', 'update', 'stakeholders', 'mitigation', 'resolution'] as const;
-
-/** What a message is for. */
-export type NoticeKind = (typeof noticeKinds)[number];
+/** What a message is for: SNS attribute `kind`. `raw` comes from page-undecided only. */
+export type NoticeKind = 'page' | 'update' | 'stakeholders' | 'mitigation' | 'resolution' | 'raw';
 
 /**
- * A message to one audience, as a decision owes it; what it says is made from the incident when it is sent. The id is deterministic, so a repeat after a crash carries the same one (I7).
+ * A message to one audience, as ordered by a decision; its texts are rendered from the incident when it is published.
+ * The id is deterministic, so a repeat after a crash carries the same one (I7).
  */
 export interface Notice {
   /** `<incident id>.<episode>.<what>.<audience>`, e.g. `k3x9-1.1.secondary.secondary`. */
@@ -30,3 +29,10 @@ export interface Notice {
 export const isRungPage = (notice: Pick<Notice, 'kind' | 'reason'>): boolean =>
   notice.kind === 'page' &&
   (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
+
+/** Deterministic: the same decision gives the same id, so a repeat after a crash can be told (I7). */
+export const noticeId = (
+  incident: { readonly id: string; readonly episode: { readonly number: number } },
+  what: string,
+  audience: string,
+): string => `${incident.id}.${incident.episode.number}.${what}.${audience}`;

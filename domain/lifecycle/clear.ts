@@ -1,43 +1,59 @@
-import { noticeId } from '../escalation/page.ts';
-import { stopRungs } from '../escalation/rungs.ts';
-import { announce, change, type Draft, order, tell } from '../incident/draft.ts';
+import { addEntry, announce, change, type Draft, turn } from '../incident/draft.ts';
 import { type Incident, isOpen, SYSTEM } from '../incident/incident.ts';
-import type { NoticeKind } from '../incident/notice.ts';
-import { resolvesByItself } from './deadlines.ts';
+import { tellAll } from '../notice/tell-audiences.ts';
 
-/** Whether "none stands" may be believed now: signals still to be written may stand. */
+/** Signals that are still to be written may stand. */
+export const owesSignals = (incident: Incident): boolean =>
+  Object.values(incident.outbox).some((effect) => effect.kind === 'signal');
+
+/** Whether "none stands" may be believed now. */
 export const mayClear = (incident: Incident): boolean =>
   isOpen(incident) &&
   incident.sealed === undefined &&
   incident.clearSinceMs === undefined &&
-  !Object.values(incident.outbox).some((effect) => effect.kind === 'signal');
+  !owesSignals(incident);
 
 /** No signal stands any more: the hold begins. */
 export const beginClearing = (draft: Draft): void => {
-  change(draft, { clearSinceMs: draft.context.nowMs });
-  tell(draft, 'cleared', 'No signal is active any more', { reason: 'signals-clear' });
+  change(draft, { clearSinceMs: draft.context.nowMs, standingSeen: 0 });
+  addEntry(draft, 'cleared', 'No signal is active any more', { reason: 'signals-clear' });
 };
 
-/** Clear for the hold: mitigated, not yet resolved. docs/requirements.md, Auto-resolve. */
-export const mitigate = (draft: Draft, by: string, reason: string): void => {
+/** SEV1 and security incidents stay mitigated until a person resolves them. docs/requirements.md, Auto-resolve. */
+export const resolvesByItself = (incident: Incident): boolean =>
+  incident.severity !== 'SEV1' && incident.scenario !== 'security';
+
+/** Clear for the hold, or a person says so: mitigated, not yet resolved. docs/requirements.md, Auto-resolve. */
+export const mitigate = (
+  draft: Draft,
+  by: string,
+  reason: NonNullable<Incident['mitigatedReason']>,
+): void => {
   const { nowMs } = draft.context;
-  change(draft, { status: 'mitigated', mitigatedAtMs: nowMs, mitigatedBy: by === SYSTEM ? reason : by });
-  const text =
-    by !== SYSTEM
-      ? 'Mitigated'
-      : resolvesByItself(draft.incident)
-        ? 'All signals have been clear: mitigated'
-        : 'All signals have been clear: mitigated, a person resolves it';
-  tell(draft, 'mitigated', text, { by, reason });
+  change(draft, { status: 'mitigated', mitigatedAtMs: nowMs, mitigatedBy: by, mitigatedReason: reason });
+  addEntry(draft, 'mitigated', mitigatedText(draft.incident, by), { by, reason });
   announce(draft, 'incident.mitigated', by, reason);
   tellAll(draft, 'mitigation', reason);
 };
 
+const mitigatedText = (incident: Incident, by: string): string => {
+  if (by !== SYSTEM) return 'Mitigated';
+  const text = 'All signals have been clear: mitigated';
+  return resolvesByItself(incident) ? text : `${text}, a person resolves it`;
+};
+
+/** What an incident is that is under investigation again: no longer mitigated. */
+export const investigating = {
+  status: 'investigating',
+  mitigatedAtMs: undefined,
+  mitigatedBy: undefined,
+  mitigatedReason: undefined,
+} as const;
+
 /** Resolved: no page after this, until it reopens (I5). */
 export const resolve = (draft: Draft, by: string, reason: string): void => {
   const { incident, context } = draft;
-  const { nowMs, configuration } = context;
-  stopRungs(draft);
+  const { nowMs } = context;
   dropMessages(draft);
   change(draft, {
     status: 'resolved',
@@ -45,14 +61,11 @@ export const resolve = (draft: Draft, by: string, reason: string): void => {
     resolvedBy: by,
     mitigatedAtMs: incident.mitigatedAtMs ?? nowMs,
     mitigatedBy: incident.mitigatedBy ?? by,
-    clearSinceMs: undefined,
-    expiryCheckAtMs: undefined,
+    mitigatedReason: incident.mitigatedReason ?? 'resolved',
   });
-  if (by !== SYSTEM) {
-    draft.effects.set(`end-signals:${nowMs}`, { kind: 'end-signals', beforeMs: nowMs });
-    change(draft, { recheckAtMs: nowMs + configuration.clocks.recheckMs });
-  }
-  tell(draft, 'resolved', by === SYSTEM ? 'Resolved: all signals have stayed clear' : 'Resolved', {
+  turn(draft, 'resolved');
+  if (by !== SYSTEM) draft.effects.set(`end-signals:${nowMs}`, { kind: 'end-signals', beforeMs: nowMs });
+  addEntry(draft, 'resolved', by === SYSTEM ? 'Resolved: all signals have stayed clear' : 'Resolved', {
     by,
     reason,
   });
@@ -65,29 +78,4 @@ const dropMessages = (draft: Draft): void => {
   for (const [id, effect] of Object.entries(draft.incident.outbox))
     if (effect.kind === 'notify') draft.voided.add(id);
   draft.notices.splice(0);
-};
-
-/** Those who receive updates for this severity, and on mitigation and resolution everybody who was paged or told. */
-export const tellAll = (draft: Draft, kind: NoticeKind, reason: string): void => {
-  const { incident, context } = draft;
-  const { updateAudiences, audiences } = context.configuration;
-  const told = kind === 'update' ? [] : incident.told;
-  const all = [...new Set([...updateAudiences[incident.severity], ...told])];
-  for (const audience of all.filter((name) => (audiences[name]?.contacts ?? 0) > 0))
-    tellOne(draft, audience, kind, reason);
-};
-
-/** One message that is no page, its id made of what it is and when the incident's version will say it. */
-export const tellOne = (draft: Draft, audience: string, kind: NoticeKind, reason: string): void => {
-  const { incident, context } = draft;
-  order(draft, {
-    id: noticeId(incident, `${kind}-${incident.version + 1}`, audience),
-    audience,
-    kind,
-    reason,
-    episode: incident.episode.number,
-    atMs: context.nowMs,
-    severity: incident.severity,
-    ...(kind === 'resolution' ? {} : { nextUpdateAtMs: incident.updates.nextAtMs }),
-  });
 };

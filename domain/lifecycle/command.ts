@@ -1,58 +1,13 @@
+import type { Refusal, Saying } from '../incident/command.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { Said, Statement } from '../incident/said.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { Severity } from '../kernel/severity.ts';
 
-/** What a person does to an incident, over the API. */
-export type Command =
-  | { readonly kind: 'acknowledge' }
-  | { readonly kind: 'note' }
-  | { readonly kind: 'set-severity'; readonly severity: Severity }
-  | { readonly kind: 'mitigate' }
-  | { readonly kind: 'resolve' }
-  | { readonly kind: 'reopen' }
-  | { readonly kind: 'close' }
-  /** Pages the next rung, or these audiences. */
-  | { readonly kind: 'escalate'; readonly audiences?: readonly string[] }
-  /** PATCH: facts alone. */
-  | { readonly kind: 'say' };
-
-/** A command with what may stand beside any of them. */
-export interface Act {
-  readonly by: string;
-  readonly command: Command;
-  readonly note?: string;
-  /** Facts said with it; `null` takes one back. */
-  readonly say?: Saying;
-  readonly request?: { readonly key: string; readonly fingerprint: string };
-}
-
-export interface Saying {
-  readonly facts?: { readonly [K in keyof Omit<Said, 'statements'>]?: NonNullable<Said[K]> | null };
-  readonly scenario?: Scenario;
-  readonly statements?: readonly Statement[];
-}
-
-/** Why a command makes no sense now: 409 with this reason. */
-export type RefusalReason =
-  | 'already-resolved'
-  | 'already-closed'
-  | 'not-resolved'
-  | 'superseded'
-  | 'unknown-audience'
-  | 'nobody-left-to-page'
-  | 'idempotency-key-reused'
-  | 'too-much-contention';
-
+/** What became of a command. */
 export type ActResult =
   /** `repeated`: the same idempotency key or the same state already; nothing was done again. */
   | { readonly outcome: 'done'; readonly incident: Incident; readonly repeated: boolean }
-  | {
-      readonly outcome: 'refused';
-      readonly reason: RefusalReason;
-      readonly text: string;
-      readonly incident?: Incident;
-    }
+  | (Refusal & { readonly incident?: Incident })
   | { readonly outcome: 'not-found' };
 
 /** `POST /incidents`: a person declares one. Joins the open incident of its service and scenario, if there is one. */
@@ -73,9 +28,4 @@ export type DeclareResult =
       readonly incident: Incident;
       readonly repeated: boolean;
     }
-  | {
-      readonly outcome: 'refused';
-      readonly reason: RefusalReason;
-      readonly text: string;
-      readonly incident?: Incident;
-    };
+  | (Refusal & { readonly incident?: Incident });

@@ -1,9 +1,12 @@
+import { expectExpiry } from '../clocks/expiry-check.ts';
+import { fireAtOnce, fireForSignals } from '../escalation/fire-for-signals.ts';
 import { startEpisode } from '../escalation/rungs.ts';
-import { announce, type Context, change, type Draft, startDraft, tell } from '../incident/draft.ts';
+import { addEntry, type Context, change, type Draft, startDraft } from '../incident/draft.ts';
 import { type Incident, MAX_COMPONENTS } from '../incident/incident.ts';
 import { isWorse } from '../kernel/severity.ts';
 import type { Arrival } from '../signal/arrival.ts';
-import { componentsOf, fireAtOnce, fireForSignals, oweSignals, worstOf } from './open.ts';
+import { investigating } from './clear.ts';
+import { componentsOf, expiriesOf, worstOf } from './open.ts';
 import { setSeverity } from './set-severity.ts';
 
 /**
@@ -14,51 +17,12 @@ export const joinIncident = (incident: Incident, arrivals: readonly Arrival[], c
   const draft = startDraft(incident, context);
   takeBackClearing(draft, arrivals);
   joinParts(draft, arrivals);
-  watchExpiry(draft, arrivals);
+  expectExpiry(draft, expiriesOf(arrivals));
   return draft;
 };
 
-/** An alarm came back within the reopen window: the same incident, another episode. docs/architecture.md, Opening (d). */
-export const reopenIncident = (incident: Incident, arrivals: readonly Arrival[], context: Context): Draft => {
-  const draft = startDraft(incident, context);
-  const byPerson = incident.resolvedBy !== undefined && incident.resolvedBy !== 'tocsin';
-  const names = arrivals.map(({ record }) => record.name).slice(0, 3);
-  reopen(
-    draft,
-    byPerson ? 'resolved-while-alarming' : 'alarm-within-reopen-window',
-    `Reopened: ${names.join(', ')}`,
-  );
-  oweSignals(draft, arrivals);
-  const firstRungAtMs = byPerson ? context.nowMs : dampedStart(incident, context);
-  startEpisode(draft, 'reopened', { firstRungAtMs });
-  joinParts(draft, arrivals);
-  return draft;
-};
-
-/** Sets an incident back to investigating, whoever asked. */
-export const reopen = (draft: Draft, reason: string, text: string, by?: string): void => {
-  const { incident, context } = draft;
-  const { clocks } = context.configuration;
-  change(draft, {
-    status: 'investigating',
-    mitigatedAtMs: undefined,
-    mitigatedBy: undefined,
-    resolvedAtMs: undefined,
-    resolvedBy: undefined,
-    clearSinceMs: undefined,
-    recheckAtMs: undefined,
-    flaps: incident.flaps + 1,
-    updates: { ...incident.updates, nextAtMs: context.nowMs + clocks.updateEveryMs },
-  });
-  tell(draft, 'reopened', text, { reason, ...(by === undefined ? {} : { by }) });
-  announce(draft, 'incident.reopened', by, reason);
-};
-
-/** An incident that keeps coming back by itself pages no sooner than the damping allows; never not at all. */
-const dampedStart = (incident: Incident, { nowMs, configuration }: Context): number =>
-  Math.max(nowMs, incident.episode.startedAtMs + configuration.clocks.episodeDampingMs);
-
-const joinParts = (draft: Draft, arrivals: readonly Arrival[]): void => {
+/** Severity, parts and triggers of alarms that have come to an incident, and a new episode where one is due. */
+export const joinParts = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const episodeBefore = draft.incident.episode.number;
   raiseSeverity(draft, arrivals);
   addComponents(draft, arrivals);
@@ -74,12 +38,13 @@ const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
     .map(({ record }) => record.name)
     .slice(0, 3)
     .join(', ');
-  if (clearSinceMs !== undefined) change(draft, { clearSinceMs: undefined, flaps: flaps + 1 });
+  if (clearSinceMs !== undefined)
+    change(draft, { clearSinceMs: undefined, standingSeen: arrivals.length, flaps: flaps + 1 });
   if (status === 'mitigated' && arrivals.some((arrival) => isNews(before, arrival))) {
-    change(draft, { status: 'investigating', mitigatedAtMs: undefined, mitigatedBy: undefined });
-    tell(draft, 'investigating', `Investigating again: ${names}`, { reason: 'alarm-after-mitigation' });
+    change(draft, investigating);
+    addEntry(draft, 'investigating', `Investigating again: ${names}`, { reason: 'alarm-after-mitigation' });
   } else if (clearSinceMs !== undefined)
-    tell(draft, 'investigating', `Not clear after all: ${names}`, { reason: 'alarm-while-clearing' });
+    addEntry(draft, 'investigating', `Not clear after all: ${names}`, { reason: 'alarm-while-clearing' });
 };
 
 /**
@@ -103,7 +68,7 @@ const raiseSeverity = (draft: Draft, arrivals: readonly Arrival[]): void => {
     setSeverity(draft, classification.severity, classification.rule, classification.reason);
   } else if (incident.scenario === 'generic' && classification.scenario !== 'generic') {
     change(draft, { scenario: classification.scenario });
-    tell(draft, 'scenario-changed', `Scenario: ${classification.scenario} (${classification.reason})`, {
+    addEntry(draft, 'scenario-changed', `Scenario: ${classification.scenario} (${classification.reason})`, {
       reason: classification.rule,
     });
     fireAtOnce(draft);
@@ -115,7 +80,7 @@ const addComponents = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const fresh = componentsOf(arrivals).filter((name) => !components.includes(name));
   if (fresh.length === 0 || components.length >= MAX_COMPONENTS) return;
   change(draft, { components: [...components, ...fresh].slice(0, MAX_COMPONENTS) });
-  tell(draft, 'joined', `Joined by ${fresh.slice(0, 3).join(', ')}`, { reason: 'new-component' });
+  addEntry(draft, 'joined', `Joined by ${fresh.slice(0, 3).join(', ')}`, { reason: 'new-component' });
 };
 
 /**
@@ -131,14 +96,6 @@ const startEpisodeForNewAlarm = (draft: Draft, arrivals: readonly Arrival[]): vo
   const isCovered = ({ repeated, transition }: Arrival) => repeated && transition.atMs <= acknowledgedAtMs;
   const fresh = arrivals.find((arrival) => !arrival.known && !isCovered(arrival));
   if (fresh === undefined) return;
-  tell(draft, 'joined', `New alarm: ${fresh.record.name}`, { reason: 'new-alarm-after-acknowledgement' });
+  addEntry(draft, 'joined', `New alarm: ${fresh.record.name}`, { reason: 'new-alarm-after-acknowledgement' });
   startEpisode(draft, 'new-alarm-after-acknowledgement');
-};
-
-const watchExpiry = (draft: Draft, arrivals: readonly Arrival[]): void => {
-  const expiries = arrivals.flatMap(({ record }) =>
-    record.expiresAtMs === undefined ? [] : [record.expiresAtMs],
-  );
-  const { expiryCheckAtMs = Number.POSITIVE_INFINITY } = draft.incident;
-  if (Math.min(...expiries) < expiryCheckAtMs) change(draft, { expiryCheckAtMs: Math.min(...expiries) });
 };

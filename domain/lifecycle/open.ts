@@ -1,11 +1,10 @@
+import { expectExpiry } from '../clocks/expiry-check.ts';
 import { countsAsComponent } from '../correlation/correlate.ts';
+import { fireAtOnce, fireForSignals } from '../escalation/fire-for-signals.ts';
 import { freshEscalation, policyFor, runRungs } from '../escalation/rungs.ts';
-import { fire } from '../escalation/triggers.ts';
-import { triggersOf } from '../escalation/triggers-of.ts';
-import { announce, type Context, change, type Draft, startDraft, tell } from '../incident/draft.ts';
-import { type Incident, MAX_COMPONENTS, SYSTEM } from '../incident/incident.ts';
+import { addEntry, announce, type Context, type Draft, startDraft } from '../incident/draft.ts';
+import { type Incident, MAX_COMPONENTS, RECORD_SCHEMA, SYSTEM } from '../incident/incident.ts';
 import type { Arrival } from '../signal/arrival.ts';
-import type { SignalRecord } from '../signal/signal-record.ts';
 
 /** Who declares, where a person does. */
 export interface Opening {
@@ -21,7 +20,7 @@ export const openIncident = (arrivals: readonly Arrival[], opening: Opening, con
   const draft = startDraft(firstState(arrivals, worst, opening, context), context);
   const { severity, scenario } = draft.incident;
   const by = opening.by ?? SYSTEM;
-  tell(draft, 'opened', `${severity} ${scenario}: ${worst.classification.reason}`, {
+  addEntry(draft, 'opened', `${severity} ${scenario}: ${worst.classification.reason}`, {
     reason: worst.classification.rule,
     by,
   });
@@ -33,12 +32,26 @@ export const openIncident = (arrivals: readonly Arrival[], opening: Opening, con
   return draft;
 };
 
-/** Deterministic among arrivals of one severity: the earliest, then by id. */
+/**
+ * An opening or reopening owes its signals in the state's outbox, each with its whole transition: up to 7 KB stored
+ * (events/intake/bounds.ts). So many stay below half of the 400 KB that DynamoDB takes as an item (I9).
+ */
+const MAX_OPENERS = 25;
+
+/** The worst first; of one severity the earliest, then by id. */
+const byGravity = (a: Arrival, b: Arrival): number => (gravityOf(a) < gravityOf(b) ? -1 : 1);
+
+const gravityOf = ({ classification, record }: Arrival): string =>
+  `${classification.severity}|${record.order}|${record.signalId}`;
+
+/** Those that open or reopen an incident together, the worst among them; the others join it afterwards. */
+export const openersOf = (arrivals: readonly Arrival[]): readonly Arrival[] =>
+  arrivals.length <= MAX_OPENERS ? arrivals : arrivals.toSorted(byGravity).slice(0, MAX_OPENERS);
+
 export const worstOf = (arrivals: readonly Arrival[]): Arrival => {
-  const [first, ...rest] = arrivals;
-  if (first === undefined) throw new RangeError('an incident opens with at least one signal');
-  const rank = (a: Arrival) => `${a.classification.severity}|${a.record.order}|${a.record.signalId}`;
-  return rest.reduce((worst, arrival) => (rank(arrival) < rank(worst) ? arrival : worst), first);
+  const [worst] = arrivals.toSorted(byGravity);
+  if (worst === undefined) throw new RangeError('an incident opens with at least one signal');
+  return worst;
 };
 
 const firstState = (
@@ -57,6 +70,7 @@ const firstState = (
     key: opening.key,
     generation: opening.generation,
     version: 0,
+    schema: RECORD_SCHEMA,
     commitId: '',
     configurationVersion: configuration.version,
     title: titleOf(worst),
@@ -78,6 +92,8 @@ const firstState = (
     milestones: {},
     flaps: 0,
     signalsSeen: arrivals.length,
+    standingSeen: arrivals.length,
+    signalsSeenAtMs: nowMs,
     told: [],
     said: {},
     requests: [],
@@ -105,32 +121,9 @@ export const oweSignals = (draft: Draft, arrivals: readonly Arrival[]): void => 
   if (draft.incident.generation > 1) draft.effects.set('slot', { kind: 'slot' });
   for (const { record } of arrivals)
     draft.effects.set(`signal:${record.signalId}:${record.order}`, { kind: 'signal', record });
-  const expiries = arrivals.flatMap(({ record }) =>
-    record.expiresAtMs === undefined ? [] : [record.expiresAtMs],
-  );
-  const { expiryCheckAtMs = Number.POSITIVE_INFINITY } = draft.incident;
-  if (expiries.length > 0) change(draft, { expiryCheckAtMs: Math.min(expiryCheckAtMs, ...expiries) });
+  expectExpiry(draft, expiriesOf(arrivals));
 };
 
-/** What severity and scenario alone page: SEV1 the commander and management, security its team. */
-export const fireAtOnce = (draft: Draft): void => {
-  if (draft.incident.scenario === 'security') fire(draft, 'security-incident');
-  if (draft.incident.severity === 'SEV1') fire(draft, 'became-sev1');
-};
-
-/** What signals tell: their own triggers, several components, several scaling failures. */
-export const fireForSignals = (draft: Draft, arrivals: readonly Arrival[]): void => {
-  for (const { transition, classification, record } of arrivals) {
-    for (const trigger of triggersOf(transition, classification)) fire(draft, trigger);
-    if (transition.signal.kind === 'scaling') countScalingFailure(draft, record);
-  }
-  if (draft.incident.components.length > 1) fire(draft, 'several-components');
-};
-
-/** "Multiple scaling failures" (scenario 4): a second one, not a second copy of the first. */
-const countScalingFailure = (draft: Draft, { signalId, order }: SignalRecord): void => {
-  const failure = `${signalId}@${order}`;
-  const { scalingFailure } = draft.incident;
-  if (scalingFailure === undefined) change(draft, { scalingFailure: failure });
-  else if (scalingFailure !== failure) fire(draft, 'several-scaling-failures');
-};
+/** Epoch ms at which those of them are over that never say so. */
+export const expiriesOf = (arrivals: readonly Arrival[]): readonly number[] =>
+  arrivals.flatMap(({ record: { expiresAtMs } }) => (expiresAtMs === undefined ? [] : [expiresAtMs]));

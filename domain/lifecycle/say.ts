@@ -1,11 +1,11 @@
 import { nextRungNow } from '../escalation/rungs.ts';
 import { fire } from '../escalation/triggers.ts';
-import { change, type Draft, tell } from '../incident/draft.ts';
+import type { Saying } from '../incident/command.ts';
+import { addEntry, change, type Draft } from '../incident/draft.ts';
 import { isOpen } from '../incident/incident.ts';
 import type { Said, Statement } from '../incident/said.ts';
-import type { Trigger } from '../incident/trigger.ts';
 import { isWorse } from '../kernel/severity.ts';
-import type { Saying } from './command.ts';
+import type { Trigger } from '../kernel/trigger.ts';
 import { setSeverity } from './set-severity.ts';
 
 /** Writes down what a person says, and does what docs/requirements.md's tables give a statement. */
@@ -17,11 +17,11 @@ export const say = (draft: Draft, { facts, scenario, statements }: Saying, by: s
       else Reflect.set(said, name, value);
     }
     change(draft, { said });
-    tell(draft, 'facts', `Said: ${Object.keys(facts).join(', ')}`, { by });
+    addEntry(draft, 'facts', `Said: ${Object.keys(facts).join(', ')}`, { by });
   }
   if (scenario !== undefined && scenario !== draft.incident.scenario) {
     change(draft, { scenario });
-    tell(draft, 'scenario-changed', `Scenario: ${scenario}`, { by, reason: 'said-by-person' });
+    addEntry(draft, 'scenario-changed', `Scenario: ${scenario}`, { by, reason: 'said-by-person' });
     if (scenario === 'security') fire(draft, 'security-incident', by);
   }
   for (const statement of statements ?? []) state(draft, statement, by);
@@ -32,7 +32,7 @@ const state = (draft: Draft, statement: Statement, by: string): void => {
   if (said.statements?.some((other) => other.statement === statement)) return;
   const stated = { statement, by, atMs: draft.context.nowMs };
   change(draft, { said: { ...said, statements: [...(said.statements ?? []), stated] } });
-  tell(draft, 'statement', `Stated: ${statement.replaceAll('-', ' ')}`, { by, reason: statement });
+  addEntry(draft, 'statement', `Stated: ${statement.replaceAll('-', ' ')}`, { by, reason: statement });
   if (!isOpen(draft.incident)) return;
   const trigger = triggerOf[statement];
   if (trigger) fire(draft, trigger, by);
@@ -50,7 +50,7 @@ const triggerOf: Readonly<Partial<Record<Statement, Trigger>>> = {
   'limits-block-scaling': 'limits-block-scaling',
 };
 
-/** Severities by statement: P, "Severity Levels"; docs/requirements.md, "Fix failed". None ever lowers. */
+/** Severities by statement: P, "Severity Levels"; docs/requirements.md, "Where they disagree". None ever lowers. */
 const severityOf: Readonly<Partial<Record<Statement, 'SEV1' | 'SEV2'>>> = {
   'data-loss-suspected': 'SEV1',
   'breach-confirmed': 'SEV1',

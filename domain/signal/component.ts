@@ -1,7 +1,7 @@
 import type { Signal } from './signal.ts';
 
 /** A thing that can fail: a load balancer, a database. `name` is what people call it. */
-export interface Resource {
+export interface FailingPart {
   readonly type: string;
   readonly name: string;
 }
@@ -48,7 +48,7 @@ const byDimension: readonly {
 type Dimensions = Readonly<Record<string, string>>;
 
 /** ECS names services within clusters, and many clusters have a service `web`. */
-const containerService = (dimensions: Dimensions): Resource | undefined => {
+const containerService = (dimensions: Dimensions): FailingPart | undefined => {
   const { ClusterName: cluster, ServiceName: service, Service: podService } = dimensions;
   if (cluster === undefined || cluster === '') return undefined;
   const name = service ?? podService;
@@ -57,7 +57,7 @@ const containerService = (dimensions: Dimensions): Resource | undefined => {
     : { type: 'container-service', name: `${cluster}/${name}` };
 };
 
-const resourceOfDimensions = (dimensions: Dimensions): readonly { resource: Resource; rank: number }[] => {
+const partOfDimensions = (dimensions: Dimensions): readonly { resource: FailingPart; rank: number }[] => {
   const named = byDimension.flatMap(({ dimension, type, name = (value) => value }, rank) => {
     const value = Object.hasOwn(dimensions, dimension) ? dimensions[dimension] : undefined;
     return value === undefined || value === '' ? [] : [{ resource: { type, name: name(value) }, rank }];
@@ -89,7 +89,7 @@ const byArn: readonly { readonly pattern: RegExp; readonly type: string }[] = [
   { pattern: /^arn:[^:]+:s3:::([^/]+)/, type: 'bucket' },
 ];
 
-const resourceOfArn = (arn: string): Resource | undefined => {
+const partOfArn = (arn: string): FailingPart | undefined => {
   for (const { pattern, type } of byArn) {
     const name = pattern.exec(arn)?.[1];
     if (name !== undefined) return { type, name };
@@ -103,8 +103,8 @@ const fact = (signal: Signal, name: string): string | undefined => {
 };
 
 /** What events that are no alarms say of what they are about. */
-const resourceOfFacts = (signal: Signal): Resource | undefined => {
-  const named = (type: string, name: string | undefined): Resource | undefined =>
+const partOfFacts = (signal: Signal): FailingPart | undefined => {
+  const named = (type: string, name: string | undefined): FailingPart | undefined =>
     name === undefined ? undefined : { type, name };
   switch (signal.kind) {
     case 'scaling':
@@ -121,10 +121,10 @@ const resourceOfFacts = (signal: Signal): Resource | undefined => {
 };
 
 /** An alarm's resources are the alarms below it; of everything else, they are what it is about. */
-const resourceOfList = (signal: Signal): Resource | undefined => {
+const partOfList = (signal: Signal): FailingPart | undefined => {
   if (signal.kind === 'alarm' || signal.kind === 'contributor') return undefined;
   const [first] = signal.resources;
-  const known = signal.resources.map(resourceOfArn).find((resource) => resource !== undefined);
+  const known = signal.resources.map(partOfArn).find((resource) => resource !== undefined);
   return known ?? (first === undefined ? undefined : { type: 'resource', name: first });
 };
 
@@ -132,13 +132,13 @@ const resourceOfList = (signal: Signal): Resource | undefined => {
  * What a signal is about, as far as it says: by its dimensions, its facts, its ARNs. Of several the outermost, then
  * the first by name, so that the order in which an alarm lists its metrics does not matter.
  */
-export const resourceOf = (signal: Signal): Resource | undefined => {
+export const failingPartOf = (signal: Signal): FailingPart | undefined => {
   const found = signal.metrics
-    .flatMap((metric) => resourceOfDimensions(metric.dimensions))
+    .flatMap((metric) => partOfDimensions(metric.dimensions))
     .sort((a, b) => a.rank - b.rank || (a.resource.name < b.resource.name ? -1 : 1));
   const first = found[0];
   // One alarm over many instances is one thing that fails, not as many services.
   if (first !== undefined && !(signal.kind === 'contributor' && first.resource.type === 'instance'))
     return first.resource;
-  return resourceOfFacts(signal) ?? resourceOfList(signal);
+  return partOfFacts(signal) ?? partOfList(signal);
 };

@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { type Notice, noticeKinds } from '../../domain/incident/notice.ts';
+import type { Notice, NoticeKind } from '../../domain/incident/notice.ts';
+
+const kinds = [
+  'page',
+  'update',
+  'stakeholders',
+  'mitigation',
+  'resolution',
+  'raw',
+] as const satisfies readonly NoticeKind[];
 
 const words = z.optional(z.string());
 const time = z.optional(z.iso.datetime());
@@ -10,13 +19,12 @@ const time = z.optional(z.iso.datetime());
  * ISO 8601 in UTC; what nobody has said is absent. Fields are only ever added: programs must pass over unknown ones.
  * The fields of people's messages are those of docs/requirements.md, "Message fields".
  */
-export const noticeJsonSchema = z.looseObject({
+const noticeJsonSchema = z.looseObject({
   /** The same again when a crash repeats a notice: de-duplicate on it (I7). */
   id: z.string().check(z.minLength(1)),
   at: z.iso.datetime(),
   audience: z.string().check(z.minLength(1)),
-  /** `raw`: an event that could not be decided on, without an incident. */
-  kind: z.enum([...noticeKinds, 'raw']),
+  kind: z.enum(kinds),
   /** Why it is sent: `opened`, `no-response`, `status-update` …; of a raw notice, why it could not be decided on. */
   reason: words,
   incidentId: words,
@@ -59,11 +67,17 @@ export const noticeJsonSchema = z.looseObject({
 
 export type NoticeJson = z.infer<typeof noticeJsonSchema>;
 
-const iso = (atMs: number): string => new Date(atMs).toISOString();
-const isoIfKnown = (atMs: number | undefined): string | undefined =>
-  atMs === undefined ? undefined : iso(atMs);
+/**
+ * The notice in the JSON text of a delivery.
+ * @throws SyntaxError where the text is no JSON, ZodError where it is no notice
+ */
+export const parseNoticeJson = (text: string): NoticeJson => z.parse(noticeJsonSchema, JSON.parse(text));
 
-/** The notice and its incident for programs; members that are undefined are left out of the JSON text. */
+const iso = (atMs: number): string => new Date(atMs).toISOString();
+
+const isoOr = (atMs: number | undefined): string | undefined => (atMs === undefined ? undefined : iso(atMs));
+
+/** A notice and the record it speaks of, as programs get them. Members that are undefined are left out. */
 export const noticeJsonOf = (incident: Incident, notice: Notice): NoticeJson => {
   const { estimatedResolutionAtMs, statements, ...said } = incident.said;
   return {
@@ -84,19 +98,13 @@ export const noticeJsonOf = (incident: Incident, notice: Notice): NoticeJson => 
     openedAt: iso(incident.openedAtMs),
     startedAt: iso(incident.onsetAtMs ?? incident.openedAtMs),
     acknowledgedBy: incident.episode.acknowledgedBy,
-    mitigatedAt: isoIfKnown(incident.mitigatedAtMs),
-    resolvedAt: isoIfKnown(incident.resolvedAtMs),
-    nextUpdateAt: isoIfKnown(notice.nextUpdateAtMs),
+    mitigatedAt: isoOr(incident.mitigatedAtMs),
+    resolvedAt: isoOr(incident.resolvedAtMs),
+    nextUpdateAt: isoOr(notice.nextUpdateAtMs),
     components: [...incident.components],
     classification: incident.classification,
     ...said,
-    estimatedResolutionAt: isoIfKnown(estimatedResolutionAtMs),
+    estimatedResolutionAt: isoOr(estimatedResolutionAtMs),
     statements: statements?.map(({ statement }) => statement),
   };
 };
-
-/**
- * The notice in the JSON text of a delivery.
- * @throws SyntaxError where the text is no JSON, ZodError where it is no notice
- */
-export const parseNoticeJson = (text: string): NoticeJson => z.parse(noticeJsonSchema, JSON.parse(text));

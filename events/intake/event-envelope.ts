@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { anything, list, text, textOrNumber } from './lenient-fields.ts';
-import type { IntakeContext, Outcome } from './outcome.ts';
+import type { IntakeContext, Reading } from './reading.ts';
 
 /** What every EventBridge event has around its `detail`. Replayed events add `replay-name`, which changes nothing. */
 export const envelopeSchema = z.object({
@@ -17,7 +17,7 @@ export const envelopeSchema = z.object({
 export type EventEnvelope = z.infer<typeof envelopeSchema>;
 
 /** Reads the `detail` of one event type. Total: whatever `detail` is, there is an outcome. */
-export type DetailParser = (event: EventEnvelope, context: IntakeContext) => readonly Outcome[];
+export type DetailParser = (event: EventEnvelope, context: IntakeContext) => readonly Reading[];
 
 /** The `detail` in the shape of a schema of lenient fields; undefined where it is no object. */
 export const detailOf = <S extends z.ZodMiniType>(

@@ -14,7 +14,7 @@ import {
   MAX_RESOURCES,
 } from './bounds.ts';
 import type { EventEnvelope } from './event-envelope.ts';
-import type { Outcome } from './outcome.ts';
+import type { Reading } from './reading.ts';
 
 /** A change of something that is no alarm, as its message tells it. */
 export interface EventChange {
@@ -37,13 +37,13 @@ export interface EventChange {
 const placeOf = (change: EventChange, event: EventEnvelope): Pick<Signal, 'account' | 'region'> => {
   const arn = parseArn(change.id);
   return {
-    account: cut(change.account ?? (arn?.account || event.account || ''), 32),
+    account: cut(change.account ?? (arn?.accountId || event.account || ''), 32),
     region: cut(change.region ?? (arn?.region || event.region || ''), 32),
   };
 };
 
 /** The transition of a change, with every text bounded. */
-export const transitionOf = (change: EventChange, event: EventEnvelope): Outcome => {
+export const transitionOf = (change: EventChange, event: EventEnvelope): Reading => {
   const resources = change.resources.filter((resource) => resource !== undefined);
   const facts: Facts = factsOf(change.facts);
   const transition: Transition = {

@@ -12,10 +12,10 @@ import {
   type IntakeContext,
   ignored,
   missingField,
-  type Outcome,
+  type Reading,
   type Undecided,
   undecided,
-} from './outcome.ts';
+} from './reading.ts';
 
 /**
  * What became of one queue message. A message can hold several findings or records, each with an outcome of its own;
@@ -45,19 +45,19 @@ const parseJson = (body: string): { readonly value: unknown } | undefined => {
   }
 };
 
-const parseEvent = (message: Message, context: IntakeContext): readonly Outcome[] => {
+const parseEvent = (message: Message, context: IntakeContext): readonly Reading[] => {
   const event = z.parse(envelopeSchema, message);
   const type = event['detail-type'];
   if (type === undefined) return [missingField('detail-type', 'the type of an EventBridge event')];
   const known = knownEvents.get(type);
   if (known === undefined) {
     if (unwatchedDetailTypes.has(type)) return [ignored('event-not-watched', type)];
-    const told = `"${line(type, 128)}" from "${line(event.source ?? '', 64)}" is no event type that intake reads.`;
-    return [undecided('unknown-detail-type', told, 'detail-type')];
+    const detail = `"${line(type, 128)}" from "${line(event.source ?? '', 64)}" is no event type that intake reads.`;
+    return [undecided('unknown-detail-type', detail, 'detail-type')];
   }
   if (event.source !== undefined && event.source !== known.source) {
-    const told = `source is "${line(event.source, 64)}"; ${type} comes from ${known.source}.`;
-    return [undecided('unknown-source', told, 'source')];
+    const detail = `source is "${line(event.source, 64)}"; ${type} comes from ${known.source}.`;
+    return [undecided('unknown-source', detail, 'source')];
   }
   if (!isObject(event.detail)) return [missingField('detail', 'an object')];
   return known.parse(event, context);
@@ -70,7 +70,7 @@ const snsEnvelopeSchema = z.object({
   Timestamp: text,
 });
 
-const parseSnsEnvelope = (envelope: Message, context: IntakeContext, depth: number): readonly Outcome[] => {
+const parseSnsEnvelope = (envelope: Message, context: IntakeContext, depth: number): readonly Reading[] => {
   const sns = z.parse(snsEnvelopeSchema, envelope);
   if (sns.Type === 'SubscriptionConfirmation' || sns.Type === 'UnsubscribeConfirmation') {
     return [ignored('sns-subscription-confirmation', sns.TopicArn)];
@@ -83,7 +83,7 @@ const parseSnsEnvelope = (envelope: Message, context: IntakeContext, depth: numb
   return parseMessage(inner.value, { topicArn: sns.TopicArn, sentAt: sns.Timestamp }, context, depth + 1);
 };
 
-const parseRecord = (record: unknown, context: IntakeContext, depth: number): readonly Outcome[] => {
+const parseRecord = (record: unknown, context: IntakeContext, depth: number): readonly Reading[] => {
   if (isObject(record) && isObject(record['Sns'])) return parseSnsEnvelope(record['Sns'], context, depth + 1);
   if (isObject(record) && typeof record['body'] === 'string')
     return parseBody(record['body'], context, depth + 1);
@@ -95,7 +95,7 @@ const parseMessage = (
   origin: SnsOrigin,
   context: IntakeContext,
   depth: number,
-): readonly Outcome[] => {
+): readonly Reading[] => {
   if (depth > MAX_DEPTH)
     return [undecided('nested-too-deep', `More than ${MAX_DEPTH} envelopes in one another.`)];
   if (Array.isArray(message['Records'])) {
@@ -113,7 +113,7 @@ const parseMessage = (
   ];
 };
 
-const parseBody = (body: string, context: IntakeContext, depth: number): readonly Outcome[] => {
+const parseBody = (body: string, context: IntakeContext, depth: number): readonly Reading[] => {
   const parsed = parseJson(body);
   if (parsed === undefined)
     return [undecided('malformed-json', `The body (${body.length} characters) is not JSON.`)];

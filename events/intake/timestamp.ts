@@ -1,4 +1,4 @@
-import type { IntakeContext } from './outcome.ts';
+import type { IntakeContext } from './reading.ts';
 
 const isoTime =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;

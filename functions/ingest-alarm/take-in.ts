@@ -1,8 +1,9 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { Transition } from '../../domain/signal/signal.ts';
-import type { Undecided } from '../../events/intake/outcome.ts';
 import { parseIntake } from '../../events/intake/parse-intake.ts';
-import { type Ingested, ingest } from '../../protocol/intake/ingest.ts';
+import type { Undecided } from '../../events/intake/reading.ts';
+import type { Ingested } from '../../protocol/intake/batch.ts';
+import { ingest } from '../../protocol/intake/ingest.ts';
 import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 
@@ -38,7 +39,7 @@ export const takeIn = async (
   );
   const failed = new Set<string>();
   for (const [n, { record, transition }] of transitions.entries()) {
-    if (!told(shell, record, transition, ingested[n])) failed.add(record.messageId);
+    if (!journalResult(shell, record, transition, ingested[n])) failed.add(record.messageId);
   }
   const ignored = parsed.flatMap(({ record, ignored }) => ignored.map((event) => ({ record, event })));
   await Promise.all([
@@ -61,7 +62,7 @@ const ingestAll = async (shell: Shell, transitions: readonly Transition[]): Prom
 };
 
 /** Logs what became of a transition; false where it has to come again. */
-const told = (
+const journalResult = (
   shell: Shell,
   record: SQSRecord,
   transition: Transition,

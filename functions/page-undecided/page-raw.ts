@@ -1,12 +1,13 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import { smsTextOf } from '../../adapters/sns/sms-text.ts';
-import type { RenderedNotice, TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
-import { FALLBACK } from '../../domain/escalation/page.ts';
+import type { NoticeMessage } from '../../adapters/sns/message.ts';
+import { smsText } from '../../adapters/sns/sms-text.ts';
+import type { TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
+import { FALLBACK } from '../../domain/kernel/audiences.ts';
 import type { Journal } from '../../protocol/ports/journal.ts';
 
 /** What paging raw needs: no parser, no record, nothing that may be what is broken. */
 export interface RawPager {
-  readonly publisher: TopicPublisher;
+  readonly topics: TopicPublisher;
   readonly journal: Journal;
   /** Keeps the message, whole, for people to look at and to send again. */
   readonly keep: (message: { readonly body: string; readonly reason: string }) => Promise<void>;
@@ -36,18 +37,17 @@ class RawPageError extends Error {
   override readonly name = 'RawPageError';
 }
 
-const pageOne = async ({ publisher, journal, keep, now }: RawPager, record: SQSRecord): Promise<void> => {
+const pageOne = async ({ topics, journal, keep, now }: RawPager, record: SQSRecord): Promise<void> => {
   const reason = record.messageAttributes['reason']?.stringValue ?? 'failed-too-often';
-  const delivery = await publisher.publish(rawNotice(record, reason, now()));
+  const delivery = await topics.publish(rawNotice(record, reason, now()));
   if (delivery.outcome !== 'delivered') throw new RawPageError(delivery.reason);
   journal.note('warn', 'paged-raw', { messageId: record.messageId, why: reason });
   await keep({ body: record.body, reason });
 };
 
-const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number): RenderedNotice => {
+const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number): NoticeMessage => {
   const id = `undecided.${messageId}`;
-  const around = { before: 'Undecided event: ', after: ` ${id}` };
-  const shown = body.slice(0, SHOWN).toWellFormed();
+  const shown = [...body.slice(0, SHOWN)].join('');
   const headline = `An event could not be decided on (${reason}). Look at it: nothing else will.`;
   return {
     id,
@@ -57,7 +57,7 @@ const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number
     scenario: 'generic',
     texts: {
       subject: `[undecided] ${reason}`,
-      sms: smsTextOf({ title: reason, full: around, short: around, shortest: around }),
+      sms: smsText({ before: 'Undecided event: ', title: reason, after: ` ${id}`, shortAfter: ` ${id}` }),
       email: [
         headline,
         '',

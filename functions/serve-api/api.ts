@@ -1,75 +1,72 @@
 import middy, { type MiddyfiedHandler } from '@middy/core';
-import { describeApi } from '../../events/contracts/api/openapi.ts';
-import type { OperationId } from '../../events/contracts/api/operations.ts';
-import { noQuery } from '../../events/contracts/api/queries.ts';
-import { type AuthorizedEvent, checkToken } from './access/check-token.ts';
-import { type ActCall, actOnIncident, declare, isActCall } from './calls/act-calls.ts';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { noQuery, pathId } from '../../events/contracts/api/operation.ts';
+import {
+  commandCallOf,
+  isCommandId,
+  type OperationId,
+  operations,
+  type ReadId,
+} from '../../events/contracts/api/operations.ts';
+import { type Caller, checkToken } from './access/check-token.ts';
+import { actOnIncident, declare } from './calls/act-calls.ts';
 import { type Cursors, makeCursors } from './calls/cursor.ts';
 import type { ApiParts, Invocation } from './calls/parts.ts';
 import { listIncidents, listSignals, readIncident, readTimeline } from './calls/read-calls.ts';
-import { matchRoute, type Route } from './http/match-route.ts';
-import { type Reply, reply, withoutBody } from './http/reply.ts';
+import { type Reply, reply } from './http/reply.ts';
 import { readBody } from './http/request-body.ts';
 import { readQuery } from './http/request-query.ts';
+import { type Route, routeRequests } from './http/route-requests.ts';
 import { answerProblems } from './problems/answer-problems.ts';
 
 /** The HTTP API: every answer is JSON, every failure a problem document; it never throws. */
-export const makeApi = (parts: ApiParts): MiddyfiedHandler<AuthorizedEvent, Reply> => {
-  const calls = makeCalls(parts, makeCursors(parts.access));
-  return middy<AuthorizedEvent, Reply>()
+export const makeApi = (parts: ApiParts): MiddyfiedHandler<APIGatewayProxyEventV2, Reply> => {
+  const call = makeCalls(parts, makeCursors(parts.access));
+  const answer = async (route: Route<OperationId>, event: APIGatewayProxyEventV2, invocation: Invocation) => {
+    const { scope } = route.operation;
+    const caller = scope === undefined ? undefined : await checkToken(parts, event, scope);
+    return call(route, event, caller, invocation);
+  };
+  return middy<APIGatewayProxyEventV2, Reply>()
     .use(answerProblems(parts.journal))
-    .use(checkToken(parts.access, parts.now))
-    .handler(async (event, context) => {
-      const match = matchRoute(event);
-      if ('allow' in match) return { statusCode: 204, headers: { allow: match.allow }, body: '' };
-      const answer = await calls(match, event, context);
-      return match.headOnly ? withoutBody(answer) : answer;
-    });
+    .handler(routeRequests(operations, answer));
 };
 
-type Call = (event: AuthorizedEvent, incidentId: string) => Promise<Reply>;
-type ReadCalls = Readonly<Record<Exclude<OperationId, ActCall | 'declareIncident'>, Call>>;
+type ReadCall = (event: APIGatewayProxyEventV2, ids: Route<ReadId>['ids']) => Promise<Reply>;
+type Call = (
+  route: Route<OperationId>,
+  event: APIGatewayProxyEventV2,
+  caller: Caller | undefined,
+  invocation: Invocation,
+) => Promise<Reply>;
 
-const makeCalls = (
-  parts: ApiParts,
-  cursors: Cursors,
-): ((route: Route, event: AuthorizedEvent, invocation: Invocation) => Promise<Reply>) => {
-  const description = makeDescription(parts.version);
-  const reads: ReadCalls = {
+const makeCalls = (parts: ApiParts, cursors: Cursors): Call => {
+  const reads: Readonly<Record<ReadId, ReadCall>> = {
     listIncidents: (event) => listIncidents(parts, cursors, event),
-    readIncident: (event, id) => readIncident(parts, event, id),
-    readTimeline: (event, id) => readTimeline(parts, cursors, event, id),
-    listSignals: (event, id) => listSignals(parts, cursors, event, id),
+    readIncident: (event, ids) => readIncident(parts, event, pathId(ids, 'id')),
+    readTimeline: (event, ids) => readTimeline(parts, cursors, event, pathId(ids, 'id')),
+    listSignals: (event, ids) => listSignals(parts, cursors, event, pathId(ids, 'id')),
     readHealth: async (event) => {
       readQuery(noQuery, event);
       return reply(200, { status: 'ok', version: parts.version });
     },
     readDescription: async (event) => {
       readQuery(noQuery, event);
-      return reply(200, description());
+      return reply(200, parts.describe());
     },
   };
-  return async ({ id, incidentId }, event, invocation) => {
-    if (id !== 'declareIncident' && !isActCall(id)) return reads[id](event, incidentId);
-    const asked = { event, caller: callerOf(event), incidentId, body: readBody(event) ?? {}, invocation };
-    return id === 'declareIncident'
-      ? declare(parts, { ...asked, call: id })
-      : actOnIncident(parts, { ...asked, call: id });
+  return async ({ id, ids }, event, caller, invocation) => {
+    if (id !== 'declareIncident' && !isCommandId(id)) return reads[id](event, ids);
+    if (caller === undefined)
+      throw new Error('a call that changes something got past the token check without a caller');
+    const asked = {
+      event,
+      caller: caller.name,
+      operationId: id,
+      ids,
+      body: readBody(event) ?? {},
+      invocation,
+    };
+    return id === 'declareIncident' ? declare(parts, asked) : actOnIncident(parts, commandCallOf(id), asked);
   };
-};
-
-/** Made at the first request for it: cold starts of all others need not wait for it. */
-const makeDescription = (version: string): (() => object) => {
-  let made: object | undefined;
-  return () => {
-    made ??= describeApi(version);
-    return made;
-  };
-};
-
-const callerOf = ({ requestContext }: AuthorizedEvent): string => {
-  const name = requestContext.authorizer.lambda?.name;
-  if (name === undefined)
-    throw new Error('a call that changes something got past the token check without a caller');
-  return name;
 };

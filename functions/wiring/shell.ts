@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
 import configuration from '../../.build/configuration.json' with { type: 'json' };
 import { createDynamoDbIncidentStore } from '../../adapters/dynamodb/incident-store.ts';
@@ -11,6 +12,7 @@ import { scaleDurations } from '../../config/scale.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import type { Environment } from './environment.ts';
+import { pauseMs } from './pause.ts';
 
 /** Past the function's own timeout, so that nobody takes over what is still being done. docs/architecture.md, Outbox. */
 const LEASE_MARGIN_MS = 2_000;
@@ -35,6 +37,7 @@ export const buildShell = (
   now: Date.now,
   newId: randomUUID,
   hash: shortHash,
+  pause: (tries) => setTimeout(pauseMs(tries, Math.random())),
   leaseMs: 60_000,
 });
 

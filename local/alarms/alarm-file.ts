@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../../config/mistakes/nearest.ts';
+import { nearest } from '../../domain/kernel/nearest.ts';
 import { HostError } from '../kernel/host-error.ts';
 import { isObject, type JsonObject, parseJson } from '../kernel/json.ts';
 import { projectDir } from '../kernel/project.ts';

@@ -1,9 +1,9 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Endpoints } from '../host/endpoints.ts';
+import { localCredentials } from '../kernel/clients.ts';
 import { HostError } from '../kernel/host-error.ts';
 import { nameInArn } from '../kernel/place.ts';
-import { localCredentials } from '../services/clients.ts';
 import type { Delivery } from './fresh-alarm.ts';
 
 const isRefused = (error: unknown): boolean =>

@@ -4,7 +4,6 @@ import { type FrontDoor, takePort } from '../http/front-door.ts';
 import { makeHttpApi } from '../http/http-api.ts';
 import { makeLocalRoutes } from '../http/local-routes.ts';
 import { localAccountId, type Place } from '../kernel/place.ts';
-import type { Notice } from '../phones/notice.ts';
 import { noticeTopics } from '../phones/notice-collector.ts';
 import { openNoticeStore } from '../phones/notice-store.ts';
 import { keepBusEvents } from '../services/bus-events.ts';
@@ -15,18 +14,10 @@ import { loadTemplate, type TemplateDocument } from '../template/template-docume
 import { installToken, settleToken } from './api-token.ts';
 import { createResources } from './create-resources.ts';
 import { type Endpoints, removeEndpoints, writeEndpoints } from './endpoints.ts';
+import type { HostOptions } from './host-options.ts';
 import { type RunningStack, runStack } from './run-stack.ts';
 import type { Settings } from './settings.ts';
 import { lockState } from './state-lock.ts';
-
-export interface HostOptions {
-  readonly settings: Settings;
-  /** What `serverless package` made. */
-  readonly packageDir: string;
-  /** One line for the terminal; lines begin with their level where it is not plain information. */
-  readonly print: (line: string) => void;
-  readonly showNotice: (notice: Notice) => void;
-}
 
 export interface Host {
   readonly endpoints: Endpoints;

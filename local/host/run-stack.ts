@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ServiceUrls } from '../kernel/clients.ts';
 import { nameInArn, type Place, queueUrl } from '../kernel/place.ts';
 import { noticeQueueName, startNoticeCollector } from '../phones/notice-collector.ts';
 import type { NoticeStore } from '../phones/notice-store.ts';
@@ -10,11 +11,10 @@ import { dropFormerCode, unpackFunction } from '../runtime/packaged-function.ts'
 import { type Loop, startPoller } from '../runtime/queue-poller.ts';
 import { startSchedule } from '../runtime/schedule.ts';
 import type { BusEvents } from '../services/bus-events.ts';
-import type { ServiceUrls } from '../services/clients.ts';
 import type { EmbeddedServices } from '../services/embedded-services.ts';
 import { startEventBridge } from '../services/eventbridge.ts';
 import type { Stack } from '../template/stack.ts';
-import type { HostOptions } from './host.ts';
+import type { HostOptions } from './host-options.ts';
 
 export interface RunOptions extends HostOptions {
   readonly stack: Stack;

@@ -1,5 +1,5 @@
+import { localCredentials, type ServiceUrls } from '../kernel/clients.ts';
 import type { Place } from '../kernel/place.ts';
-import { localCredentials, type ServiceUrls } from '../services/clients.ts';
 import type { FunctionSpec } from '../template/stack.ts';
 
 export interface LocalWorld {

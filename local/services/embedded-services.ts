@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Clients, makeClients, type ServiceUrls } from './clients.ts';
+import { type Clients, makeClients, type ServiceUrls } from '../kernel/clients.ts';
 import { startDynamoDb } from './embedded-dynamodb.ts';
 import { type Messaging, startMessaging } from './embedded-messaging.ts';
 

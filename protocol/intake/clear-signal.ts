@@ -1,37 +1,27 @@
 import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
-import { ContentionError, MAX_TRIES } from '../commit.ts';
+import { untilDone } from '../commit.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import type { Outcome } from './outcome.ts';
-import type { Plan } from './plan.ts';
-
-type Ending = Extract<Plan, { kind: 'end' }>;
+import type { Ending } from './plan.ts';
 
 /**
  * A signal that does not stand any more. It follows the alarm item, not the classification, so that a changed
  * configuration cannot strand it; of an alarm not yet known it is remembered, so that the ALARM before it arrives
  * stale. The caller settles the incident. docs/architecture.md, Order.
  */
-export const clearSignal = async (
-  shell: Shell,
-  ending: Ending,
-  known: AlarmItem | undefined,
-): Promise<Outcome> => {
-  let item = known;
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+export const clearSignal = (shell: Shell, ending: Ending, known: AlarmItem | undefined): Promise<Outcome> => {
+  const { id } = ending.transition.signal;
+  return untilDone(shell, `alarm item ${id}`, async (tries) => {
+    const item = tries === 0 ? known : await shell.store.readAlarm(id);
     if (item !== undefined && item.order > ending.order) return { kind: 'ignored', reason: 'stale' };
-    if (item === undefined || item.order < ending.order) {
-      if (!(await shell.store.putAlarm(item, itemOf(ending, item)))) {
-        item = await shell.store.readAlarm(ending.transition.signal.id);
-        continue;
-      }
-    }
+    const isNews = item === undefined || item.order < ending.order;
+    if (isNews && !(await shell.store.putAlarm(item, itemOf(ending, item)))) return undefined;
     if (item?.key === undefined || item.generation === undefined)
       return { kind: 'ignored', reason: `${ending.reason}-without-incident` };
-    const id = incidentId(shell, item.key, item.generation);
-    await shell.store.putSignal(id, ending.record);
-    return { kind: 'cleared', incidentId: id };
-  }
-  throw new ContentionError(`alarm item ${ending.transition.signal.id}`);
+    const home = incidentId(shell, item.key, item.generation);
+    await shell.store.putSignal(home, ending.record);
+    return { kind: 'cleared', incidentId: home };
+  });
 };
 
 const itemOf = ({ transition, order }: Ending, before: AlarmItem | undefined): AlarmItem => ({

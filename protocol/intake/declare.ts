@@ -1,5 +1,5 @@
 import { keyOf } from '../../domain/correlation/correlation-key.ts';
-import { change, type Draft, tell } from '../../domain/incident/draft.ts';
+import { addEntry, change, type Draft } from '../../domain/incident/draft.ts';
 import { MAX_REQUESTS } from '../../domain/incident/incident.ts';
 import { serviceText } from '../../domain/kernel/service-text.ts';
 import type { Declaration, DeclareResult } from '../../domain/lifecycle/command.ts';
@@ -9,11 +9,10 @@ import { orderOf } from '../../domain/signal/order.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { activeRecord } from '../../domain/signal/signal-record.ts';
 import { incidentId, type Shell } from '../shell.ts';
-import { againWith } from './ingest.ts';
-import type { Plan } from './plan.ts';
-import { raiseGroup, readView } from './walk.ts';
-
-type Raising = Extract<Plan, { kind: 'raise' }>;
+import { followUp } from './follow-up.ts';
+import { readView } from './group.ts';
+import type { Raising } from './plan.ts';
+import { raiseGroup } from './walk.ts';
 
 /**
  * A person declares an incident: a signal that stands until a person resolves, taken through the same walk as an alarm.
@@ -27,7 +26,8 @@ export const declareIncident = async (shell: Shell, declaration: Declaration): P
   if (before) return before;
   const view = await readView(shell, [key], [plan]);
   const adorn = (draft: Draft) => adornWith(draft, declaration);
-  const outcomes = await raiseGroup(shell, { key, members: [plan], adorn, by }, view, againWith(shell));
+  const { outcomes, unfinished } = await raiseGroup(shell, { key, members: [plan], adorn, by }, view);
+  await followUp(shell, unfinished);
   const outcome = outcomes.get(plan);
   const incident = outcome?.incidentId === undefined ? undefined : await shell.store.read(outcome.incidentId);
   if (
@@ -111,9 +111,9 @@ const findRepeat = async (
 const adornWith = (draft: Draft, { by, title, note, say: saying, request }: Declaration): void => {
   const { requests } = draft.incident;
   if (requests.some(({ key }) => key === request?.key)) return;
-  tell(draft, 'joined', `Declared: ${title}`, { by, reason: 'declared' });
+  addEntry(draft, 'joined', `Declared: ${title}`, { by, reason: 'declared' });
   if (saying) say(draft, saying, by);
-  if (note) tell(draft, 'note', note, { by });
+  if (note) addEntry(draft, 'note', note, { by });
   if (request)
     change(draft, {
       requests: [...requests, { ...request, atMs: draft.context.nowMs }].slice(-MAX_REQUESTS),

@@ -5,9 +5,10 @@ import { joinIncident } from '../../domain/lifecycle/join.ts';
 import { type AlarmItem, takeHome } from '../../domain/signal/alarm-item.ts';
 import type { Arrival } from '../../domain/signal/arrival.ts';
 import { recordOrder } from '../../domain/signal/order.ts';
-import { commitDraft, contextOf, MAX_TRIES, ownEffects } from '../commit.ts';
+import { commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
+import type { FollowUp, Unfinished } from '../outbox/carrier.ts';
 import { drain } from '../outbox/drain.ts';
-import { type Again, endElsewhere } from '../outbox/record-signal.ts';
+import { endElsewhere } from '../outbox/record-signal.ts';
 import type { Shell } from '../shell.ts';
 import { settle } from './settle.ts';
 
@@ -22,61 +23,77 @@ export interface Joining {
   readonly adorn?: (draft: Draft) => void;
 }
 
+/** `isIn` false: look again from the start. */
+export interface JoinedGroup {
+  readonly isIn: boolean;
+  readonly unfinished: readonly Unfinished[];
+}
+
 /**
  * Joins signals to an incident that was seen open: alarm item, then signal, then a strong read of the state and the
- * decision, even if a write changed nothing. False: look again from the start.
+ * decision, even if a write changed nothing.
  */
-export const joinGroup = async (shell: Shell, joining: Joining, again: Again): Promise<boolean> => {
-  const written = await Promise.all(joining.members.map((member) => joinOne(shell, joining, member, again)));
-  if (written.includes('item-changed')) return false;
-  const joined = await decideJoin(shell, joining, again);
-  if (joined === undefined) return false;
+export const joinGroup = async (shell: Shell, joining: Joining): Promise<JoinedGroup> => {
+  const written = await Promise.all(joining.members.map((member) => joinOne(shell, joining, member)));
+  const followUps = written.flatMap((one) => one.followUps);
+  const elsewhere: readonly Unfinished[] = followUps.length === 0 ? [] : [{ kind: 'message', followUps }];
+  if (written.some(({ outcome }) => outcome === 'item-changed'))
+    return { isIn: false, unfinished: elsewhere };
+  const { outcome, unfinished } = await decideJoin(shell, joining);
+  if (outcome === 'not-open') return { isIn: false, unfinished: elsewhere };
   // Nothing may stand where a signal was newer than this, or where an OK met what has now been taken back.
-  if (joined === 'may-be-clear' || written.includes('not-newer'))
-    await settle(shell, joining.incidentId, again);
-  return true;
+  const maySettle = outcome === 'may-be-clear' || written.some((one) => one.outcome === 'not-newer');
+  const settled = maySettle ? await settle(shell, joining.incidentId) : [];
+  return { isIn: true, unfinished: [...elsewhere, ...unfinished, ...settled] };
 };
+
+interface JoinedOne {
+  readonly outcome: 'written' | 'not-newer' | 'item-changed';
+  readonly followUps: readonly FollowUp[];
+}
 
 const joinOne = async (
   shell: Shell,
   { key, generation, incidentId, mitigatedAtMs }: Joining,
   { arrival, item }: Joining['members'][number],
-  again: Again,
-): Promise<'written' | 'not-newer' | 'item-changed'> => {
+): Promise<JoinedOne> => {
   const { record, transition } = arrival;
   const mine = takeHome(item, { key, generation }, record.order, transition, mitigatedAtMs);
-  if (mine !== item && !(await shell.store.putAlarm(item, mine))) return 'item-changed';
+  if (mine !== item && !(await shell.store.putAlarm(item, mine)))
+    return { outcome: 'item-changed', followUps: [] };
   const isNewer = await shell.store.putSignal(incidentId, {
     ...record,
     order: recordOrder(mine.order, mine.moves),
   });
-  await endElsewhere(shell, mine, record, again);
-  return isNewer ? 'written' : 'not-newer';
+  const followUps = await endElsewhere(shell, mine, record);
+  return { outcome: isNewer ? 'written' : 'not-newer', followUps };
 };
 
 /**
- * Undefined when the incident is not open any more. `may-be-clear`: an OK that came before this commit could not begin
- * the hold, because it was under way or signals were owed; nobody else looks after it.
+ * `may-be-clear`: an OK that came before this commit could not begin the hold, because it was under way or signals were
+ * owed; nobody else looks after it.
  */
-const decideJoin = async (
-  shell: Shell,
-  joining: Joining,
-  again: Again,
-): Promise<'joined' | 'may-be-clear' | undefined> => {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const state: Incident | undefined = await shell.store.read(joining.incidentId);
-    if (state === undefined || state.sealed !== undefined || !isOpen(state)) return undefined;
-    const draft = joinIncident(
-      state,
-      joining.members.map(({ arrival }) => arrival),
-      contextOf(shell),
-    );
-    joining.adorn?.(draft);
-    if (!draft.changed) return 'joined';
-    const after = await commitDraft(shell, state, draft);
-    if (after === undefined) continue;
-    await drain(shell, after, ownEffects(state, after), again);
-    return mayClear(state) ? 'joined' : 'may-be-clear';
-  }
-  return undefined;
+interface DecidedJoin {
+  readonly outcome: 'joined' | 'may-be-clear' | 'not-open';
+  readonly unfinished: readonly Unfinished[];
+}
+
+const decideJoin = (shell: Shell, joining: Joining): Promise<DecidedJoin> =>
+  untilDone(shell, joining.incidentId, () => decideOnce(shell, joining));
+
+const decideOnce = async (shell: Shell, joining: Joining): Promise<DecidedJoin | undefined> => {
+  const state: Incident | undefined = await shell.store.read(joining.incidentId);
+  if (state === undefined || state.sealed !== undefined || !isOpen(state))
+    return { outcome: 'not-open', unfinished: [] };
+  const draft = joinIncident(
+    state,
+    joining.members.map(({ arrival }) => arrival),
+    contextOf(shell),
+  );
+  joining.adorn?.(draft);
+  if (!draft.changed) return { outcome: 'joined', unfinished: [] };
+  const after = await commitDraft(shell, state, draft);
+  if (after === undefined) return undefined;
+  const { unfinished } = await drain(shell, after, ownEffects(state, after));
+  return { outcome: mayClear(state) ? 'joined' : 'may-be-clear', unfinished };
 };

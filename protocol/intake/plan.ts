@@ -29,6 +29,9 @@ export type Plan =
       readonly reason: string;
     };
 
+export type Raising = Extract<Plan, { kind: 'raise' }>;
+export type Ending = Extract<Plan, { kind: 'end' }>;
+
 export const planFor = (shell: Shell, transition: Transition): Plan => {
   const { configuration } = shell;
   const order = orderOf(transition);

@@ -1,49 +1,29 @@
-import { change, type Draft, startDraft } from '../../domain/incident/draft.ts';
+import { change, startDraft } from '../../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
-import { reopenIncident } from '../../domain/lifecycle/join.ts';
-import { openIncident } from '../../domain/lifecycle/open.ts';
 import { isHome } from '../../domain/signal/alarm-item.ts';
 import type { Arrival } from '../../domain/signal/arrival.ts';
-import { ContentionError, commitDraft, contextOf, MAX_TRIES, ownEffects } from '../commit.ts';
-import { drain } from '../outbox/drain.ts';
-import type { Again } from '../outbox/record-signal.ts';
+import { commitDraft, contextOf, untilDone } from '../commit.ts';
+import type { Unfinished } from '../outbox/carrier.ts';
 import type { Heads } from '../ports/record.ts';
 import { incidentId, type Shell } from '../shell.ts';
-import { joinGroup } from './join-group.ts';
+import { type Group, readView, startGeneration, type View } from './group.ts';
+import { join, type Landed, type NotIn, open, reopen } from './land.ts';
 import type { Outcome } from './outcome.ts';
-import type { Plan } from './plan.ts';
-import { settle } from './settle.ts';
+import type { Raising } from './plan.ts';
 
-type Raising = Extract<Plan, { kind: 'raise' }>;
-
-/** Signals of one correlation key that are raised together: one read and at most one commit. */
-export interface Group {
-  readonly key: string;
-  readonly members: readonly Raising[];
-  /** What a person's declaration adds to the decision, and who it is. */
-  readonly adorn?: (draft: Draft) => void;
-  readonly by?: string;
+export interface Raised {
+  readonly outcomes: ReadonlyMap<Raising, Outcome>;
+  readonly unfinished: readonly Unfinished[];
 }
-
-/** What was read, and which incidents were asked for: one not found is known not to be there. */
-export interface View extends Heads {
-  readonly asked: ReadonlySet<string>;
-}
-
-type Landed = { readonly kind: 'opened' | 'reopened' | 'joined'; readonly incidentId: string };
 
 /**
  * From the highest generation known, over sealed ones, to one that is open, can be reopened, or does not exist: the
  * heart of I2. A failed condition restarts it; a crash anywhere is resumed by the next walk. docs/architecture.md, Opening.
  */
-export const raiseGroup = async (
-  shell: Shell,
-  group: Group,
-  first: View,
-  again: Again,
-): Promise<ReadonlyMap<Raising, Outcome>> => {
+export const raiseGroup = async (shell: Shell, group: Group, first: View): Promise<Raised> => {
   const outcomes = new Map<Raising, Outcome>();
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  const unfinished: Unfinished[] = [];
+  await untilDone(shell, `the incidents of ${group.key}`, async (tries) => {
     const view = tries === 0 ? first : await readView(shell, [group.key], group.members);
     for (const member of group.members) {
       const item = view.alarms.get(member.transition.signal.id);
@@ -51,58 +31,43 @@ export const raiseGroup = async (
         outcomes.set(member, { kind: 'ignored', reason: 'stale' });
     }
     const members = group.members.filter((member) => !outcomes.has(member));
-    if (members.length === 0) return outcomes;
-    const landed = await step(shell, { ...group, members }, view, again);
-    if (landed === undefined) continue;
-    for (const member of members) outcomes.set(member, landed);
-    return outcomes;
-  }
-  throw new ContentionError(`the incidents of ${group.key}`);
+    if (members.length === 0) return 'done';
+    const landed = await step(shell, { ...group, members }, view);
+    if (landed === undefined) return undefined;
+    unfinished.push(...landed.unfinished);
+    if (landed.kind === 'not-in') return undefined;
+    const { kind, incidentId: id, arrivals } = landed;
+    const isIn = new Set(arrivals.map(({ record }) => record.signalId));
+    for (const member of members)
+      if (isIn.has(member.transition.signal.id)) outcomes.set(member, { kind, incidentId: id });
+    return 'done';
+  });
+  return withRest(shell, group, { outcomes, unfinished });
 };
 
-/** One batched read: slots, alarm items, and the incidents guessed (the first generation) or asked for. */
-export const readView = async (
-  shell: Shell,
-  keys: readonly string[],
-  plans: readonly Plan[],
-  incidentIds: readonly string[] = keys.map((key) => incidentId(shell, key, 1)),
-): Promise<View> => {
-  const signalIds = plans.map(({ transition }) => transition.signal.id);
-  return { ...(await shell.store.readHeads({ keys, signalIds, incidentIds })), asked: new Set(incidentIds) };
+/** Those for whom an opening had no room join it now. */
+const withRest = async (shell: Shell, group: Group, raised: Raised): Promise<Raised> => {
+  const members = group.members.filter((member) => !raised.outcomes.has(member));
+  if (members.length === 0) return raised;
+  const rest = { key: group.key, members };
+  const more = await raiseGroup(shell, rest, await readView(shell, [group.key], members));
+  return {
+    outcomes: new Map([...raised.outcomes, ...more.outcomes]),
+    unfinished: [...raised.unfinished, ...more.unfinished],
+  };
 };
 
-/** Where the walk begins: the highest generation that slot or alarm items name. */
-export const startGeneration = (view: Heads, key: string, members: readonly Raising[]): number => {
-  const named = members
-    .map(({ transition }) => view.alarms.get(transition.signal.id))
-    .filter((item) => item?.key === key);
-  return Math.max(1, view.slots.get(key) ?? 1, ...named.map((item) => item?.generation ?? 1));
-};
-
-const step = async (shell: Shell, group: Group, view: View, again: Again): Promise<Landed | undefined> => {
+/** Undefined, or `not-in`: somebody else was first, look again from the start. */
+const step = async (shell: Shell, group: Group, view: View): Promise<Landed | NotIn | undefined> => {
   for (let generation = startGeneration(view, group.key, group.members); ; generation++) {
     const id = incidentId(shell, group.key, generation);
     const state = view.asked.has(id) ? view.incidents.get(id) : await shell.store.read(id);
     const arrivals = group.members.map((member) => arrivalOf(member, view, group.key, generation));
-    if (state === undefined) return open(shell, group, { id, generation, arrivals }, again);
+    if (state === undefined) return open(shell, group, { id, generation, arrivals });
     if (state.key !== group.key) throw new KeyCollisionError(id);
     if (state.sealed !== undefined) continue;
-    if (isOpen(state)) {
-      const members = arrivals.map((arrival) => ({
-        arrival,
-        item: view.alarms.get(arrival.record.signalId),
-      }));
-      const { key, adorn } = group;
-      const { mitigatedAtMs } = state;
-      const joining = { key, generation, incidentId: id, members };
-      const more = {
-        ...(adorn ? { adorn } : {}),
-        ...(mitigatedAtMs === undefined ? {} : { mitigatedAtMs }),
-      };
-      const joined = await joinGroup(shell, { ...joining, ...more }, again);
-      return joined ? { kind: 'joined', incidentId: id } : undefined;
-    }
-    if (mayReopen(shell, state)) return reopen(shell, group, state, arrivals, again);
+    if (isOpen(state)) return join(shell, group, view, { state, arrivals });
+    if (mayReopen(shell, state)) return reopen(shell, group, { state, arrivals });
     if (!(await seal(shell, state))) return undefined;
   }
 };
@@ -117,46 +82,8 @@ const arrivalOf = (member: Raising, view: Heads, key: string, generation: number
   return { ...member.arrival, known, repeated, ...met };
 };
 
-interface Place {
-  readonly id: string;
-  readonly generation: number;
-  readonly arrivals: readonly Arrival[];
-}
-
-const open = async (
-  shell: Shell,
-  group: Group,
-  { id, generation, arrivals }: Place,
-  again: Again,
-): Promise<Landed | undefined> => {
-  const by = group.by === undefined ? {} : { by: group.by };
-  const draft = openIncident(arrivals, { id, key: group.key, generation, ...by }, contextOf(shell));
-  group.adorn?.(draft);
-  const after = await commitDraft(shell, undefined, draft);
-  if (after === undefined) return undefined;
-  await drain(shell, after, ownEffects(undefined, after), again);
-  await settle(shell, id, again);
-  return { kind: 'opened', incidentId: id };
-};
-
 const mayReopen = (shell: Shell, { status, resolvedAtMs = 0 }: Incident): boolean =>
   status === 'resolved' && shell.now() - resolvedAtMs <= shell.configuration.clocks.reopenWindowMs;
-
-const reopen = async (
-  shell: Shell,
-  group: Group,
-  state: Incident,
-  arrivals: readonly Arrival[],
-  again: Again,
-): Promise<Landed | undefined> => {
-  const draft = reopenIncident(state, arrivals, contextOf(shell));
-  group.adorn?.(draft);
-  const after = await commitDraft(shell, state, draft);
-  if (after === undefined) return undefined;
-  await drain(shell, after, ownEffects(state, after), again);
-  await settle(shell, state.id, again);
-  return { kind: 'reopened', incidentId: state.id };
-};
 
 /** Irrevocable: whoever comes after goes on to the next generation. */
 const seal = async (shell: Shell, state: Incident): Promise<boolean> => {
@@ -166,7 +93,7 @@ const seal = async (shell: Shell, state: Incident): Promise<boolean> => {
 };
 
 /** Two correlation keys with one hash: nothing may be merged. */
-export class KeyCollisionError extends Error {
+class KeyCollisionError extends Error {
   override readonly name = 'KeyCollisionError';
   constructor(id: string) {
     super(`incident ${id} belongs to another correlation key of the same hash`);

@@ -1,16 +1,10 @@
-import { nextDue } from '../../domain/incident/draft.ts';
-import type { Effect } from '../../domain/incident/effect.ts';
+import { nextDeadlineMs, nextDueMs } from '../../domain/clocks/next-due.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
-import { clearsByItself } from '../../domain/kernel/signal-kind.ts';
-import { nextDeadline } from '../../domain/lifecycle/deadlines.ts';
-import { ended } from '../../domain/signal/signal-record.ts';
 import { contextOf, ownEffects } from '../commit.ts';
 import type { Shell } from '../shell.ts';
-import { deliver, type Failure, noteFailures } from './deliver.ts';
-import { type Again, recordSignal } from './record-signal.ts';
-
-/** Signals looked at when a person's resolution ends those that never say OK. */
-const END_SIGNALS_LIMIT = 1_000;
+import type { Carried, Unfinished } from './carrier.ts';
+import { carrierOf } from './carriers.ts';
+import { type Failure, noteFailures } from './note-failures.ts';
 
 /**
  * A message hops every quarter of an hour: for the milestones of the 30 days after a resolution 2,880 times, which cost
@@ -19,123 +13,124 @@ const END_SIGNALS_LIMIT = 1_000;
  */
 const FARTHEST_TIMER_MS = 3_600_000;
 
+export interface Drained {
+  /** As it is believed to be now. */
+  readonly incident: Incident;
+  /** What must be followed up before its effects may be cleared. */
+  readonly unfinished: readonly Unfinished[];
+}
+
 /**
- * Carries out effects that the caller has leased, messages first, and clears them. Each is idempotent by its id, so a
- * crash anywhere leaves the rest to the next holder of the lease. Answers the incident as it is then believed to be.
+ * Carries out effects that the caller has leased, those for which somebody waits first, and clears them. Each is
+ * idempotent by its id, so a crash anywhere leaves the rest to the next holder of the lease. What has to be done
+ * elsewhere first is answered, for protocol/intake/follow-up.ts to do.
  */
-export const drain = async (
-  shell: Shell,
-  incident: Incident,
-  ids: readonly string[],
-  again: Again,
-): Promise<Incident> => {
-  if (ids.length === 0) return incident;
-  const failures: Failure[] = [];
-  const done: string[] = [];
-  const firstPagedAtMs = await publishAll(shell, incident, ids, done, failures);
-  const deadline = nextDeadline(incident, shell.configuration)?.atMs;
-  await Promise.all([
-    setTimer(shell, incident.id, deadline),
-    ...ids.map((id) => carryOut(shell, incident, id, again, done, failures)),
+export const drain = async (shell: Shell, incident: Incident, ids: readonly string[]): Promise<Drained> => {
+  if (ids.length === 0) return { incident, unfinished: [] };
+  const isFirst = (id: string) => carrierOf(incident.outbox[id]?.kind ?? '')?.isFirst ?? false;
+  const carry = (some: readonly string[]) => Promise.all(some.map((id) => carryOut(shell, incident, id)));
+  const first = await carry(ids.filter(isFirst));
+  const [rest] = await Promise.all([
+    carry(ids.filter((id) => !isFirst(id))),
+    setTimer(shell, incident.id, nextDeadlineMs(incident, contextOf(shell))),
   ]);
-  const rest = without(incident, done);
-  const paged =
-    firstPagedAtMs === undefined || incident.firstPagedAtMs !== undefined ? {} : { firstPagedAtMs };
-  const dueAtMs = nextDue(rest, contextOf(shell));
-  if (done.length > 0)
-    await shell.store.finishEffects(incident.id, done, { version: incident.version, dueAtMs, ...paged });
-  if (failures.length === 0) return { ...rest, ...paged };
-  const noted = await noteFailures(shell, incident.id, failures);
-  if (noted === undefined) return { ...rest, ...paged };
-  const { before, after } = noted;
-  await setTimer(shell, incident.id, after.dueAtMs);
-  // What falls over to the fallback is new and its own; a retry waits for its time, and others' effects are theirs.
-  const mine = ownEffects(before, after).filter((id) => before.outbox[id] === undefined);
-  return drain(shell, after, mine, again);
+  const carried = [...first, ...rest];
+  const left = await clearDone(shell, incident, carried);
+  const failures = carried.flatMap(({ id, result }): readonly Failure[] =>
+    result?.outcome === 'failed' ? [{ effectId: id, reason: result.reason, isFinal: result.isFinal }] : [],
+  );
+  const unfinished = unfinishedOf(left, carried);
+  const retried = await retryLater(shell, left, failures);
+  return { incident: retried.incident, unfinished: [...unfinished, ...retried.unfinished] };
 };
 
-const without = (incident: Incident, done: readonly string[]): Incident => ({
-  ...incident,
-  outbox: Object.fromEntries(Object.entries(incident.outbox).filter(([id]) => !done.includes(id))),
-});
+interface OneCarried {
+  readonly id: string;
+  /** Undefined: it was not owed any more. */
+  readonly result: Carried | undefined;
+}
 
-/** When the first page was accepted, if one was. */
-const publishAll = async (
+const carryOut = async (shell: Shell, incident: Incident, id: string): Promise<OneCarried> => {
+  const effect = incident.outbox[id];
+  if (effect === undefined) return { id, result: undefined };
+  const carrier = carrierOf(effect.kind);
+  // Kept, and tried again later: a release that knows the kind carries it out.
+  if (carrier === undefined)
+    return { id, result: { outcome: 'failed', reason: 'unknown-effect-kind', isFinal: false } };
+  try {
+    return { id, result: await carrier.carryOut(shell, incident, effect) };
+  } catch (error) {
+    return { id, result: { outcome: 'failed', reason: nameOf(error), isFinal: false } };
+  }
+};
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+const followUpsOf = (result: Carried | undefined) =>
+  result?.outcome === 'done' ? (result.followUps ?? []) : [];
+
+/** Clears what is done and asks for nothing more. */
+const clearDone = (shell: Shell, incident: Incident, carried: readonly OneCarried[]): Promise<Incident> => {
+  const done = carried.filter(({ result }) => result?.outcome === 'done' && followUpsOf(result).length === 0);
+  const paged = carried.flatMap(({ result }) => (result?.outcome === 'done' ? (result.pagedAtMs ?? []) : []));
+  return finish(
+    shell,
+    incident,
+    done.map(({ id }) => id),
+    paged.length === 0 ? undefined : Math.min(...paged),
+  );
+};
+
+/** Clears effects, and answers the incident without them. `pagedAtMs`: when the first page was accepted, epoch ms. */
+export const finish = async (
   shell: Shell,
   incident: Incident,
-  ids: readonly string[],
-  done: string[],
-  failures: Failure[],
-): Promise<number | undefined> => {
-  let firstPagedAtMs: number | undefined;
-  const publish = async (id: string) => {
-    const effect = incident.outbox[id];
-    if (effect?.kind !== 'notify') return;
-    const delivery = await deliver(shell, incident, effect.notice);
-    if (delivery.outcome !== 'delivered') {
-      failures.push({ effectId: id, reason: delivery.reason, final: delivery.outcome === 'refused' });
-      return;
-    }
-    done.push(id);
-    if (effect.notice.kind === 'page') firstPagedAtMs ??= shell.now();
-  };
-  await Promise.all(ids.map(publish));
-  return firstPagedAtMs;
+  done: readonly string[],
+  pagedAtMs?: number,
+): Promise<Incident> => {
+  if (done.length === 0) return incident;
+  const outbox = Object.fromEntries(Object.entries(incident.outbox).filter(([id]) => !done.includes(id)));
+  const rest: Incident = { ...incident, outbox };
+  const paged =
+    pagedAtMs === undefined || incident.firstPagedAtMs !== undefined ? {} : { firstPagedAtMs: pagedAtMs };
+  const dueAtMs = nextDueMs(rest, contextOf(shell));
+  await shell.store.finishEffects(incident.id, done, { version: incident.version, dueAtMs, ...paged });
+  return { ...rest, ...paged };
+};
+
+const unfinishedOf = (incident: Incident, carried: readonly OneCarried[]): readonly Unfinished[] => {
+  const effects = carried.flatMap(({ id, result }) => {
+    const followUps = followUpsOf(result);
+    return followUps.length === 0 ? [] : [{ id, followUps }];
+  });
+  return effects.length === 0 ? [] : [{ kind: 'effects', incident, effects }];
+};
+
+/** What falls over to the fallback is new and its own; a retry waits for its time, and others' effects are theirs. */
+const retryLater = async (
+  shell: Shell,
+  incident: Incident,
+  failures: readonly Failure[],
+): Promise<Drained> => {
+  if (failures.length === 0) return { incident, unfinished: [] };
+  const noted = await noteFailures(shell, incident.id, failures);
+  if (noted === undefined) return { incident, unfinished: [] };
+  const { before, after } = noted;
+  await setTimer(shell, incident.id, after.dueAtMs);
+  const mine = ownEffects(before, after).filter((id) => before.outbox[id] === undefined);
+  return drain(shell, after, mine);
 };
 
 /** A hint only: what is lost here, or too far away for it, the sweep finds. */
-const setTimer = async (shell: Shell, incidentId: string, dueAtMs: number | undefined): Promise<void> => {
+export const setTimer = async (
+  shell: Shell,
+  incidentId: string,
+  dueAtMs: number | undefined,
+): Promise<void> => {
   if (dueAtMs === undefined || dueAtMs - shell.now() > FARTHEST_TIMER_MS) return;
   try {
     await shell.timers.schedule({ incidentId, dueAtMs }, shell.now());
   } catch (error) {
     shell.journal.note('warn', 'timer-not-set', { incidentId, why: nameOf(error) });
   }
-};
-
-const carryOut = async (
-  shell: Shell,
-  incident: Incident,
-  id: string,
-  again: Again,
-  done: string[],
-  failures: Failure[],
-): Promise<void> => {
-  const effect = incident.outbox[id];
-  if (effect === undefined || effect.kind === 'notify') return;
-  try {
-    await record(shell, incident, effect, again);
-    done.push(id);
-  } catch (error) {
-    failures.push({ effectId: id, reason: nameOf(error), final: false });
-  }
-};
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
-
-type Recorded = Exclude<Effect, { kind: 'notify' }>;
-
-const record = async (shell: Shell, incident: Incident, effect: Recorded, again: Again): Promise<void> => {
-  switch (effect.kind) {
-    case 'entries':
-      return shell.store.appendEntries(incident.id, effect.version, effect.entries);
-    case 'slot':
-      return shell.store.raiseSlot(incident.key, incident.generation);
-    case 'events':
-      return shell.bus.emit(effect.events);
-    case 'signal':
-      return recordSignal(shell, incident, effect.record, again);
-    case 'end-signals':
-      return endSignals(shell, incident.id, effect.beforeMs);
-  }
-};
-
-const endSignals = async (shell: Shell, incidentId: string, beforeMs: number): Promise<void> => {
-  const standing = await shell.store.standing(incidentId, END_SIGNALS_LIMIT);
-  const over = standing.filter(
-    ({ kind, activeSinceMs = 0 }) => !clearsByItself(kind) && activeSinceMs <= beforeMs,
-  );
-  await Promise.all(
-    over.map((signal) => shell.store.putSignal(incidentId, ended(signal, 'ended-by-person'))),
-  );
 };

@@ -1,37 +1,28 @@
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import { type AlarmItem, isHome, takeHome } from '../../domain/signal/alarm-item.ts';
 import { laterOrder, recordOrder } from '../../domain/signal/order.ts';
-import type { Transition } from '../../domain/signal/signal.ts';
 import { ended, type SignalRecord } from '../../domain/signal/signal-record.ts';
-import { ContentionError, MAX_TRIES } from '../commit.ts';
+import { untilDone } from '../commit.ts';
 import { incidentId, type Shell } from '../shell.ts';
-
-/** What recording one signal may ask for elsewhere. */
-export interface Again {
-  /** Hands a transition to the walk again. */
-  readonly walk: (transition: Transition) => Promise<void>;
-  /** Looks whether nothing stands any more in an incident. */
-  readonly settle: (incidentId: string) => Promise<void>;
-}
+import type { FollowUp } from './carrier.ts';
 
 /**
  * The effect of an opening or reopening on one signal: its alarm item, then its record. Whoever finds a newer
- * transition or a later generation there hands the newest transition to the walk again: without that help, alarms get
- * lost between two incidents. docs/architecture.md, Joining and clearing.
+ * transition or a later generation there answers the newest transition, for the walk to take again: without that help,
+ * alarms get lost between two incidents. docs/architecture.md, Joining and clearing.
  */
-export const recordSignal = async (
+export const recordSignal = (
   shell: Shell,
   incident: Incident,
   record: SignalRecord,
-  again: Again,
-): Promise<void> => {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+): Promise<readonly FollowUp[]> =>
+  untilDone(shell, `alarm item ${record.signalId}`, async () => {
     const item = await shell.store.readAlarm(record.signalId);
     const next = await homeFor(shell, item, incident, record);
-    if (next !== item && !(await shell.store.putAlarm(item, next))) continue;
+    if (next !== item && !(await shell.store.putAlarm(item, next))) return undefined;
     if (isHome(next, incident) && next.active && next.order === record.order) {
       await shell.store.putSignal(incident.id, { ...record, order: recordOrder(next.order, next.moves) });
-      return endElsewhere(shell, next, record, again);
+      return endElsewhere(shell, next, record);
     }
     const newest = laterOrder(next.order, record.order);
     const reason = isHome(next, incident) ? 'ok' : 'moved';
@@ -41,11 +32,8 @@ export const recordSignal = async (
         order: recordOrder(newest, next.moves),
       });
     }
-    if (next.active || reason === 'moved') await again.walk(next.transition);
-    return;
-  }
-  throw new ContentionError(`alarm item ${record.signalId}`);
-};
+    return next.active || reason === 'moved' ? [{ kind: 'walk', transition: next.transition }] : [];
+  });
 
 /** A newer transition stays; of the same one, the incident that holds it and is open. */
 const homeFor = async (
@@ -71,10 +59,9 @@ export const endElsewhere = async (
   shell: Shell,
   item: AlarmItem,
   record: SignalRecord,
-  again: Again,
-): Promise<void> => {
-  if (item.from === undefined) return;
+): Promise<readonly FollowUp[]> => {
+  if (item.from === undefined) return [];
   const id = incidentId(shell, item.from.key, item.from.generation);
   await shell.store.putSignal(id, { ...ended(record, 'moved'), order: recordOrder(item.order, item.moves) });
-  await again.settle(id);
+  return [{ kind: 'settle', incidentId: id }];
 };

@@ -4,24 +4,24 @@ import type { Scenario } from '../../domain/kernel/scenario.ts';
 import type { Severity } from '../../domain/kernel/severity.ts';
 import type { SignalRecord } from '../../domain/signal/signal-record.ts';
 
-/** What the API reads. Each call examines a bounded number of records and may answer short, with a place to go on from. */
+/** What the API reads. Each call examines a bounded number of records and may answer short, with where the next page starts. */
 export interface IncidentQueries {
   /** Newest first. */
-  list(query: ListQuery): Promise<{ readonly incidents: readonly Incident[]; readonly next?: Place }>;
+  list(query: ListQuery): Promise<{ readonly incidents: readonly Incident[]; readonly next?: PageStart }>;
   timeline(
     incidentId: string,
     limit: number,
-    from?: Place,
-  ): Promise<{ readonly entries: readonly Entry[]; readonly next?: Place }>;
+    from?: PageStart,
+  ): Promise<{ readonly entries: readonly Entry[]; readonly next?: PageStart }>;
   signals(
     incidentId: string,
     limit: number,
-    from?: Place,
-  ): Promise<{ readonly signals: readonly SignalRecord[]; readonly next?: Place }>;
+    from?: PageStart,
+  ): Promise<{ readonly signals: readonly SignalRecord[]; readonly next?: PageStart }>;
 }
 
-/** Where to go on: JSON, made and read by the store alone. */
-export type Place = string;
+/** Where a page starts: JSON, made and read by the store alone. */
+export type PageStart = string;
 
 export interface ListQuery {
   readonly status?: Status;
@@ -32,6 +32,6 @@ export interface ListQuery {
   readonly fromMs?: number;
   readonly toMs?: number;
   readonly limit: number;
-  readonly place?: Place;
+  readonly start?: PageStart;
   readonly nowMs: number;
 }

@@ -1,5 +1,5 @@
+import { DUE_WITHIN_MS } from '../../domain/clocks/next-due.ts';
 import type { Timer } from '../../domain/clocks/timer.ts';
-import { DUE_WITHIN_MS } from '../../domain/lifecycle/due.ts';
 import type { Shell } from '../shell.ts';
 import { type Woken, wakeIncident } from './wake.ts';
 

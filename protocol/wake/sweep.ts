@@ -1,6 +1,7 @@
 import type { Due } from '../ports/record.ts';
 import type { Shell } from '../shell.ts';
-import { wakeAlarm, wakeIncident } from './wake.ts';
+import { wakeIncident } from './wake.ts';
+import { wakeAlarm } from './wake-alarm.ts';
 
 /** Items taken from each shard of the index at once. */
 const A_SHARD = 100;
@@ -16,7 +17,7 @@ export interface Swept {
 
 /**
  * Looks at everything that is due: what a lost timer or a crash left behind. One that fails never costs its neighbours.
- * Stops taking up more at `untilMs`. docs/architecture.md, principle 3 (I4).
+ * Stops taking up more at `untilMs`. docs/architecture.md, Timers (I4).
  */
 export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> => {
   const found = await shell.store.due(shell.now(), A_SHARD);
@@ -38,11 +39,16 @@ export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> =>
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return told(shell, { looked: found.length - queue.length, acted, failed, unfinished: queue.length > 0 });
+  return noteSwept(shell, {
+    looked: found.length - queue.length,
+    acted,
+    failed,
+    unfinished: queue.length > 0,
+  });
 };
 
 /** An idle sweep says nothing: each minute's line and count would cost more than the sweep itself. */
-const told = (shell: Shell, swept: Swept): Swept => {
+const noteSwept = (shell: Shell, swept: Swept): Swept => {
   const isTrouble = swept.failed > 0 || swept.unfinished;
   if (swept.looked > 0 || isTrouble) shell.journal.note(isTrouble ? 'warn' : 'info', 'swept', { ...swept });
   return swept;

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { type Admit, createMemoryIncidentStore } from '../../adapters/memory/incident-store.ts';
 import { MAX_COMPONENTS } from '../../domain/incident/incident.ts';
-import { createWorld, HOUR, START, transitionOf } from './world.ts';
+import { MAX_TRANSITION_BYTES } from '../../events/intake/bounds.ts';
+import { type AlarmOptions, createWorld, HOUR, MINUTE, START, transitionOf } from './world.ts';
 
 /** docs/architecture.md, Data: the state item's target. */
 const TARGET_BYTES = 4_096;
@@ -35,4 +37,47 @@ test('a storm of one service pages each audience once per rung (I7)', async () =
       ),
     );
   expect(world.pages().filter((text) => text.endsWith('opened'))).toEqual(['0 primary opened']);
+});
+
+/** DynamoDB, "Quotas": an item holds 400 KB, names of attributes included. */
+const MAX_ITEM_BYTES = 400 * 1024;
+
+/** As large as an alarm may be that intake hands over: events/intake/bounds.ts. */
+const largeAlarm = (name: string, atMs: number, options: AlarmOptions = {}) =>
+  transitionOf(name, atMs, { ...options, more: { reason: 'r'.repeat(MAX_TRANSITION_BYTES - 600) } });
+
+const measuringWorld = () => {
+  const world = createWorld();
+  let largest = 0;
+  const admit: Admit = ({ after }) => {
+    largest = Math.max(largest, JSON.stringify(after).length);
+    if (largest > MAX_ITEM_BYTES) throw new Error(`Item size has exceeded the maximum: ${largest}`);
+  };
+  world.shell = { ...world.shell, store: createMemoryIncidentStore(world.records, admit) };
+  return { ...world, world, largest: () => largest };
+};
+
+test('a hundred large alarms at once open one incident whose state fits into an item (I9)', async () => {
+  const { world, largest } = measuringWorld();
+  const alarms = Array.from({ length: 99 }, (_, n) => largeAlarm(`alarm-${n}`, START, { severity: 'SEV3' }));
+  const results = await world.send(...alarms, largeAlarm('worst', START, { severity: 'SEV1' }));
+  const incident = await world.incident();
+  expect(incident).toMatchObject({ severity: 'SEV1', outbox: {} });
+  expect(new Set(results.map(({ kind }) => kind))).toEqual(new Set(['opened', 'joined']));
+  expect((await world.shell.store.countSignals(incident.id, 200)).active).toBe(100);
+  expect(largest()).toBeLessThan(MAX_ITEM_BYTES / 2);
+});
+
+test('a hundred large alarms that stand after a resolution open the next incident (I9)', async () => {
+  const { world, largest } = measuringWorld();
+  for (let n = 0; n < 100; n++) await world.send(largeAlarm(`alarm-${n}`, START + n));
+  const { id } = await world.incident();
+  await world.act({ id }, 'resolve');
+  await world.act({ id }, 'close');
+  await world.pass(16 * MINUTE);
+  const [next, ...others] = (await world.incidents()).filter((incident) => incident.id !== id);
+  expect(others).toEqual([]);
+  expect((await world.shell.store.countSignals(next?.id ?? '', 200)).active).toBe(100);
+  expect((await world.shell.store.countSignals(id, 200)).active).toBe(0);
+  expect(largest()).toBeLessThan(MAX_ITEM_BYTES / 2);
 });

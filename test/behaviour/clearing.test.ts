@@ -7,7 +7,11 @@ test('clear for 5 minutes mitigates, 10 more resolve, and everybody paged hears 
   await world.pass(1 * MINUTE);
   await world.ok('errors');
   await world.pass(5 * MINUTE);
-  expect(await world.incident()).toMatchObject({ status: 'mitigated', mitigatedBy: 'signals-clear' });
+  expect(await world.incident()).toMatchObject({
+    status: 'mitigated',
+    mitigatedBy: 'tocsin',
+    mitigatedReason: 'signals-clear',
+  });
   await world.pass(10 * MINUTE);
   const incident = await world.incident();
   expect(incident).toMatchObject({ status: 'resolved', resolvedBy: 'tocsin' });

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { textsOf } from './texts-of.ts';
 import { configured, createWorld, MINUTE, SECOND } from './world.ts';
 
 test('a page that cannot be sent now is retried with back-off and shows on the incident (I8)', async () => {
@@ -25,7 +24,7 @@ test('after the last try the fallback audience gets it, and the record says so (
   expect(world.pages()).toEqual(['0 fallback opened']);
   const entries = await world.timeline(await world.incident());
   expect(entries.find(({ kind }) => kind === 'page-failed')).toMatchObject({ reason: 'undeliverable' });
-  expect(world.publisher.published.map(textsOf)[0]?.email).toContain('This was for primary');
+  expect(world.rendered()[0]?.texts.email).toContain('This was for primary');
 });
 
 test('when SNS answers again after half an hour, the page is there within two minutes', async () => {

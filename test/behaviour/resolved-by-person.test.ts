@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { textsOf } from './texts-of.ts';
 import { createWorld, MINUTE } from './world.ts';
 
 test('resolved while an alarm stands: after 15 minutes it reopens and pages', async () => {
@@ -38,9 +37,9 @@ test('resolved with a root cause: the notice carries what was said, and no page 
   const before = world.pages().length;
   await world.pass(60 * MINUTE);
   expect(world.pages()).toHaveLength(before);
-  const [notice] = world.publisher.published.filter(({ kind }) => kind === 'resolution').map(textsOf);
-  expect(notice?.email).toContain('Root cause: a bad release');
-  expect(notice?.email).toContain('Prevention: not known yet');
+  const notice = world.rendered().find(({ kind }) => kind === 'resolution');
+  expect(notice?.texts.email).toContain('Root cause: a bad release');
+  expect(notice?.texts.email).toContain('Prevention: not known yet');
 });
 
 test('what makes no sense now is refused with its reason', async () => {

@@ -1,5 +1,5 @@
+import { SegmentedMessage } from 'sms-segments-calculator';
 import { expect, test } from 'vitest';
-import { textsOf } from './texts-of.ts';
 import { configured, createWorld, HOUR, MINUTE } from './world.ts';
 
 test('a status update every 15 minutes while active, hourly after the configured number', async () => {
@@ -37,9 +37,9 @@ test('what nobody has said reads "not known yet", never a guess', async () => {
   const world = createWorld();
   await world.alarm('errors', { severity: 'SEV2' });
   await world.pass(15 * MINUTE);
-  const [update] = world.publisher.published.filter(({ kind }) => kind === 'update').map(textsOf);
+  const update = world.rendered().find(({ kind }) => kind === 'update');
   for (const field of ['Impact', 'Progress', 'Next steps', 'Estimated resolution'])
-    expect(update?.email).toContain(`${field}: not known yet`);
+    expect(update?.texts.email).toContain(`${field}: not known yet`);
 });
 
 test('milestones are recorded as met or missed, each once', async () => {
@@ -82,16 +82,15 @@ test('where stakeholders have no contact nobody was told, and the milestone says
   expect((await world.incident()).milestones['stakeholders-told']).toBe('missed');
 });
 
-test('every text carries the notice’s id, and the SMS fits one part', async () => {
+test('mail and JSON carry the notice’s id, and the SMS the incident’s in one part', async () => {
   const world = createWorld();
   await world.alarm('сбой-оплаты-🚨-with-a-name-that-goes-on-and-on-and-on-and-on', { severity: 'SEV1' });
   await world.pass(16 * MINUTE);
-  for (const notice of world.publisher.published) {
-    const { email, json, sms } = textsOf(notice);
-    expect(email).toContain(notice.id);
-    expect(JSON.parse(json).id).toBe(notice.id);
-    expect(sms).toContain(notice.id);
-    expect(sms).toContain('сбой');
-    expect(sms.length).toBeLessThanOrEqual(70);
+  const incident = await world.incident();
+  for (const { id, texts } of world.rendered()) {
+    expect(texts.email).toContain(id);
+    expect(JSON.parse(texts.json).id).toBe(id);
+    expect(texts.sms).toContain(incident.id);
+    expect(new SegmentedMessage(texts.sms).segmentsCount).toBe(1);
   }
 });

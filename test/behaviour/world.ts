@@ -6,13 +6,16 @@ import { createMemoryJournal } from '../../adapters/memory/journal.ts';
 import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publisher.ts';
 import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue, type MemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
+import type { NoticeMessage } from '../../adapters/sns/message.ts';
+import { renderNotice } from '../../adapters/sns/render-notice.ts';
 import { parseConfiguration } from '../../config/parse.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
-import type { Act, Command } from '../../domain/lifecycle/command.ts';
+import type { Act, Command } from '../../domain/lifecycle/commands.ts';
 import type { SignalState, Transition } from '../../domain/signal/signal.ts';
-import { act } from '../../protocol/act.ts';
-import { type Ingested, ingest } from '../../protocol/intake/ingest.ts';
+import { act } from '../../protocol/command/act.ts';
+import type { Ingested } from '../../protocol/intake/batch.ts';
+import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { runTimer } from '../../protocol/wake/run-timer.ts';
 import { sweepDue } from '../../protocol/wake/sweep.ts';
@@ -111,6 +114,7 @@ export const createWorld = (configuration: Configuration = configured()) => {
     now: () => nowMs,
     newId: () => `id-${++ids}`,
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 12),
+    pause: async () => {},
     leaseMs: 12 * SECOND,
   };
   const world = {
@@ -170,6 +174,8 @@ export const createWorld = (configuration: Configuration = configured()) => {
         .map(
           (notice) => `${(notice.atMs - START) / MINUTE} ${notice.audience} ${notice.kind} ${notice.reason}`,
         ),
+    /** What SNS would get, oldest first. */
+    rendered: (): NoticeMessage[] => publisher.published.map(({ outgoing }) => renderNotice(outgoing)),
     pages: (): string[] => world.messages('page').map((text) => text.replace(' page ', ' ')),
   };
   return world;

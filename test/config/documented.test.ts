@@ -15,11 +15,15 @@ test.each(blocks.slice(1))('an example of the reference is right: %s', (block) =
   expect(parseConfiguration(`${blocks[0]}${block}`)).toMatchObject({ ok: true });
 });
 
-test.each([[[]], [['clocks']], [['clocks', 'expiry']], [['clocks', 'milestones']], [['rules', 0, 'match']]])(
-  'the reference names every key of %j',
-  (path) => {
-    const keys = keysAt(path);
-    expect(keys.length).toBeGreaterThan(4);
-    for (const key of keys) expect(text).toContain(key);
-  },
-);
+test.each([
+  [[]],
+  [['clocks']],
+  [['clocks', 'expiry']],
+  [['clocks', 'milestones']],
+  [['triggers']],
+  [['rules', 0, 'match']],
+])('the reference names every key of %j', (path) => {
+  const keys = keysAt(path);
+  expect(keys.length).toBeGreaterThan(4);
+  for (const key of keys) expect(text).toContain(key);
+});

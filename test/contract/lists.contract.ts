@@ -10,15 +10,15 @@ import type { MakeStore } from './store-under-test.ts';
 const DAY = 24 * 60 * MINUTE;
 
 /** All incidents of a query, page by page; fails on a page that is too long or a list without an end. */
-const listAll = async (queries: IncidentQueries, query: Omit<ListQuery, 'place'>): Promise<Incident[]> => {
+const listAll = async (queries: IncidentQueries, query: Omit<ListQuery, 'start'>): Promise<Incident[]> => {
   const all: Incident[] = [];
-  let place: string | undefined;
+  let start: string | undefined;
   for (let pages = 0; pages < 200; pages += 1) {
-    const page = await queries.list(place === undefined ? query : { ...query, place });
+    const page = await queries.list(start === undefined ? query : { ...query, start });
     expect(page.incidents.length).toBeLessThanOrEqual(query.limit);
     all.push(...page.incidents);
     if (page.next === undefined) return all;
-    place = page.next;
+    start = page.next;
   }
   throw new Error('the list has no end');
 };
@@ -106,9 +106,9 @@ export const claimsOfLists = (make: MakeStore): void => {
     for (const incident of before) await store.create(incident);
     const first = await queries.list({ limit: 2, nowMs: T0 });
     await store.create(sampleIncident({ openedAtMs: T0 + 20 * DAY }));
-    const place = first.next;
-    if (place === undefined) throw new Error('there is no second page');
-    const second = await queries.list({ limit: 5, nowMs: T0 + 20 * DAY, place });
+    const start = first.next;
+    if (start === undefined) throw new Error('there is no second page');
+    const second = await queries.list({ limit: 5, nowMs: T0 + 20 * DAY, start });
     expect(idsOf([...first.incidents, ...second.incidents])).toEqual(idsOf(before));
   });
 

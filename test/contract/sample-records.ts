@@ -1,5 +1,5 @@
 import type { Effect } from '../../domain/incident/effect.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
+import { type Incident, RECORD_SCHEMA } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
@@ -17,7 +17,7 @@ export const newId = (): string => {
   return `k7q${made}-1`;
 };
 
-export const sampleTransition = (id: string, atMs = T0): Transition => ({
+const sampleTransition = (id: string, atMs = T0): Transition => ({
   signal: {
     id,
     kind: 'alarm',
@@ -114,6 +114,7 @@ export const sampleIncident = (changes: Partial<Incident> = {}): Incident => ({
   flaps: 0,
   told: ['primary'],
   signalsSeen: 1,
+  schema: RECORD_SCHEMA,
   said: {},
   requests: [],
   outbox: {},

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ownAlarms, type Watched } from '../../deployment/own-alarms.ts';
+import { ownAlarms } from '../../deployment/own-alarms.ts';
+import type { Watched } from '../../deployment/watched.ts';
 
 const watched: Watched = {
   name: 'tocsin-dev',

@@ -1,4 +1,5 @@
-import type { EntryAnswer, IncidentAnswer, SignalAnswer } from '../../events/contracts/api/answers.ts';
+import type { IncidentAnswer } from '../../events/contracts/api/incident-answer.ts';
+import type { EntryAnswer, SignalAnswer } from '../../events/contracts/api/incidents.ts';
 import type { Problem } from '../../events/contracts/api/problem.ts';
 import type { Endpoints } from '../../local/host/endpoints.ts';
 

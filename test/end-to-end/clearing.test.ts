@@ -18,7 +18,8 @@ test('OK clears: mitigated after the hold, later resolved by itself, and everybo
   const resolved = await system.once(id, 'is resolved', ({ status }) => status === 'resolved');
   expect(resolved).toMatchObject({
     resolvedBy: 'tocsin',
-    mitigatedBy: 'signals-clear',
+    mitigatedBy: 'tocsin',
+    mitigatedReason: 'signals-clear',
     signals: { active: 0, total: 1 },
   });
   const notice = await system.notice({ incidentId: id, kind: 'resolution', audience: 'primary' });

@@ -8,8 +8,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Endpoints } from '../../local/host/endpoints.ts';
+import { localCredentials } from '../../local/kernel/clients.ts';
 import type { JsonObject } from '../../local/kernel/json.ts';
-import { localCredentials } from '../../local/services/clients.ts';
 import { until } from './until.ts';
 
 /** The ways in, as AWS would use them, and the queue of what nobody could decide on. */

@@ -1,5 +1,5 @@
 import { afterAll, expect, inject, test } from 'vitest';
-import type { IncidentAnswer } from '../../events/contracts/api/answers.ts';
+import type { IncidentAnswer } from '../../events/contracts/api/incident-answer.ts';
 import { createRandom, type Random } from '../simulation/random.ts';
 import { eventOf, fresh } from './alarms.ts';
 import { makeMortalHost, pause } from './mortal-host.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { IncidentAnswer } from '../../events/contracts/api/answers.ts';
+import type { IncidentAnswer } from '../../events/contracts/api/incident-answer.ts';
 import { fresh } from './alarms.ts';
 import { systemUnderTest } from './system.ts';
 

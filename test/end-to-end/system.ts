@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import type { IncidentAnswer } from '../../events/contracts/api/answers.ts';
+import type { IncidentAnswer } from '../../events/contracts/api/incident-answer.ts';
 import type { DomainEventDetail } from '../../events/contracts/domain-events.ts';
 import type { Endpoints } from '../../local/host/endpoints.ts';
 import type { Notice } from '../../local/phones/notice.ts';

@@ -7,7 +7,7 @@ import { createMemoryJournal } from '../../adapters/memory/journal.ts';
 import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publisher.ts';
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
 import { keyOf } from '../../domain/correlation/correlation-key.ts';
-import { act } from '../../protocol/act.ts';
+import { act } from '../../protocol/command/act.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
 import { incidentId, type Shell } from '../../protocol/shell.ts';
 import { type AlarmOptions, configured, SECOND, START, transitionOf } from '../behaviour/world.ts';
@@ -38,6 +38,7 @@ export const createCases = (table: Table) => {
     now: () => nowMs,
     newId: () => `id-${++ids}`,
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 12),
+    pause: async () => {},
     leaseMs: 12 * SECOND,
   });
   return {

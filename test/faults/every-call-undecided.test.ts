@@ -94,7 +94,7 @@ const playRaw = async (fault?: Fault) => {
   const kept: SetAside[] = [];
   const { journal, now } = world.shell;
   const paged: string[] = [];
-  const publisher: TopicPublisher = {
+  const topics: TopicPublisher = {
     publish: async ({ id }) => {
       paged.push(id);
       return { outcome: 'delivered' };
@@ -102,7 +102,7 @@ const playRaw = async (fault?: Fault) => {
   };
   const undecided = { keep: async (message: SetAside) => void kept.push(message) };
   const calls = await handOver(
-    { publisher, journal, now, undecided },
+    { topics, journal, now, undecided },
     batch.slice(1, 3),
     (shell, records) => pageRaw({ ...shell, keep: shell.undecided.keep }, records),
     fault,

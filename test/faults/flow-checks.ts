@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { isOpen } from '../../domain/incident/incident.ts';
-import { isRungPage, type Notice } from '../../domain/incident/notice.ts';
-import type { OutgoingNotice } from '../../protocol/ports/channel.ts';
+import { isRungPage } from '../../domain/incident/notice.ts';
+import type { Outgoing } from '../../protocol/ports/channel.ts';
 import type { World } from '../behaviour/world.ts';
 import { repeatsOf } from './final-record.ts';
 import type { Flow } from './flow.ts';
@@ -28,9 +28,8 @@ export const checkWorkers = (flow: Flow, world: World, ran: Ran): void => {
   for (const [step, call] of ran.calls.entries()) {
     const began = ran.began[Number(ran.order[step]?.split(':')[0])] ?? 0;
     if (call.name !== 'publisher.publish' || began < answered) continue;
-    const { notice, incident } = call.args[0] as OutgoingNotice;
     expect(episode, 'paged by who began after the acknowledgement (I5)').not.toContain(
-      rungPageOf(notice, incident),
+      rungPageOf(call.args[0] as Outgoing),
     );
   }
 };
@@ -41,11 +40,11 @@ export const acknowledgedEpisodes = ({ records }: World): string[] =>
     .map(({ id, episode }) => `${id}.${episode.number}`);
 
 export const rungPages = ({ publisher }: World, from: number): (string | undefined)[] =>
-  publisher.published.slice(from).map((notice) => rungPageOf(notice, notice.incident));
+  publisher.published.slice(from).map(({ outgoing }) => rungPageOf(outgoing));
 
 /** Of which episode a message is a page of the no-response clock. */
-const rungPageOf = (notice: Notice, { id }: { readonly id: string }): string | undefined =>
-  isRungPage(notice) ? `${id}.${notice.episode}` : undefined;
+const rungPageOf = ({ incident, notice }: Outgoing): string | undefined =>
+  isRungPage(notice) ? `${incident.id}.${notice.episode}` : undefined;
 
 export const checkRest = (flow: Flow, world: World): void => {
   const { records } = world;

@@ -1,6 +1,6 @@
-import type { Command } from '../../domain/lifecycle/command.ts';
+import type { Command } from '../../domain/lifecycle/commands.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
-import { act } from '../../protocol/act.ts';
+import { act } from '../../protocol/command/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { milestonesOf } from '../../domain/clocks/milestones.ts';
-import { act } from '../../protocol/act.ts';
+import { act } from '../../protocol/command/act.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { wakeIncident } from '../../protocol/wake/wake.ts';
 import { configured, createWorld, MINUTE, SECOND, START, transitionOf } from '../behaviour/world.ts';

@@ -1,6 +1,6 @@
+import type { Choice } from './choice.ts';
 import { conflict } from './conflicts.ts';
 import type { Waiting } from './interleave.ts';
-import type { Choice } from './schedules.ts';
 
 /** At this step one of these calls could have gone first, and that might have made a difference. */
 interface Race {

@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { Command } from '../../domain/lifecycle/command.ts';
+import type { Command } from '../../domain/lifecycle/commands.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
-import { act } from '../../protocol/act.ts';
+import { act } from '../../protocol/command/act.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { runTimer } from '../../protocol/wake/run-timer.ts';

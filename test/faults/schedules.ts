@@ -1,17 +1,7 @@
+import type { Choice } from './choice.ts';
 import { conflict } from './conflicts.ts';
 import type { Pick, Waiting } from './interleave.ts';
 import { racesOf } from './races.ts';
-
-/** A point of choice on the path that is being played. */
-export interface Choice {
-  readonly waiting: readonly Waiting[];
-  /** What need not be tried here: an earlier path did it, and nothing since conflicts with it. */
-  readonly asleep: ReadonlySet<string>;
-  readonly tried: Set<string>;
-  /** What has to be tried here, since it raced with what was chosen. */
-  readonly wanted: Set<string>;
-  chosen: Waiting;
-}
 
 export interface Covered {
   /** Schedules played to their end. */

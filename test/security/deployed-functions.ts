@@ -2,13 +2,12 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import { vi } from 'vitest';
 import configuration from '../../.build/configuration.json' with { type: 'json' };
-import type { AuthorizedEvent } from '../../functions/serve-api/access/check-token.ts';
 import { createToken } from '../../tools/api-tokens.ts';
 import { startDynamoDbHost } from '../contract/dynamodb-table.ts';
 import { type Ask, eventOf, lambdaContext } from '../functions/serve-api/api-world.ts';
 import { openRecordingFront, type SeenCall } from './recording-front.ts';
 
-export const queueNames = ['intake-dead', 'timers', 'undecided'].map((name) => `stack-${name}`);
+const queueNames = ['intake-dead', 'timers', 'undecided'].map((name) => `stack-${name}`);
 export const topicPrefix = 'stack-';
 
 export type FunctionName = 'ingest-alarm' | 'run-timer' | 'sweep-due' | 'serve-api' | 'page-undecided';
@@ -99,10 +98,8 @@ export const startDeployedFunctions = async (startMs: number) => {
     handRecords: (name: QueueFunction, ...records: SQSRecord[]): Promise<SQSBatchResponse> =>
       run(name, () => functions[name]({ Records: records }, lambdaContext)),
     sweep: () => run('sweep-due', () => functions['sweep-due']({}, lambdaContext)),
-    ask: async (path: string, ask: Ask = {}) => {
-      const event: AuthorizedEvent = eventOf(path, { token, ...ask });
-      return run('serve-api', () => functions['serve-api'](event, lambdaContext));
-    },
+    ask: (path: string, ask: Ask = {}) =>
+      run('serve-api', () => functions['serve-api'](eventOf(path, { token, ...ask }), lambdaContext)),
     pass: (ms: number) => vi.setSystemTime(Date.now() + ms),
     stop: async () => {
       await stop();

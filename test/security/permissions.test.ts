@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { operationIds, operationOf } from '../../events/contracts/api/operations.ts';
+import { operationIds, operations } from '../../events/contracts/api/operations.ts';
 import { alarmEvent, MINUTE } from './alarm-events.ts';
 import {
   type DeployedFunctions,
@@ -48,7 +48,7 @@ const callEverything = async (): Promise<void> => {
   for (const operationId of inOrder) {
     const known = operationIds.find((each) => each === operationId);
     if (known === undefined) throw new Error(`no operation ${operationId}`);
-    const { method, path } = operationOf(known);
+    const { method, path } = operations[known];
     const body = method === 'GET' ? {} : { body: bodies[known] ?? {} };
     const { statusCode } = await world.ask(path.replace('{id}', id), { method, ...body });
     expect([operationId, statusCode]).toEqual([operationId, known === 'declareIncident' ? 201 : 200]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseConfiguration } from '../../config/parse.ts';
-import { operationIds, operationOf } from '../../events/contracts/api/operations.ts';
+import { operations } from '../../events/contracts/api/operations.ts';
 import { parseTimer } from '../../events/contracts/timer.ts';
 import { EnvironmentError, readEnvironment } from '../../functions/wiring/environment.ts';
 
@@ -103,8 +103,7 @@ test('any text on the timer queue is a timer or none', () => {
 });
 
 describe('a request schema refuses or accepts any JSON, and what it accepts is well formed', () => {
-  const bodies = operationIds.flatMap((id) => {
-    const { body } = operationOf(id);
+  const bodies = Object.entries(operations).flatMap(([id, { body }]) => {
     return body === undefined ? [] : [{ id, schema: body.schema }];
   });
   const text = fc.string({ unit: 'binary', maxLength: 40 });

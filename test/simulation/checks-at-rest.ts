@@ -6,6 +6,8 @@ import type { Transition } from '../../domain/signal/signal.ts';
 import { parentOf } from '../../domain/signal/signal-record.ts';
 import { statesOf } from './checks.ts';
 import type { History } from './history.ts';
+import { isOfLaterRelease } from './later-kind.ts';
+import { checkKept } from './later-release.ts';
 import { checkFences, checkOrdered, checkRepeats } from './pages.ts';
 import type { Published } from './watch.ts';
 
@@ -22,6 +24,7 @@ export const checkAtRest = async (
   checkRefused(history) ??
   checkNotes(history) ??
   checkTakenOver(history) ??
+  checkKept(history) ??
   checkRepeats(history) ??
   checkFences(history);
 
@@ -95,7 +98,9 @@ const MAX_STATE_BYTES = 4_096;
 const checkRecord = (history: History): string | undefined => {
   const { clocks } = history.configuration();
   for (const state of statesOf(history)) {
-    const owed = Object.keys(state.outbox);
+    const owed = Object.entries(state.outbox).flatMap(([id, effect]) =>
+      isOfLaterRelease(effect) ? [] : [id],
+    );
     if (owed.length > 0) return `${state.id}: effects never done: ${owed.join(', ')}`;
     const { id, episode } = state;
     const bytes = Buffer.byteLength(JSON.stringify(state));
@@ -133,16 +138,15 @@ const checkTraces = ({ records }: History, events: readonly Transition[]): strin
 const checkRefused = ({ records, watch }: History): string | undefined => {
   for (const { notice, incident } of watch.refused) {
     const { id, episode, audience } = notice;
-    const state = records.incidents.get(incident.id);
+    const incidentId = incident.id;
+    const state = records.incidents.get(incidentId);
     const isWanted =
       state !== undefined &&
       isOpen(state) &&
       state.episode.number === episode &&
       state.episode.acknowledgedAtMs === undefined;
     const isInstead = (page: Published) =>
-      page.incidentId === incident.id &&
-      page.episode === episode &&
-      page.id.endsWith(`.${audience}.fallback`);
+      page.incidentId === incidentId && page.episode === episode && page.id.endsWith(`.${audience}.fallback`);
     if (isWanted && !watch.published.some(isInstead))
       return `${id} was refused, and the fallback never got it (I8)`;
   }

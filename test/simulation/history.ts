@@ -6,7 +6,7 @@ import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publis
 import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
-import type { Delivery, NoticePublisher, OutgoingNotice } from '../../protocol/ports/channel.ts';
+import type { Delivery, NoticePublisher, Outgoing } from '../../protocol/ports/channel.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { tapPorts } from '../faults/port-calls.ts';
 import { type Mutation, mutate, refusalWith } from './mutations.ts';
@@ -54,6 +54,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const isLong = random.chance(0.25);
   const isHurried = random.chance(0.4);
+  const hasLaterRelease = random.chance(0.05);
   const configuration = (): Configuration => {
     const current = scheduler.steps() >= deploysAt ? after : before;
     return isHurried ? hurried(current) : current;
@@ -68,6 +69,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     now: () => nowMs + skewMs,
     newId: () => `c${++ids}`,
     hash: (text) => `k${[...text].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 1_000_003, 7)}`,
+    pause: async () => {},
     leaseMs: FUNCTION_TIMEOUT_MS + 2_000,
   });
   const buggy = (skewMs: number): Shell =>
@@ -101,6 +103,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
       ),
     configuration,
     isLong,
+    hasLaterRelease,
   };
 };
 
@@ -108,7 +111,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
 const refusing = (
   inner: NoticePublisher,
   audience: string | undefined,
-  refuse: (outgoing: OutgoingNotice) => Delivery,
+  refuse: (outgoing: Outgoing) => Delivery,
 ): NoticePublisher => ({
   publish: async (outgoing) =>
     outgoing.notice.audience === audience ? refuse(outgoing) : inner.publish(outgoing),

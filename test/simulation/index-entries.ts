@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { dueAttributes, type Item, itemOfIncident } from '../../adapters/dynamodb/incident-item.ts';
+import { dueAttributes, itemOfIncident } from '../../adapters/dynamodb/incident-item.ts';
+import type { Item } from '../../adapters/dynamodb/item.ts';
 import { alarmKey } from '../../adapters/dynamodb/keys.ts';
 import type { Write } from '../../adapters/memory/incident-store.ts';
 

@@ -3,6 +3,7 @@ import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { Delivery } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
+import { isOfLaterRelease } from './later-kind.ts';
 
 /** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */
 export const mutations = [
@@ -31,6 +32,8 @@ export const mutations = [
   'pages-outlive', // a resolution leaves the pages that are still owed
   'severity-falls', // what clears by itself becomes less severe
   'ignored-unsaid', // what is ignored is recorded nowhere
+  'follow-up-cleared', // an effect is cleared before its work elsewhere is done
+  'unknown-effect-done', // an effect whose kind nobody knows counts as done
 ] as const;
 
 export type Mutation = (typeof mutations)[number];
@@ -74,6 +77,26 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
         finishEffects: async (id, done, at) => {
           const now = await store.read(id);
           return store.finishEffects(id, [...done, ...Object.keys(now?.outbox ?? {})], at);
+        },
+      };
+    case 'follow-up-cleared':
+      return {
+        finishEffects: async (id, done, at) => {
+          const { outbox = {} } = (await store.read(id)) ?? {};
+          const signals = Object.entries(outbox).flatMap(([effectId, { kind }]) =>
+            kind === 'signal' ? [effectId] : [],
+          );
+          return store.finishEffects(id, [...done, ...signals], at);
+        },
+      };
+    case 'unknown-effect-done':
+      return {
+        finishEffects: async (id, done, at) => {
+          const { outbox = {} } = (await store.read(id)) ?? {};
+          const unknown = Object.entries(outbox).flatMap(([effectId, effect]) =>
+            isOfLaterRelease(effect) ? [effectId] : [],
+          );
+          return store.finishEffects(id, [...done, ...unknown], at);
         },
       };
     case 'due-lost':

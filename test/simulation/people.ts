@@ -1,5 +1,5 @@
-import type { Command } from '../../domain/lifecycle/command.ts';
-import { act } from '../../protocol/act.ts';
+import type { Command } from '../../domain/lifecycle/commands.ts';
+import { act } from '../../protocol/command/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import type { History } from './history.ts';
 import { commands, longCommands, statements } from './plan.ts';

@@ -1,6 +1,6 @@
 import type { Statement } from '../../domain/incident/said.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
-import type { Command } from '../../domain/lifecycle/command.ts';
+import type { Command } from '../../domain/lifecycle/commands.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { type AlarmOptions, configured, transitionOf } from '../behaviour/world.ts';
 import type { Random } from './random.ts';

@@ -5,6 +5,7 @@ import { sweepDue } from '../../protocol/wake/sweep.ts';
 import { checkStep } from './checks.ts';
 import { createHistory, FUNCTION_TIMEOUT_MS, type History } from './history.ts';
 import { lagging } from './lagging-index.ts';
+import { startLaterRelease } from './later-release.ts';
 import type { Mutation } from './mutations.ts';
 import { startPerson } from './people.ts';
 import { eventsOf, START } from './plan.ts';
@@ -67,6 +68,7 @@ const storm = async (history: History, events: readonly Transition[]): Promise<s
     if (random.chance(isLong ? 0.1 : 0.05))
       history.advance(random.below(random.chance(isLong ? 0.5 : 0.2) ? longest : 20_000));
     if (running < 4 && random.chance(0.06)) startBackground(history);
+    if (history.hasLaterRelease && random.chance(0.02)) startLaterRelease(history);
     if (people > 0 && random.chance(0.03)) {
       people--;
       startPerson(history);

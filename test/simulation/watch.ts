@@ -1,9 +1,11 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { NoticeKind } from '../../domain/incident/notice.ts';
 import { isWorse } from '../../domain/kernel/severity.ts';
-import type { Act, Declaration } from '../../domain/lifecycle/command.ts';
-import type { NoticePublisher, OutgoingNotice } from '../../protocol/ports/channel.ts';
+import type { Declaration } from '../../domain/lifecycle/command.ts';
+import type { Act } from '../../domain/lifecycle/commands.ts';
+import type { NoticePublisher, Outgoing } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
+import { isOfLaterRelease } from './later-kind.ts';
 import type { Worker } from './scheduler.ts';
 
 /** What a history is watched for beside its record. */
@@ -15,8 +17,10 @@ export interface Watch {
   readonly resolvedAtStep: Map<string, number>;
   /** Effects whose lease somebody renewed because it had ended. */
   readonly takenOver: string[];
+  /** What a later release has left owed. */
+  readonly ofLaterRelease: { readonly incidentId: string; readonly effectId: string }[];
   /** What SNS refused for good. */
-  readonly refused: OutgoingNotice[];
+  readonly refused: Outgoing[];
   /** Commits that lowered a severity. */
   readonly lowered: string[];
   /** What people asked for, in order. */
@@ -66,6 +70,7 @@ export const createWatch = (): Watch => ({
   acknowledgedAtStep: new Map(),
   resolvedAtStep: new Map(),
   takenOver: [],
+  ofLaterRelease: [],
   refused: [],
   lowered: [],
   acts: [],
@@ -85,9 +90,16 @@ export const watchStore = (inner: IncidentStore, watch: Watch, steps: () => numb
 });
 
 const note = (watch: Watch, before: Incident, after: Incident, step: number): void => {
-  const renewed = Object.entries(after.outbox).filter(([id, { dueAtMs, attempts }]) => {
+  const renewed = Object.entries(after.outbox).filter(([id, effect]) => {
+    const { dueAtMs, attempts } = effect;
     const owed = before.outbox[id];
-    return owed !== undefined && owed.dueAtMs < dueAtMs && owed.attempts === attempts && attempts === 0;
+    return (
+      !isOfLaterRelease(effect) &&
+      owed !== undefined &&
+      owed.dueAtMs < dueAtMs &&
+      owed.attempts === attempts &&
+      attempts === 0
+    );
   });
   watch.takenOver.push(...renewed.map(([id]) => id));
   if (after.status === 'resolved' && before.status !== 'resolved')

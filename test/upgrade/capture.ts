@@ -5,59 +5,29 @@
  */
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { createDynamoDbAccess } from '../../adapters/dynamodb/access.ts';
-import { createDynamoDbIncidentStore } from '../../adapters/dynamodb/incident-store.ts';
 import { tokenKey } from '../../adapters/dynamodb/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
-import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publisher.ts';
-import type { Transition } from '../../domain/signal/signal.ts';
-import { act } from '../../protocol/act.ts';
+import type { Act } from '../../domain/lifecycle/commands.ts';
+import { act } from '../../protocol/command/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';
-import { sweepDue } from '../../protocol/wake/sweep.ts';
-import { createWorld, MINUTE, START, transitionOf } from '../behaviour/world.ts';
+import { MINUTE, START } from '../behaviour/world.ts';
 import { startDynamoDbHost } from '../contract/dynamodb-table.ts';
 import { invoke } from '../faults/fault.ts';
+import { createTableWorld } from './table-world.ts';
 
 const host = await startDynamoDbHost();
 const table: Table = await host.newTable();
-const world = createWorld();
-let nowMs = START;
-const publisher = createMemoryNoticePublisher();
-const shell: Shell = {
-  ...world.shell,
-  store: createDynamoDbIncidentStore(table),
-  publisher,
-  now: () => nowMs,
-};
-
-const at = (minutes: number): void => {
-  nowMs = START + minutes * MINUTE;
-};
-type Options = NonNullable<Parameters<typeof transitionOf>[2]>;
-const alarm = (service: string, name = 'errors', options: Options = {}): Transition =>
-  transitionOf(`${service}-${name}`, nowMs + (options.state === 'OK' ? 1 : 0), {
-    service,
-    severity: 'SEV3',
-    ...options,
-  });
-const send = async (...transitions: Transition[]): Promise<string[]> =>
-  (await ingest(shell, transitions)).map((result) =>
-    'incidentId' in result ? (result.incidentId ?? '') : '',
-  );
-const open = async (service: string, options: Options = {}): Promise<string> =>
-  (await send(alarm(service, 'errors', options)))[0] ?? '';
-const person = (id: string, command: Parameters<typeof act>[2]['command']) =>
+const world = createTableWorld(table);
+const { shell, alarm, send, open, publisher } = world;
+const person = (id: string, command: Act['command']) =>
   act(shell, id, {
     by: 'ada',
     command,
     note: 'as ada says',
     request: { key: `${id}-${command.kind}`, fingerprint: 'f' },
   });
-const sweep = async (minutes: number) => {
-  at(minutes);
-  await sweepDue(shell, Number.POSITIVE_INFINITY);
-};
 
 // Minute 0: incidents that will have gone further by the time of the others.
 await open('resolved-by-itself');
@@ -72,17 +42,17 @@ await send(alarm('superseded', 'errors', { state: 'OK' }));
 await person(superseded, { kind: 'resolve' });
 await person(closed, { kind: 'resolve' });
 await person(closed, { kind: 'close' });
-for (const minute of [1, 3, 5, 6, 8, 10, 12, 14, 16]) await sweep(minute);
+for (const minute of [1, 3, 5, 6, 8, 10, 12, 14, 16]) await world.sweepAt(minute);
 // Minute 60: past the reopen window.
-at(60);
+world.setClock(60);
 await open('superseded', { at: 60 * MINUTE });
 await send(alarm('mitigated-by-clearing', 'latency'));
 await send(
   alarm('mitigated-by-clearing', 'latency', { state: 'OK' }),
   alarm('mitigated-by-clearing', 'errors', { state: 'OK' }),
 );
-await sweep(66);
-at(66);
+await world.sweepAt(66);
+world.setClock(66);
 const severe = await open('open-sev1', { severity: 'SEV1', scenario: 'database', resource: 'orders' });
 await send(alarm('open-sev1', 'second', { severity: 'SEV1', resource: 'carts' }));
 await act(shell, severe, {
@@ -99,7 +69,9 @@ await person(acknowledged, { kind: 'acknowledge' });
 await person(await open('mitigated-by-person'), { kind: 'mitigate' });
 await person(await open('resolved-while-standing'), { kind: 'resolve' });
 await open('launches', { kind: 'scaling' });
-await send(alarm('muted', 'errors', { more: { muted: { by: 'window', untilMs: nowMs + 30 * MINUTE } } }));
+await send(
+  alarm('muted', 'errors', { more: { muted: { by: 'window', untilMs: world.now() + 30 * MINUTE } } }),
+);
 await send(alarm('unknown', 'errors', { state: 'OK' }));
 await open('clearing');
 await send(alarm('clearing', 'errors', { state: 'OK' }));
@@ -136,7 +108,7 @@ if (failing)
   await shell.store.commit(failing, {
     ...failing,
     version: failing.version + 1,
-    failing: { times: 2, retryAtMs: nowMs },
+    failing: { times: 2, retryAtMs: world.now() },
   });
 await createDynamoDbAccess(table).cursorSecret('not-a-secret-of-anybody');
 await table.client.send(

@@ -38,10 +38,10 @@ export const isLaunch = (view: Seen): boolean =>
 const launchBlockedByLimit: BuiltInRule = {
   name: 'launch-blocked-by-limit',
   judge: (view) => {
-    const told = isLaunch(view) ? blockedByLimit(view) : undefined;
-    return told === undefined
+    const limit = isLaunch(view) ? blockedByLimit(view) : undefined;
+    return limit === undefined
       ? undefined
-      : { severity: 'SEV2', scenario: 'auto-scaling', reason: `a limit blocks launching: "${told}"` };
+      : { severity: 'SEV2', scenario: 'auto-scaling', reason: `a limit blocks launching: "${limit}"` };
   },
 };
 
@@ -81,12 +81,12 @@ export const nothingServes = (view: Seen): string | undefined => {
 const nothingInService: BuiltInRule = {
   name: 'nothing-in-service',
   judge: (view) => {
-    const told = nothingServes(view);
-    if (told === undefined) return undefined;
+    const why = nothingServes(view);
+    if (why === undefined) return undefined;
     return {
       severity: 'SEV2',
       scenario: 'auto-scaling',
-      reason: `nothing in the group is in service: ${told}`,
+      reason: `nothing in the group is in service: ${why}`,
     };
   },
 };
@@ -107,11 +107,11 @@ const insufficientCapacity: BuiltInRule = {
     ]);
     if (!isAlarm(view) || (metric === undefined && phrase === undefined)) return undefined;
     const { value } = view.transition;
-    const told = value === undefined ? '' : ` (${shownNumber(value)})`;
+    const shown = value === undefined ? '' : ` (${shownNumber(value)})`;
     return {
       severity: 'SEV3',
       scenario: 'auto-scaling',
-      reason: `capacity is insufficient: ${metric?.name ?? phrase}${told}`,
+      reason: `capacity is insufficient: ${metric?.name ?? phrase}${shown}`,
     };
   },
 };

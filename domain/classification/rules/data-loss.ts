@@ -33,7 +33,7 @@ export const dataLossNamed = (view: Seen): string | undefined =>
 
 /**
  * Data loss or corruption that the signal names. Emergency Response Procedures, "SEVERITY 1 - Critical"; docs/requirements.md,
- * "Whom the scenarios' triggers page" ("signals named so"): names only, for descriptions also say what might follow.
+ * "Whom the triggers page" ("signals named so"): names only, for descriptions also say what might follow.
  */
 export const dataLossRule: BuiltInRule = {
   name: 'data-loss-named',

@@ -12,10 +12,10 @@ const healthSecurity: BuiltInRule = {
   name: 'health-security',
   judge: (view) => {
     const code = factText(view, 'eventTypeCode');
-    const told =
+    const namesABreach =
       factText(view, 'service') === 'ABUSE' ||
       /_(?:RISK|ABUSE|EXPOSED|COMPROMISED|SECURITY)(?:_|$)/.test(code);
-    if (!isKind(view, 'health') || !told) return undefined;
+    if (!isKind(view, 'health') || !namesABreach) return undefined;
     return { severity: 'SEV2', scenario: 'security', reason: `AWS Health: ${code || 'abuse'}` };
   },
 };

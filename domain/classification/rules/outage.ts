@@ -62,11 +62,11 @@ const targetsUnhealthy: BuiltInRule = {
     ]);
     if (!isAlarm(view) || metric === undefined) return undefined;
     const { value } = view.transition;
-    const told = value === undefined ? '' : ` (${shownNumber(value)})`;
+    const shown = value === undefined ? '' : ` (${shownNumber(value)})`;
     return {
       severity: 'SEV2',
       scenario: 'outage',
-      reason: `health checks of targets fail: ${metric.name}${told}`,
+      reason: `health checks of targets fail: ${metric.name}${shown}`,
     };
   },
 };

@@ -75,9 +75,9 @@ const unusualTraffic: BuiltInRule = {
       'suspicious traffic',
       'blocked requests',
     ]);
-    const told = blocked?.name ?? anomalous?.name ?? phrase;
-    if (told === undefined || comparison === 'less' || comparison === 'less-or-equal') return undefined;
-    return { severity: 'SEV3', scenario: 'security', reason: `unusual traffic: ${told}` };
+    const what = blocked?.name ?? anomalous?.name ?? phrase;
+    if (what === undefined || comparison === 'less' || comparison === 'less-or-equal') return undefined;
+    return { severity: 'SEV3', scenario: 'security', reason: `unusual traffic: ${what}` };
   },
 };
 

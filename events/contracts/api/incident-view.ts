@@ -1,15 +1,15 @@
 import { milestonesOf } from '../../../domain/clocks/milestones.ts';
-import type { Incident } from '../../../domain/incident/incident.ts';
+import { type Incident, isOpen } from '../../../domain/incident/incident.ts';
 import type { Clocks } from '../../../domain/kernel/configuration.ts';
-import type { IncidentAnswer } from './answers.ts';
+import type { IncidentAnswer } from './incident-answer.ts';
 import { isoTime } from './values.ts';
 
-/** What a view needs beside the incident. `counts` are capped at `cap` each. */
+/** What a view needs beside the incident. */
 export interface ViewContext {
   readonly clocks: Clocks;
   readonly nowMs: number;
-  readonly counts: { readonly active: number; readonly total: number };
-  readonly cap: number;
+  /** Signals counted for this answer, at most `cap` each. Absent: what the record knows of them. */
+  readonly counted?: { readonly active: number; readonly total: number; readonly cap: number };
 }
 
 /** Failing effects shown at most: one publish per audience and a few of the rest. */
@@ -28,7 +28,7 @@ export const viewIncident = (incident: Incident, context: ViewContext): Incident
   ...viewTimes(incident),
   episode: incident.episode.number,
   escalation: viewEscalation(incident),
-  signals: viewCounts(context),
+  signals: viewCounts(incident, context),
   flaps: incident.flaps,
   components: [...incident.components],
   triggers: viewTriggers(incident),
@@ -55,6 +55,7 @@ const viewTimes = (incident: Incident) => ({
   ...time('firstAcknowledgedAt', incident.firstAcknowledgedAtMs),
   ...time('mitigatedAt', incident.mitigatedAtMs),
   ...present('mitigatedBy', incident.mitigatedBy),
+  ...present('mitigatedReason', incident.mitigatedReason),
   ...time('resolvedAt', incident.resolvedAtMs),
   ...present('resolvedBy', incident.resolvedBy),
   ...time('closedAt', incident.closedAtMs),
@@ -66,11 +67,19 @@ const viewEscalation = ({ escalation }: Incident) => {
   return { policy: name, rung: last?.id ?? null, ...time('nextAt', escalation.nextAtMs) };
 };
 
-const viewCounts = ({ counts, cap }: ViewContext) => ({
-  active: counts.active,
-  total: counts.total,
-  ...(counts.total >= cap || counts.active >= cap ? { capped: true as const } : {}),
-});
+/** A list counts nothing: it tells what the last look found, and when that was. */
+const viewCounts = (incident: Incident, { counted }: ViewContext): IncidentAnswer['signals'] => {
+  if (counted === undefined) {
+    const { signalsSeen, standingSeen = isOpen(incident) ? signalsSeen : 0, signalsSeenAtMs } = incident;
+    return {
+      active: standingSeen,
+      total: signalsSeen,
+      asOf: isoTime(signalsSeenAtMs ?? incident.openedAtMs),
+    };
+  }
+  const { active, total, cap } = counted;
+  return { active, total, ...(total >= cap || active >= cap ? { capped: true } : {}) };
+};
 
 const viewTriggers = ({ triggers }: Incident): Record<string, string> => {
   const fired: [string, string][] = [];

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { requestExamples } from './examples.ts';
-import { type Operation, type OperationId, operationIds, operationOf } from './operations.ts';
+import { idNamesIn, type Operation } from './operation.ts';
+import { operations } from './operations.ts';
+import { DEFAULT_LIMIT, MAX_LIMIT } from './page-query.ts';
 import { type ProblemSlug, problems } from './problem.ts';
-import { DEFAULT_LIMIT, MAX_LIMIT } from './queries.ts';
 import { names } from './values.ts';
 
 type Json = Record<string, unknown>;
@@ -55,8 +55,7 @@ export const describeApi = (version: string): Json => ({
 
 const describePaths = (): Json => {
   const paths: Record<string, Json> = {};
-  for (const id of operationIds) {
-    const operation = operationOf(id);
+  for (const [id, operation] of Object.entries(operations)) {
     paths[operation.path] = {
       ...paths[operation.path],
       [operation.method.toLowerCase()]: describeOperation(id, operation),
@@ -65,12 +64,12 @@ const describePaths = (): Json => {
   return paths;
 };
 
-const describeOperation = (operationId: OperationId, operation: Operation): Json => ({
+const describeOperation = (operationId: string, operation: Operation): Json => ({
   operationId,
   summary: operation.summary,
   ...(operation.scope === undefined ? { security: [] } : { description: `Scope: ${operation.scope}.` }),
   ...describeParameters(operation),
-  ...describeBody(operationId, operation),
+  ...describeBody(operation),
   responses: { ...describeAnswers(operation), ...describeProblems(operation) },
 });
 
@@ -84,9 +83,12 @@ const idempotencyKey: Json = {
 };
 
 const describeParameters = ({ path, query, body }: Operation): Json => {
-  const inPath = path.includes('{id}')
-    ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
-    : [];
+  const inPath = idNamesIn(path).map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
   const { properties = {} } = toJsonSchema(query, 'input') as { properties?: Record<string, Json> };
   const inQuery = Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
@@ -100,9 +102,9 @@ const describeParameters = ({ path, query, body }: Operation): Json => {
   return parameters.length === 0 ? {} : { parameters };
 };
 
-const describeBody = (id: OperationId, { body }: Operation): Json => {
+const describeBody = ({ body }: Operation): Json => {
   if (body === undefined) return {};
-  const example = requestExamples[id];
+  const { example } = body;
   const content = { schema: schemaRef(body.schema, 'input'), ...(example === undefined ? {} : { example }) };
   return { requestBody: { required: body.required, content: { 'application/json': content } } };
 };

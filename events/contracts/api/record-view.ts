@@ -1,7 +1,7 @@
 import type { Entry } from '../../../domain/incident/entry.ts';
 import { timeOfOrder } from '../../../domain/signal/order.ts';
 import type { SignalRecord } from '../../../domain/signal/signal-record.ts';
-import type { EntryAnswer, SignalAnswer } from './answers.ts';
+import type { EntryAnswer, SignalAnswer } from './incidents.ts';
 import { isoTime } from './values.ts';
 
 /** One line of the timeline as the API answers it. */

@@ -1,11 +1,11 @@
 import { fitTransition } from '../bounds.ts';
 import { type DetailParser, detailOf } from '../event-envelope.ts';
 import { anything, lateObject, object, text } from '../lenient-fields.ts';
-import { ignored, missingField } from '../outcome.ts';
+import { ignored, missingField } from '../reading.ts';
 import { parseTimestamp } from '../timestamp.ts';
 import { alarmArnOf } from './alarm.ts';
 import { metricsField, watchedByConfiguration } from './alarm-metrics.ts';
-import { type AlarmParts, alarmOutcome } from './alarm-outcome.ts';
+import { type AlarmParts, alarmReading } from './alarm-reading.ts';
 import { tagsOf } from './alarm-tags.ts';
 
 const configurationDetailSchema = lateObject(() => ({
@@ -48,7 +48,7 @@ export const parseAlarmConfigurationChange: DetailParser = (event, context) => {
     alarmRule: detail.configuration?.alarmRule,
     tags: tagsOf(detail.alarmTags),
   };
-  const outcome = alarmOutcome(parts, context);
+  const outcome = alarmReading(parts, context);
   if (outcome.kind !== 'transition') return [outcome];
   return [{ kind: 'transition', transition: fitTransition({ ...outcome.transition, deleted: true }) }];
 };

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { type DetailParser, detailOf } from '../event-envelope.ts';
 import { object, text, textMap } from '../lenient-fields.ts';
-import { missingField } from '../outcome.ts';
+import { missingField } from '../reading.ts';
 import { alarmArnOf, alarmDetailSchema, partsOfDetail } from './alarm.ts';
 import { watchedByConfiguration } from './alarm-metrics.ts';
-import { alarmOutcome } from './alarm-outcome.ts';
+import { alarmReading } from './alarm-reading.ts';
 
 const contributorDetailSchema = z.extend(alarmDetailSchema, {
   alarmContributor: object({ id: text, attributes: textMap }),
@@ -21,7 +21,7 @@ export const parseContributorStateChange: DetailParser = (event, context) => {
   if (id === undefined) return [missingField('detail.alarmContributor.id', "the contributor's id")];
   const attributes = detail.alarmContributor?.attributes ?? {};
   return [
-    alarmOutcome(
+    alarmReading(
       {
         ...partsOfDetail(detail, 'detail'),
         watched: watchedByConfiguration(detail.configuration?.metrics ?? [], attributes),

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { findArn } from '../arn.ts';
 import { type DetailParser, detailOf, type EventEnvelope } from '../event-envelope.ts';
 import { anything, object, text } from '../lenient-fields.ts';
-import { missingField } from '../outcome.ts';
+import { missingField } from '../reading.ts';
 import { metricsField, watchedByConfiguration } from './alarm-metrics.ts';
-import { type AlarmParts, alarmOutcome } from './alarm-outcome.ts';
+import { type AlarmParts, alarmReading } from './alarm-reading.ts';
 import { tagsOf } from './alarm-tags.ts';
 
 /** The alarm as EventBridge and Lambda write it. `previousState` is not read: order comes from `state.timestamp`. */
@@ -62,5 +62,5 @@ export const parseAlarmStateChange: DetailParser = (event, context) => {
     region: event.region,
     times: [detail.state?.timestamp, event.time],
   };
-  return [alarmOutcome(parts, context)];
+  return [alarmReading(parts, context)];
 };

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { anything, lateObject, object, text, textOrNumber } from '../lenient-fields.ts';
-import { type IntakeContext, missingField, type Outcome } from '../outcome.ts';
+import { type IntakeContext, missingField, type Reading } from '../reading.ts';
 import { alarmDetailSchema, partsOfDetail } from './alarm.ts';
-import { type AlarmParts, alarmOutcome } from './alarm-outcome.ts';
+import { type AlarmParts, alarmReading } from './alarm-reading.ts';
 import { tagsOf } from './alarm-tags.ts';
 
 const lambdaAlarmSchema = lateObject(() => ({
@@ -16,7 +16,7 @@ const lambdaAlarmSchema = lateObject(() => ({
 }));
 
 /** An alarm as CloudWatch hands it to a Lambda function directly: `alarmData` stands where EventBridge has `detail`. */
-export const parseLambdaAlarm = (message: object, context: IntakeContext): readonly Outcome[] => {
+export const parseLambdaAlarm = (message: object, context: IntakeContext): readonly Reading[] => {
   const alarm = z.parse(lambdaAlarmSchema, message);
   if (alarm.alarmData === undefined) return [missingField('alarmData', 'an object')];
   const parts: AlarmParts = {
@@ -28,5 +28,5 @@ export const parseLambdaAlarm = (message: object, context: IntakeContext): reado
     region: alarm.region,
     times: [alarm.alarmData.state?.timestamp, alarm.time],
   };
-  return [alarmOutcome(parts, context)];
+  return [alarmReading(parts, context)];
 };

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { parseArn } from '../arn.ts';
 import { anything, lateObject, list, object, text, textMap, textOrNumber } from '../lenient-fields.ts';
-import type { IntakeContext, Outcome } from '../outcome.ts';
+import type { IntakeContext, Reading } from '../reading.ts';
 import { triggerField, watchedByTrigger } from './alarm-metrics.ts';
-import { type AlarmParts, alarmOutcome } from './alarm-outcome.ts';
+import { type AlarmParts, alarmReading } from './alarm-reading.ts';
 import { tagsOf } from './alarm-tags.ts';
 
 /** A CloudWatch alarm as it stands in an SNS message: metric, math (`Trigger.Metrics`) or composite (`AlarmRule`). */
@@ -41,7 +41,7 @@ export const parseSnsAlarm = (
   message: object,
   origin: SnsOrigin,
   context: IntakeContext,
-): readonly Outcome[] => {
+): readonly Reading[] => {
   const alarm = z.parse(snsAlarmSchema, message);
   const attributes = alarm.AlarmContributorAttributes;
   const id = alarm.AlarmContributorId;
@@ -67,5 +67,5 @@ export const parseSnsAlarm = (
     mute: alarm.MuteDetail,
     contributor: id === undefined ? undefined : { id, attributes },
   };
-  return [alarmOutcome(parts, context)];
+  return [alarmReading(parts, context)];
 };

@@ -2,7 +2,7 @@ import { findArn, parseArn } from '../arn.ts';
 import { type DetailParser, detailOf } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
 import { lateObject, number, text } from '../lenient-fields.ts';
-import { missingField } from '../outcome.ts';
+import { missingField } from '../reading.ts';
 import { momentOf } from '../timestamp.ts';
 
 const certificateSchema = lateObject(() => ({

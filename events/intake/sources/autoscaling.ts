@@ -2,7 +2,7 @@ import { findArn } from '../arn.ts';
 import { type DetailParser, detailOf } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
 import { lateObject, object, text } from '../lenient-fields.ts';
-import { ignored, missingField } from '../outcome.ts';
+import { ignored, missingField } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
 
 /** `EC2InstanceId` is empty where nothing could be launched, which reads as absent. */

@@ -2,7 +2,7 @@ import { buildArn, findArn } from '../arn.ts';
 import { type DetailParser, detailOf } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
 import { lateObject, text } from '../lenient-fields.ts';
-import { ignored, missingField } from '../outcome.ts';
+import { ignored, missingField } from '../reading.ts';
 import { momentOf } from '../timestamp.ts';
 
 const deploymentSchema = lateObject(() => ({

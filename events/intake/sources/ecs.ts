@@ -3,7 +3,7 @@ import { findArn, parseArn } from '../arn.ts';
 import { type DetailParser, detailOf, type EventEnvelope } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
 import { lateObject, list, text } from '../lenient-fields.ts';
-import { type IntakeContext, ignored, missingField, type Outcome } from '../outcome.ts';
+import { type IntakeContext, ignored, missingField, type Reading } from '../reading.ts';
 import { momentOf } from '../timestamp.ts';
 
 const ecsSchema = lateObject(() => ({
@@ -39,7 +39,7 @@ const outcomeOf = (
   detail: EcsDetail,
   event: EventEnvelope,
   context: IntakeContext,
-): Outcome => {
+): Reading => {
   const arn = findArn(event.resources, 'ecs', 'service/') ?? event.resources[0];
   if (arn === undefined) return missingField('resources', "the service's ARN");
   const service = parseArn(arn)?.resource.split('/').at(-1) ?? arn;

@@ -3,7 +3,7 @@ import { buildArn, parseArn } from '../arn.ts';
 import { type DetailParser, detailOf, type EventEnvelope } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
 import { flag, lateObject, list, number, object, text, textOrNumber } from '../lenient-fields.ts';
-import { ignored, missingField } from '../outcome.ts';
+import { ignored, missingField } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
 
 const guardDutySchema = lateObject(() => ({

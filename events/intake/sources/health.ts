@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type DetailParser, detailOf } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
 import { lateObject, list, text, textOrNumber } from '../lenient-fields.ts';
-import { ignored, missingField } from '../outcome.ts';
+import { ignored, missingField } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
 
 const healthSchema = lateObject(() => ({

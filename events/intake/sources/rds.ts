@@ -3,7 +3,7 @@ import { buildArn, parseArn } from '../arn.ts';
 import { type DetailParser, detailOf, type EventEnvelope } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
 import { lateObject, list, text, textMap } from '../lenient-fields.ts';
-import { ignored, missingField } from '../outcome.ts';
+import { ignored, missingField } from '../reading.ts';
 import { momentOf } from '../timestamp.ts';
 import { meaningOf } from './rds-events.ts';
 

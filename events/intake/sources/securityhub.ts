@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type DetailParser, detailOf, type EventEnvelope } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
 import { flag, lateObject, list, number, object, text, textMap, textOrNumber } from '../lenient-fields.ts';
-import { type IntakeContext, ignored, missingField, type Outcome } from '../outcome.ts';
+import { type IntakeContext, ignored, missingField, type Reading } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
 
 const findingSchema = lateObject(() => ({
@@ -67,12 +67,12 @@ const nativeSeverity = (finding: Finding): number | undefined => {
   return Number.isFinite(original) ? original : finding.Severity?.Product;
 };
 
-const findingOutcome = (
+const findingReading = (
   found: unknown,
   path: string,
   event: EventEnvelope,
   context: IntakeContext,
-): Outcome => {
+): Reading => {
   const parsed = z.safeParse(findingSchema, found);
   if (!parsed.success) return missingField(path, 'an object');
   const finding = parsed.data;
@@ -117,6 +117,6 @@ export const parseSecurityHubFindings: DetailParser = (event, context) => {
   const findings = detailOf(securityHubSchema, event)?.findings ?? [];
   if (findings.length === 0) return [missingField('detail.findings', 'a list of findings')];
   return findings.map((finding, index) =>
-    findingOutcome(finding, `detail.findings[${index}]`, event, context),
+    findingReading(finding, `detail.findings[${index}]`, event, context),
   );
 };

@@ -1,47 +1,26 @@
-import type { MiddlewareObj } from '@middy/core';
-import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithLambdaAuthorizer } from 'aws-lambda';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Scope } from '../../../domain/kernel/scope.ts';
 import type { ProblemSlug } from '../../../events/contracts/api/problem.ts';
 import type { AccessStore, ApiToken } from '../../../protocol/ports/access.ts';
 import { headerOf } from '../http/header.ts';
-import { matchRoute } from '../http/match-route.ts';
-import type { Reply } from '../http/reply.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { digest } from './digest.ts';
 
-/** Who asks, in the place where an authorizer of API Gateway would put it. */
+/** Who asks, as timelines name it. */
 export type Caller = Pick<ApiToken, 'name'>;
-
-export type AuthorizedEvent = APIGatewayProxyEventV2WithLambdaAuthorizer<Caller | undefined>;
 
 /** RFC 6750, "Authorization Request Header Field"; any visible ASCII, as people choose tokens for their laptops. */
 const bearer = /^bearer +([\x21-\x7e]{1,512}) *$/i;
 
 /**
- * Lets a request pass whose token is known, valid and has the scope of the operation, and notes whose it is. A
- * revoked token ends at once: each request asks the table.
- * @throws ProblemError 401 with the reason, 403 naming the missing scope; 404 and 405 as the router says
+ * Lets a request pass whose token is known, valid and has the scope, and tells whose it is. A revoked token ends at
+ * once: each request asks the table.
+ * @throws ProblemError 401 with the reason, 403 naming the missing scope
  */
-export const checkToken = (
-  access: Pick<AccessStore, 'token'>,
-  now: () => number,
-): MiddlewareObj<AuthorizedEvent, Reply> => ({
-  before: async (request) => {
-    const route = matchRoute(request.event);
-    const scope = 'operation' in route ? route.operation.scope : undefined;
-    const caller = scope === undefined ? undefined : await authorize(access, request.event, scope, now());
-    request.event = {
-      ...request.event,
-      requestContext: { ...request.event.requestContext, authorizer: { lambda: caller } },
-    };
-  },
-});
-
-const authorize = async (
-  access: Pick<AccessStore, 'token'>,
+export const checkToken = async (
+  { access, now }: { readonly access: Pick<AccessStore, 'token'>; readonly now: () => number },
   event: APIGatewayProxyEventV2,
   scope: Scope,
-  nowMs: number,
 ): Promise<Caller> => {
   const token = await access.token(digest(readBearer(event)));
   if (token === undefined) {
@@ -51,7 +30,7 @@ const authorize = async (
       'invalid_token',
     );
   }
-  if (token.expiresAtMs !== undefined && token.expiresAtMs <= nowMs) {
+  if (token.expiresAtMs !== undefined && token.expiresAtMs <= now()) {
     throw refuse('token-expired', 'The token has expired: ask for a new one', 'invalid_token');
   }
   if (!token.scopes.includes(scope) && !token.scopes.includes('admin')) {

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Act } from '../../../domain/lifecycle/command.ts';
+import type { Act } from '../../../domain/lifecycle/commands.ts';
+import type { PathIds } from '../../../events/contracts/api/operation.ts';
 import { digest } from '../access/digest.ts';
 import { headerOf } from '../http/header.ts';
 import { ProblemError } from '../problems/problem-error.ts';
@@ -8,34 +9,40 @@ const MAX_KEY = 255;
 const printable = /^[\x20-\x7e]{1,255}$/;
 
 /**
- * The Idempotency-Key as the record keeps it: hashed with the caller's name, so that callers cannot meet each other's,
- * beside a fingerprint of what was asked. Empty where the header is missing.
+ * The header Idempotency-Key; undefined where it is missing.
  * @throws ProblemError `invalid-idempotency-key`
  */
-export const requestOf = (
-  event: APIGatewayProxyEventV2,
-  asked: {
-    readonly caller: string;
-    readonly call: string;
-    readonly incidentId: string;
-    readonly body: object;
-  },
-): Pick<Act, 'request'> => {
+export const readKey = (event: APIGatewayProxyEventV2): string | undefined => {
   const key = headerOf(event, 'idempotency-key');
+  if (key === undefined || printable.test(key)) return key;
+  const message = `must be 1 to ${MAX_KEY} printable ASCII characters, such as a UUID`;
+  throw new ProblemError('invalid-idempotency-key', {
+    detail: `The header Idempotency-Key ${message}`,
+    errors: [{ field: 'Idempotency-Key', message }],
+  });
+};
+
+/** What was asked for, as far as two requests with the same key must agree. */
+export interface Fingerprinted {
+  readonly caller: string;
+  readonly operationId: string;
+  readonly ids: PathIds;
+  /** As a schema has let it pass, which bounds how deeply it nests. */
+  readonly body: object;
+}
+
+/**
+ * The key as the record keeps it: hashed with the caller's name, so that callers cannot meet each other's, beside a
+ * fingerprint of what was asked. Empty without a key.
+ */
+export const requestOf = (
+  key: string | undefined,
+  { caller, operationId, ids, body }: Fingerprinted,
+): Pick<Act, 'request'> => {
   if (key === undefined) return {};
-  if (!printable.test(key)) {
-    const message = `must be 1 to ${MAX_KEY} printable ASCII characters, such as a UUID`;
-    throw new ProblemError('invalid-idempotency-key', {
-      detail: `The header Idempotency-Key ${message}`,
-      errors: [{ field: 'Idempotency-Key', message }],
-    });
-  }
-  const { caller, call, incidentId, body } = asked;
+  const asked = [operationId, Object.values(ids).join('/'), canonical(body)];
   return {
-    request: {
-      key: digest(JSON.stringify([caller, key])),
-      fingerprint: digest(JSON.stringify([call, incidentId, canonical(body)])),
-    },
+    request: { key: digest(JSON.stringify([caller, key])), fingerprint: digest(JSON.stringify(asked)) },
   };
 };
 

@@ -1,7 +1,8 @@
 import type { Context } from 'aws-lambda';
 import type { Clocks } from '../../../domain/kernel/configuration.ts';
 import type { Severity } from '../../../domain/kernel/severity.ts';
-import type { Act, ActResult, Declaration, DeclareResult } from '../../../domain/lifecycle/command.ts';
+import type { ActResult, Declaration, DeclareResult } from '../../../domain/lifecycle/command.ts';
+import type { Act } from '../../../domain/lifecycle/commands.ts';
 import type { AccessStore } from '../../../protocol/ports/access.ts';
 import type { Journal } from '../../../protocol/ports/journal.ts';
 import type { IncidentQueries } from '../../../protocol/ports/queries.ts';
@@ -15,7 +16,7 @@ export interface ApiParts {
   readonly queries: IncidentQueries;
   readonly access: AccessStore;
   readonly store: Pick<IncidentStore, 'read' | 'countSignals'>;
-  /** protocol/act.ts, with its shell. */
+  /** protocol/command/act.ts, with its shell. */
   readonly act: (incidentId: string, request: Act, invocation: Invocation) => Promise<ActResult>;
   /** protocol/intake/declare.ts, with its shell. */
   readonly declare: (declaration: Declaration, invocation: Invocation) => Promise<DeclareResult>;
@@ -23,6 +24,8 @@ export interface ApiParts {
   readonly journal: Journal;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Of Tocsin, as `GET /health` and the description say it. */
+  /** The API's description, OpenAPI 3.1. */
+  readonly describe: () => object;
+  /** Of Tocsin, as `GET /health` says it. */
   readonly version: string;
 }

@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Incident } from '../../../domain/incident/incident.ts';
-import { DEFAULT_LIMIT, listQuery, noQuery, pageQuery } from '../../../events/contracts/api/queries.ts';
+import { listQuery } from '../../../events/contracts/api/incidents.ts';
+import { noQuery } from '../../../events/contracts/api/operation.ts';
+import { DEFAULT_LIMIT, pageQuery } from '../../../events/contracts/api/page-query.ts';
 import { viewEntry, viewSignal } from '../../../events/contracts/api/record-view.ts';
-import type { ListQuery, Place } from '../../../protocol/ports/queries.ts';
+import type { ListQuery, PageStart } from '../../../protocol/ports/queries.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import { readQuery } from '../http/request-query.ts';
 import { ProblemError } from '../problems/problem-error.ts';
@@ -28,11 +30,11 @@ export const listIncidents = async (
     ...withinRecord(times, nowMs),
     limit,
     nowMs,
-    ...(await placeOf(cursors, asked, cursor)),
+    ...(await startOf(cursors, asked, cursor)),
   };
   const { incidents, next } = await parts.queries.list(query);
   return reply(200, {
-    incidents: await viewAll(parts, incidents),
+    incidents: viewAll(parts, incidents),
     ...(await cursorTo(cursors, asked, next)),
   });
 };
@@ -64,7 +66,7 @@ export const readTimeline = async (
   incidentId: string,
 ): Promise<Reply> => {
   const page = await readPage(parts, cursors, event, 'timeline', incidentId);
-  const { entries, next } = await parts.queries.timeline(incidentId, page.limit, page.place);
+  const { entries, next } = await parts.queries.timeline(incidentId, page.limit, page.start);
   return reply(200, { entries: entries.map(viewEntry), ...(await page.cursorTo(next)) });
 };
 
@@ -76,7 +78,7 @@ export const listSignals = async (
   incidentId: string,
 ): Promise<Reply> => {
   const page = await readPage(parts, cursors, event, 'signals', incidentId);
-  const { signals, next } = await parts.queries.signals(incidentId, page.limit, page.place);
+  const { signals, next } = await parts.queries.signals(incidentId, page.limit, page.start);
   return reply(200, { signals: signals.map(viewSignal), ...(await page.cursorTo(next)) });
 };
 
@@ -90,9 +92,9 @@ const readPage = async (
 ) => {
   const { limit = DEFAULT_LIMIT, cursor } = readQuery(pageQuery, event);
   const asked = JSON.stringify([what, incidentId]);
-  const { place } = await placeOf(cursors, asked, cursor);
+  const { start } = await startOf(cursors, asked, cursor);
   await find(parts, incidentId);
-  return { limit, place, cursorTo: (next: Place | undefined) => cursorTo(cursors, asked, next) };
+  return { limit, start, cursorTo: (next: PageStart | undefined) => cursorTo(cursors, asked, next) };
 };
 
 /** The problem of an id that no incident has. */
@@ -108,16 +110,16 @@ const find = async (parts: ApiParts, incidentId: string): Promise<Incident> => {
   return incident;
 };
 
-const placeOf = async (
+const startOf = async (
   cursors: Cursors,
   asked: string,
   cursor?: string,
-): Promise<{ readonly place?: Place }> =>
-  cursor === undefined ? {} : { place: await cursors.read(asked, cursor) };
+): Promise<{ readonly start?: PageStart }> =>
+  cursor === undefined ? {} : { start: await cursors.read(asked, cursor) };
 
 const cursorTo = async (
   cursors: Cursors,
   asked: string,
-  next?: Place,
+  next?: PageStart,
 ): Promise<{ readonly cursor?: string }> =>
   next === undefined ? {} : { cursor: await cursors.write(asked, next) };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { nearest } from '../../../config/mistakes/nearest.ts';
+import { nearest } from '../../../domain/kernel/nearest.ts';
 import type { FieldError } from '../../../events/contracts/api/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { kindOf } from './request-body.ts';

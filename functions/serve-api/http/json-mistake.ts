@@ -1,55 +1,53 @@
-/** The next token of JSON text, after white space: punctuation, a string, a number or a word. RFC 8259, "JSON Grammar". */
-const token =
-  /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\p{Cc}]|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/uy;
+import { type JSONVisitor, visit } from 'jsonc-parser';
+import { ProblemError } from '../problems/problem-error.ts';
 
-type Place = 'value' | 'value-or-end' | 'name' | 'name-or-end' | 'colon' | 'comma-or-end';
+/** No schema nests deeper than 3; the parser calls itself for each level, and would run out of stack at some thousands. */
+const MAX_LEVELS = 100;
+
+/** As RFC 8259 has it: neither comments nor a comma at the end. */
+const strict = { disallowComments: true, allowTrailingComma: false };
 
 /**
- * Where JSON text goes wrong: the offset in characters of the first that cannot stand there, or the text's length where
- * it ends too early. Only asked once `JSON.parse` has refused, whose own messages quote the text and often lack the place.
+ * Where JSON text goes wrong first. Only asked once `JSON.parse` has refused, whose own messages quote the text and often
+ * lack the place.
+ * @throws ProblemError `malformed-json`, in any case
  */
-export const jsonMistakeAt = (text: string): number => {
-  const open: ('{' | '[')[] = [];
-  let place: Place = 'value';
-  let at = 0;
-  for (;;) {
-    token.lastIndex = at;
-    const match = token.exec(text);
-    if (match === null) return skipSpace(text, at);
-    const [whole, mark, string] = match;
-    const next = step(place, mark, string !== undefined, open);
-    if (next === undefined) return skipSpace(text, at);
-    at += whole.length;
-    place = next;
-    if (open.length === 0 && place === 'comma-or-end') return skipSpace(text, at);
-  }
+export const refuseJson = (text: string): never => {
+  let levels = 0;
+  const deeper: JSONVisitor['onArrayBegin'] = (offset, _length, line, column) => {
+    levels += 1;
+    if (levels > MAX_LEVELS)
+      throw malformed(`it nests deeper than ${MAX_LEVELS} levels`, offset, line, column);
+  };
+  const back = () => {
+    levels -= 1;
+  };
+  visit(
+    text,
+    {
+      onObjectBegin: deeper,
+      onArrayBegin: deeper,
+      onObjectEnd: back,
+      onArrayEnd: back,
+      onError: (_code, offset, _length, line, column) => {
+        const isEnd = offset >= text.length;
+        throw malformed(
+          isEnd ? 'the text ends too early' : 'what stands there is not JSON',
+          offset,
+          line,
+          column,
+        );
+      },
+    },
+    strict,
+  );
+  throw new Error('JSON.parse refused a text in which jsonc-parser finds no mistake');
 };
 
-const skipSpace = (text: string, at: number): number =>
-  at + (/^[ \t\n\r]*/.exec(text.slice(at))?.[0].length ?? 0);
-
-/** What may follow a token, or undefined where it may not stand. */
-const step = (
-  place: Place,
-  mark: string | undefined,
-  isString: boolean,
-  open: ('{' | '[')[],
-): Place | undefined => {
-  const wantsValue = place === 'value' || place === 'value-or-end';
-  if (mark === undefined) {
-    if (wantsValue) return 'comma-or-end';
-    return isString && (place === 'name' || place === 'name-or-end') ? 'colon' : undefined;
-  }
-  if ((mark === '{' || mark === '[') && wantsValue) {
-    open.push(mark);
-    return mark === '{' ? 'name-or-end' : 'value-or-end';
-  }
-  if (mark === ':' && place === 'colon') return 'value';
-  if (mark === ',' && place === 'comma-or-end') return open.at(-1) === '{' ? 'name' : 'value';
-  const closes = place === 'comma-or-end' || place === (mark === '}' ? 'name-or-end' : 'value-or-end');
-  if (closes && open.at(-1) === (mark === '}' ? '{' : mark === ']' ? '[' : undefined)) {
-    open.pop();
-    return 'comma-or-end';
-  }
-  return undefined;
+const malformed = (what: string, offset: number, line: number, column: number): ProblemError => {
+  const place = `line ${line + 1}, column ${column + 1}`;
+  return new ProblemError('malformed-json', {
+    detail: `The body is not JSON: ${what}, at ${place}`,
+    errors: [{ field: '', message: `${what}: position ${offset} (${place})` }],
+  });
 };

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { invalid, ProblemError } from '../problems/problem-error.ts';
 import { headerOf } from './header.ts';
-import { jsonMistakeAt } from './json-mistake.ts';
+import { refuseJson } from './json-mistake.ts';
 
 /** Notes have 4,000 characters and eight facts 2,000 each; 64 KB holds them in any script. */
-export const MAX_BODY_BYTES = 65_536;
+const MAX_BODY_BYTES = 65_536;
 
 /**
  * The JSON object of a request body; undefined where there is none.
@@ -52,17 +52,6 @@ const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed(text);
+    return refuseJson(text);
   }
-};
-
-const malformed = (text: string): ProblemError => {
-  const at = jsonMistakeAt(text);
-  const lines = text.slice(0, at).split('\n');
-  const place = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
-  const what = at >= text.length ? 'the text ends too early' : 'what stands there is not JSON';
-  return new ProblemError('malformed-json', {
-    detail: `The body is not JSON: ${what}, at ${place}`,
-    errors: [{ field: '', message: `${what}: position ${at} (${place})` }],
-  });
 };

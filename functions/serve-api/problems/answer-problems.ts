@@ -1,13 +1,13 @@
 import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { problems } from '../../../events/contracts/api/problem.ts';
 import type { Journal } from '../../../protocol/ports/journal.ts';
-import type { AuthorizedEvent } from '../access/check-token.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import { ProblemError, problemDocument } from './problem-error.ts';
 import { isPassing } from './unavailable.ts';
 
 /** Turns whatever went wrong into a problem document, and tells the log why. Internals stay in the log. */
-export const answerProblems = (journal: Journal): MiddlewareObj<AuthorizedEvent, Reply> => ({
+export const answerProblems = (journal: Journal): MiddlewareObj<APIGatewayProxyEventV2, Reply> => ({
   onError: (request) => {
     const { requestContext } = request.event;
     const requestId = requestContext.requestId ?? '';

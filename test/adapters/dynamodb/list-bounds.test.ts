@@ -47,22 +47,22 @@ test('a page of many incidents reads a page, not the table', async () => {
 });
 
 test('a rare match is looked for in a bounded number of records a request, and found in the end', async () => {
-  let place: string | undefined;
+  let start: string | undefined;
   let requests = 0;
   const found: string[] = [];
   do {
-    const page = await list({ severity: 'SEV1', ...(place === undefined ? {} : { place }) }, 20);
+    const page = await list({ severity: 'SEV1', ...(start === undefined ? {} : { start }) }, 20);
     expect(reads.records).toBeLessThanOrEqual(600);
     found.push(...page.incidents.map(({ severity }) => severity));
-    place = page.next;
+    start = page.next;
     requests += 1;
-  } while (place !== undefined);
+  } while (start !== undefined);
   expect(found).toEqual(['SEV1']);
   expect(requests).toBeGreaterThan(1);
   expect(requests).toBeLessThan(10);
 });
 
-test('a place is short enough for an address', async () => {
+test('a page start is short enough for an address', async () => {
   expect((await list({}, 20)).next?.length).toBeLessThan(700);
 });
 
@@ -80,8 +80,8 @@ test('a time far in the future costs nothing', async () => {
   expect(reads.calls).toBeLessThanOrEqual(20);
 });
 
-test('a place that is none is an error', async () => {
-  await expect(list({ place: '{"toMs":1}' }, 3)).rejects.toThrow(
-    /^DynamoDB list of its place failed: TypeError$/u,
+test('a page start that is none is an error', async () => {
+  await expect(list({ start: '{"toMs":1}' }, 3)).rejects.toThrow(
+    /^DynamoDB list of its page start failed: TypeError$/u,
   );
 });

@@ -15,9 +15,9 @@ describeNoticePublisher('memory', async () => {
     received: async (audience) =>
       publisher.published
         .filter((notice) => notice.audience === audience)
-        .map(({ id, kind, incident: { id: incidentId, title, severity, scenario } }) => ({
-          ...{ id, incidentId, title },
-          ...{ severity, scenario, kind, audience },
+        .map(({ id, kind, outgoing: { incident } }) => ({
+          ...{ id, kind, audience, incidentId: incident.id },
+          ...{ severity: incident.severity, scenario: incident.scenario },
         })),
   };
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { messageStructureOf } from '../../../adapters/sns/message-structure.ts';
-import { sampleRendered } from './sample-rendered.ts';
+import { sampleMessage } from './sample-message.ts';
 
 const LIMIT = 256 * 1024;
-const { texts } = sampleRendered();
+const { texts } = sampleMessage();
 const structureOf = (changes: Partial<typeof texts>) => {
-  const message = messageStructureOf(sampleRendered({ texts: { ...texts, ...changes } }));
+  const message = messageStructureOf(sampleMessage({ texts: { ...texts, ...changes } }));
   expect(Buffer.byteLength(message)).toBeLessThan(LIMIT);
   return JSON.parse(message);
 };
@@ -39,7 +39,7 @@ test('JSON too long for a copy a protocol stands once, as what every protocol fa
 
 test('JSON that does not fit at all gives way to what the notice is', () => {
   const structure = structureOf({ json: JSON.stringify({ filler: 'x'.repeat(400_000) }) });
-  expect(JSON.parse(structure.default)).toMatchObject({ id: sampleRendered().id, kind: 'page', cut: true });
+  expect(JSON.parse(structure.default)).toMatchObject({ id: sampleMessage().id, kind: 'page', cut: true });
   expect(structure.sms).toBe(texts.sms);
   expect(structure.email).toBe(texts.email);
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSqsTimerQueue } from '../../../adapters/sqs/timer-queue.ts';
 import { createSqsUndecidedQueue } from '../../../adapters/sqs/undecided-queue.ts';
-import { type QueueHost, startQueueHost } from '../../contract/embedded-queues.ts';
+import { startQueueHost } from '../../contract/embedded-queues.ts';
+import type { QueueHost } from '../../contract/queue-host.ts';
 import { T0 } from '../../contract/sample-records.ts';
 import { describeTimerQueue } from '../../contract/timer-queue.contract.ts';
 

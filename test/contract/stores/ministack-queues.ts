@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Envelope, QueuedMessage, QueueHost } from '../embedded-queues.ts';
+import type { Envelope, QueuedMessage, QueueHost } from '../queue-host.ts';
 
 /** As MiniStack shows a message of a queue, delayed or not. */
 interface Shown {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Transition } from '../../../domain/signal/signal.ts';
-import type { IntakeContext } from '../../../events/intake/outcome.ts';
 import { parseIntake } from '../../../events/intake/parse-intake.ts';
+import type { IntakeContext } from '../../../events/intake/reading.ts';
 
 /** 20 November 2026, 03:04:15 UTC: five seconds after the samples. */
 export const receivedAtMs = Date.UTC(2026, 10, 20, 3, 4, 15);

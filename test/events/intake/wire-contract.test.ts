@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { domainEventDetailSchema, toDomainEventEntry } from '../../../events/contracts/domain-events.ts';
 import { parseNoticeJson } from '../../../events/contracts/notice-json.ts';
 import { parseIntake } from '../../../events/intake/parse-intake.ts';
-import { textsOf } from '../../behaviour/texts-of.ts';
 import { createWorld, MINUTE } from '../../behaviour/world.ts';
 import { sampleNames, sampleText } from './messages.ts';
 
@@ -25,8 +24,8 @@ const outage = async () => {
 
 describe('what an outage sends out keeps to its schemas', () => {
   test('every notice for programs', async () => {
-    const { publisher } = await outage();
-    const notices = publisher.published.map((notice) => parseNoticeJson(textsOf(notice).json));
+    const world = await outage();
+    const notices = world.rendered().map(({ texts }) => parseNoticeJson(texts.json));
     expect(new Set(notices.map(({ kind }) => kind))).toEqual(
       new Set(['page', 'update', 'stakeholders', 'resolution']),
     );

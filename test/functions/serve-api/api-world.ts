@@ -1,14 +1,14 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { createMemoryAccess } from '../../../adapters/memory/access.ts';
 import type { Scope } from '../../../domain/kernel/scope.ts';
-import { operationIds, operationOf } from '../../../events/contracts/api/operations.ts';
+import { describeApi } from '../../../events/contracts/api/openapi.ts';
+import { operations } from '../../../events/contracts/api/operations.ts';
 import { type Problem, problem } from '../../../events/contracts/api/problem.ts';
-import type { AuthorizedEvent } from '../../../functions/serve-api/access/check-token.ts';
 import { digest } from '../../../functions/serve-api/access/digest.ts';
 import { makeApi } from '../../../functions/serve-api/api.ts';
 import type { ApiParts } from '../../../functions/serve-api/calls/parts.ts';
 import type { Reply } from '../../../functions/serve-api/http/reply.ts';
-import { act } from '../../../protocol/act.ts';
+import { act } from '../../../protocol/command/act.ts';
 import { declareIncident } from '../../../protocol/intake/declare.ts';
 import { createWorld, type World } from '../../behaviour/world.ts';
 
@@ -40,7 +40,7 @@ export const lambdaContext: Context = {
 };
 
 /** An event as an HTTP API hands it over, payload format 2.0. */
-export const eventOf = (path: string, ask: Ask = {}): AuthorizedEvent => {
+export const eventOf = (path: string, ask: Ask = {}): APIGatewayProxyEventV2 => {
   const {
     method = 'GET',
     query = '',
@@ -52,7 +52,7 @@ export const eventOf = (path: string, ask: Ask = {}): AuthorizedEvent => {
     stage = '$default',
   } = ask;
   const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  const event: APIGatewayProxyEventV2 = {
+  return {
     version: '2.0',
     routeKey: '$default',
     rawPath: path,
@@ -77,7 +77,6 @@ export const eventOf = (path: string, ask: Ask = {}): AuthorizedEvent => {
     ...(text === undefined ? {} : { body: base64 ? Buffer.from(text).toString('base64') : text }),
     isBase64Encoded: base64,
   };
-  return { ...event, requestContext: { ...event.requestContext, authorizer: { lambda: undefined } } };
 };
 
 export interface Answer {
@@ -113,6 +112,7 @@ export const createApiWorld = (
     configuration: shell.configuration,
     journal: shell.journal,
     now: shell.now,
+    describe: () => describeApi('1.2.3'),
     version: '1.2.3',
     ...options.parts,
   });
@@ -147,11 +147,10 @@ const answerOf = (answer: Reply, path: string, method: string): Answer => {
 
 const schemaOf = (path: string, method: string, status: number) => {
   if (status >= 400) return problem;
-  const operation = operationIds
-    .map(operationOf)
-    .find(
-      (each) => each.method === method && new RegExp(`^${each.path.replace('{id}', '[^/]+')}$`).test(path),
-    );
+  const operation = Object.values(operations).find(
+    (each) =>
+      each.method === method && new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  );
   return operation?.answers[status];
 };
 

@@ -146,9 +146,35 @@ test.each([
   ['{"title": "x"} {}', 'line 1, column 16'],
   ["{'title': 1}", 'line 1, column 2'],
   ['{"title": "tab\there"}', 'line 1, column 11'],
+  ['{"title": "x"} // why', 'line 1, column 16'],
+  ['{"title": /* why */ "x"}', 'line 1, column 11'],
+  ['{"limit": 01}', 'line 1, column 12'],
 ])('malformed JSON is refused with its place: %j', async (raw, place) => {
   const api = createApiWorld();
   const answer = await api.ask('/incidents', { method: 'POST', raw });
   expect(problemOf(answer)).toMatchObject({ status: 400, type: '/problems/malformed-json' });
   expect(answer.json.detail).toContain(place);
 });
+
+test.each([
+  ['the text ends too early', 13, '{"title": "x"'],
+  ['what stands there is not JSON', 14, '{"title": "x",}'],
+  ['it nests deeper than 100 levels', 100, '['.repeat(30_000)],
+])('malformed JSON is refused with what is wrong with it: %s', async (what, position, raw) => {
+  const api = createApiWorld();
+  const { json } = await api.ask('/incidents', { method: 'POST', raw });
+  expect(json.errors).toEqual([
+    { field: '', message: `${what}: position ${position} (line 1, column ${position + 1})` },
+  ]);
+});
+
+test.each([{}, { 'idempotency-key': 'a-1' }])(
+  'a field that nests thousands of levels deep is refused as any other: %j',
+  async (headers) => {
+    const api = createApiWorld();
+    const raw = `{"title": ${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
+    const answer = await api.ask('/incidents', { method: 'POST', raw, headers });
+    expect(problemOf(answer)).toMatchObject({ status: 400, type: '/problems/invalid-request' });
+    expect(answer.json.errors[0].field).toBe('title');
+  },
+);

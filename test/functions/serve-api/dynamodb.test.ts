@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDynamoDbAccess } from '../../../adapters/dynamodb/access.ts';
 import { createDynamoDbIncidentQueries } from '../../../adapters/dynamodb/incident-queries.ts';
 import { createDynamoDbIncidentStore } from '../../../adapters/dynamodb/incident-store.ts';
-import { act } from '../../../protocol/act.ts';
+import { act } from '../../../protocol/command/act.ts';
 import { declareIncident } from '../../../protocol/intake/declare.ts';
 import { createToken } from '../../../tools/api-tokens.ts';
 import { createWorld, SECOND } from '../../behaviour/world.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { statements } from '../../../events/contracts/api/values.ts';
-import { jsonMistakeAt } from '../../../functions/serve-api/http/json-mistake.ts';
+import { refuseJson } from '../../../functions/serve-api/http/json-mistake.ts';
+import { ProblemError } from '../../../functions/serve-api/problems/problem-error.ts';
 import { createApiWorld } from './api-world.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });
@@ -83,9 +84,39 @@ const parses = (json: string): boolean => {
   }
 };
 
+const mistakeAt = (json: string): number => {
+  try {
+    return refuseJson(json);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const [, at] = /: position (\d+) \(line/.exec(error.details.errors?.[0]?.message ?? '') ?? [];
+    return Number(at);
+  }
+};
+
 test('the place of a JSON mistake is the first at which the text can no longer become JSON', () => {
   const broken = fc
-    .tuple(fc.json(), fc.nat(), fc.constantFrom('}', ']', ',', ':', '"', '\\', 'x', '\u0001', ''))
+    .tuple(
+      fc.json(),
+      fc.nat(),
+      fc.constantFrom(
+        '}',
+        ']',
+        ',',
+        ':',
+        '"',
+        '\\',
+        'x',
+        '-',
+        '.',
+        '//',
+        '/*',
+        '\u0001',
+        '\u00a0',
+        '\ufeff',
+        '',
+      ),
+    )
     .map(([json, at, mark]) => {
       const place = at % (json.length + 1);
       return mark === '' ? json.slice(0, place) : `${json.slice(0, place)}${mark}${json.slice(place)}`;
@@ -93,10 +124,10 @@ test('the place of a JSON mistake is the first at which the text can no longer b
     .filter((json) => !parses(json));
   fc.assert(
     fc.property(broken, (json) => {
-      const at = jsonMistakeAt(json);
+      const at = mistakeAt(json);
       expect(at).toBeGreaterThanOrEqual(0);
       expect(at).toBeLessThanOrEqual(json.length);
-      expect(parses(json.slice(0, at)) || jsonMistakeAt(json.slice(0, at)) === at).toBe(true);
+      expect(parses(json.slice(0, at)) || mistakeAt(json.slice(0, at)) === at).toBe(true);
     }),
     { numRuns: 2_000 },
   );

@@ -83,13 +83,39 @@ test('the timeline and the signals of an incident are paged', async () => {
   expect(json.entries[0]).toMatchObject({ kind: 'opened', by: 'tocsin' });
 });
 
+const utc = (minutes: number): string => new Date(START + minutes * MINUTE).toISOString();
+
 test('counts say where they stopped', async () => {
   const api = createApiWorld();
-  for (let n = 0; n < 101; n++) await api.alarm(`errors-${n}`);
-  const { json } = await api.get('/incidents');
-  expect(json.incidents[0].signals).toEqual({ active: 100, total: 100, capped: true });
+  await api.alarm('errors');
   const { id } = await api.world.incident();
-  expect((await api.get(`/incidents/${id}`)).json.signals).toEqual({ active: 101, total: 101 });
+  const countSignals = async (_id: string, cap: number) => ({ active: 7, total: cap });
+  const capped = createApiWorld({
+    world: api.world,
+    parts: { store: { ...api.world.shell.store, countSignals } },
+  });
+  const { json } = await capped.get(`/incidents/${id}`);
+  expect(json.signals).toEqual({ active: 7, total: 1_000, capped: true });
+});
+
+test('a list counts nothing: it tells what the last look found, and when', async () => {
+  const api = createApiWorld();
+  for (let n = 0; n < 3; n++) await api.alarm(`errors-${n}`);
+  const countSignals = () => Promise.reject(new Error('not to be asked'));
+  const list = createApiWorld({
+    world: api.world,
+    parts: { store: { ...api.world.shell.store, countSignals } },
+  });
+  const signals = async () => (await list.get('/incidents')).json.incidents[0].signals;
+  expect(await signals()).toEqual({ active: 1, total: 1, asOf: utc(0) });
+  await api.world.pass(15 * MINUTE);
+  expect(await signals()).toEqual({ active: 3, total: 3, asOf: utc(15) });
+  for (let n = 0; n < 3; n++) await api.world.ok(`errors-${n}`);
+  expect(await signals()).toEqual({ active: 0, total: 3, asOf: utc(15) });
+  await api.alarm('errors-0');
+  expect(await signals()).toMatchObject({ active: 1, total: 3 });
+  const { id } = await api.world.incident();
+  expect((await api.get(`/incidents/${id}`)).json.signals).toEqual({ active: 1, total: 3 });
 });
 
 test('an effect that fails is visible on the incident (I8)', async () => {

@@ -3,7 +3,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Host } from '../../../local/host/host.ts';
-import { type Clients, makeClients } from '../../../local/services/clients.ts';
+import { type Clients, makeClients } from '../../../local/kernel/clients.ts';
 import { removeFolders } from '../fixture/package.ts';
 import {
   listNotices,

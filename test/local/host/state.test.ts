@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { ListQueuesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Endpoints, readEndpoints } from '../../../local/host/endpoints.ts';
+import { makeClients } from '../../../local/kernel/clients.ts';
 import { close, listen } from '../../../local/kernel/loopback.ts';
-import { makeClients } from '../../../local/services/clients.ts';
 import { makeFolder, makePackage, removeFolders } from '../fixture/package.ts';
 import {
   listNotices,

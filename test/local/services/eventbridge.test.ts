@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Host } from '../../../local/host/host.ts';
-import { localCredentials } from '../../../local/services/clients.ts';
+import { localCredentials } from '../../../local/kernel/clients.ts';
 import { maxBytes } from '../../../local/services/put-events.ts';
 import { removeFolders } from '../fixture/package.ts';
 import { noticeOf, putEvents, runFixture, stopHosts } from '../fixture/running-host.ts';

@@ -13,7 +13,7 @@ let folder: string;
 
 /** What a program would write against the generated client; the compiler checks it against the description. */
 const program = `
-import * as tocsin from '../../api/client.ts';
+import * as tocsin from './client.ts';
 
 export const run = async (fetch: typeof globalThis.fetch) => {
   Object.assign(tocsin.defaults, { baseUrl: 'http://api.test', fetch, headers: { authorization: 'Bearer secret-of-alice' } });

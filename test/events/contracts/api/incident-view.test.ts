@@ -5,8 +5,9 @@ import type { EntryKind } from '../../../../domain/incident/entry.ts';
 import { type Incident, statuses } from '../../../../domain/incident/incident.ts';
 import { scenarios } from '../../../../domain/kernel/scenario.ts';
 import { severities } from '../../../../domain/kernel/severity.ts';
-import { entryAnswer, incidentAnswer, signalAnswer } from '../../../../events/contracts/api/answers.ts';
+import { incidentAnswer } from '../../../../events/contracts/api/incident-answer.ts';
 import { viewIncident, viewMilestones } from '../../../../events/contracts/api/incident-view.ts';
+import { entryAnswer, signalAnswer } from '../../../../events/contracts/api/incidents.ts';
 import { viewEntry, viewSignal } from '../../../../events/contracts/api/record-view.ts';
 import { statements } from '../../../../events/contracts/api/values.ts';
 import { configured, createWorld, HOUR, MINUTE, START, transitionOf } from '../../../behaviour/world.ts';
@@ -19,7 +20,7 @@ const opened = async (): Promise<Incident> => {
   return world.incident();
 };
 
-const context = { clocks, nowMs: START + 10 * MINUTE, counts: { active: 1, total: 2 }, cap: 100 };
+const context = { clocks, nowMs: START + 10 * MINUTE, counted: { active: 1, total: 2, cap: 100 } };
 
 test('whatever an incident holds, its view satisfies the schema', async () => {
   const base = await opened();
@@ -37,6 +38,7 @@ test('whatever an incident holds, its view satisfies the schema', async () => {
       firstPagedAtMs: ms,
       mitigatedAtMs: ms,
       mitigatedBy: name,
+      mitigatedReason: fc.constantFrom('signals-clear', 'said-by-person', 'resolved'),
       resolvedAtMs: ms,
       resolvedBy: name,
       closedAtMs: ms,

@@ -1,9 +1,8 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { requestExamples } from '../../../../events/contracts/api/examples.ts';
 import { describeApi } from '../../../../events/contracts/api/openapi.ts';
-import { type OperationId, operationIds, operationOf } from '../../../../events/contracts/api/operations.ts';
+import { operationIds, operations } from '../../../../events/contracts/api/operations.ts';
 import { problems } from '../../../../events/contracts/api/problem.ts';
 
 type Described = Readonly<Record<string, { readonly [member: string]: unknown }>>;
@@ -19,8 +18,7 @@ test('every call of the API is described once, with its answers and problems', (
   const { paths } = description() as { paths: Record<string, Described> };
   const described = Object.values(paths).flatMap((methods) => Object.values(methods));
   expect(described.map(({ operationId }) => operationId).sort()).toEqual([...operationIds].sort());
-  for (const id of operationIds) {
-    const { path, method, answers, problems: slugs } = operationOf(id);
+  for (const { path, method, answers, problems: slugs } of Object.values(operations)) {
     const statuses = Object.keys(paths[path]?.[method.toLowerCase()]?.['responses'] ?? {});
     for (const status of [
       ...Object.keys(answers),
@@ -48,10 +46,20 @@ test('callers may not add members to requests, answers may gain some', () => {
   expect(schemas.Incident).not.toHaveProperty('additionalProperties');
 });
 
-test.each(Object.entries(requestExamples) as [OperationId, object][])(
-  'the example of %s is a valid request',
-  (id, example) => {
-    const schema = operationOf(id).body?.schema;
-    expect(schema && z.safeParse(schema, example).success).toBe(true);
-  },
+const examples = Object.entries(operations).flatMap(([id, { body }]) =>
+  body?.example === undefined ? [] : [{ id, schema: body.schema, example: body.example }],
 );
+
+test.each(examples)('the example of $id is a valid request', ({ schema, example }) => {
+  expect(z.safeParse(schema, example).success).toBe(true);
+});
+
+test('the calls that need a body all show how people write one', () => {
+  const needing = Object.entries(operations).filter(([, { body }]) => body?.required === true);
+  expect(examples.map(({ id }) => id)).toEqual(expect.arrayContaining(needing.map(([id]) => id)));
+});
+
+test('each call has a method and a path of its own', () => {
+  const calls = Object.values(operations).map(({ method, path }) => `${method} ${path}`);
+  expect(new Set(calls).size).toBe(calls.length);
+});

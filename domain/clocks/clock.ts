@@ -1,0 +1,59 @@
+import { type Context, type Draft, goesOn, type Turns } from '../incident/draft.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Configuration } from '../kernel/configuration.ts';
+
+/**
+ * One thing that an incident waits for. A row of domain/lifecycle/clocks.ts: whoever decides goes through that table and
+ * knows no clock by name.
+ */
+export interface Clock {
+  /** Literal, for logs and tests. */
+  readonly name: string;
+  /** Epoch ms at which it is due for this incident; undefined while it does not run. */
+  readonly dueAtMs: (incident: Incident, configuration: Configuration) => number | undefined;
+  /** What has to be looked up before it can act. */
+  readonly needs: readonly Need[];
+  /** What it does when its time has come. */
+  readonly run: (draft: Draft, facts: Facts) => void;
+  /** What the turns of the incident do to it. */
+  readonly on: Turns;
+}
+
+/** What clocks ask of the signals; protocol/wake/look.ts looks each up. */
+export type Need =
+  /** Whether any signal stands. */
+  | 'standing'
+  /** Signals whose time is over are ended, and the next expiry is told. */
+  | 'expiry'
+  /** What a crash left standing is put right, and the signals are counted. */
+  | 'census'
+  /** What still stands goes through the walk again, before anything is decided. */
+  | 'taken-in-again';
+
+/** What was looked up. A member is there only where a clock that is due needs it. */
+export interface Facts {
+  readonly standing?: boolean;
+  /** Epoch ms: the next expiry of the signals that were seen to stand. */
+  readonly nextExpiryAtMs?: number;
+  /** Signals counted up to a cap. */
+  readonly counted?: SignalCounts;
+}
+
+export interface SignalCounts {
+  readonly active: number;
+  readonly total: number;
+}
+
+/** A context with whole clocks. */
+export interface ClockContext extends Context {
+  readonly clocks: readonly Clock[];
+}
+
+/** A clock that no turn touches; rows name what is different for them. */
+export const unaffected: Turns = {
+  acknowledged: goesOn,
+  risen: goesOn,
+  resolved: goesOn,
+  reopened: goesOn,
+  decided: goesOn,
+};

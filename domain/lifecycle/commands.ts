@@ -1,0 +1,35 @@
+import { escalate } from '../escalation/escalate-command.ts';
+import type { ActOf, AnyCommand, CommandRow } from '../incident/command.ts';
+import { acknowledge } from './commands/acknowledge.ts';
+import { close } from './commands/close.ts';
+import { mitigate } from './commands/mitigate.ts';
+import { reopen } from './commands/reopen.ts';
+import { resolve } from './commands/resolve.ts';
+import { addNote, sayFacts } from './commands/say.ts';
+import { setSeverity } from './commands/set-severity.ts';
+
+/** Everything that a person can do to an incident. A row here without one in events/contracts/api does not compile. */
+const commands = {
+  acknowledge,
+  note: addNote,
+  'set-severity': setSeverity,
+  mitigate,
+  resolve,
+  reopen,
+  close,
+  escalate,
+  say: sayFacts,
+} as const satisfies Readonly<Record<string, CommandRow<never>>>;
+
+type CommandOf<Row> = Row extends CommandRow<infer C extends AnyCommand> ? C : never;
+
+/** A command with what belongs to its kind. */
+export type Command = {
+  [K in keyof typeof commands]: CommandOf<(typeof commands)[K]>;
+}[keyof typeof commands];
+
+/** A command with what may stand beside any of them. */
+export type Act = ActOf<Command>;
+
+/** The row of a command. */
+export const commandRow = ({ kind }: Command): CommandRow<Command> => commands[kind];

@@ -1,0 +1,30 @@
+import { type CommandRow, refuse } from '../../incident/command.ts';
+import { type Incident, isOpen } from '../../incident/incident.ts';
+import { beginClearing, mayClear } from '../clear.ts';
+import { reopen as again } from '../reopen.ts';
+
+/** It is not over after all. Where nothing stands, the hold begins with the same commit. */
+export const reopen: CommandRow<{ readonly kind: 'reopen' }> = {
+  wantsOpen: false,
+  needsStanding: true,
+  refuses: ['superseded', 'not-resolved'],
+  decide: (draft, _command, by) => {
+    const { incident } = draft;
+    if (incident.sealed !== undefined) return refuse('superseded', supersededText(incident));
+    if (isOpen(incident))
+      return refuse(
+        'not-resolved',
+        `Incident ${incident.id} is ${incident.status}: there is nothing to reopen`,
+      );
+    again(draft, { reason: 'reopened-by-person', text: 'Reopened', by });
+    return undefined;
+  },
+  conclude: (draft, { standing }) => {
+    if (standing === false && mayClear(draft.incident)) beginClearing(draft);
+  },
+};
+
+const supersededText = ({ id, sealed }: Incident): string =>
+  sealed === 'closed'
+    ? `Incident ${id} is closed for good: declare a new one`
+    : `A later incident of the same service has taken the place of ${id}`;

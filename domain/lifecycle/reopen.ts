@@ -1,0 +1,44 @@
+import { addEntry, announce, type Context, change, type Draft, startDraft, turn } from '../incident/draft.ts';
+import { type Incident, SYSTEM } from '../incident/incident.ts';
+import type { Arrival } from '../signal/arrival.ts';
+import { investigating } from './clear.ts';
+import { joinParts } from './join.ts';
+import { oweSignals } from './open.ts';
+
+/** An alarm came back within the reopen window: the same incident, another episode. docs/architecture.md, Opening. */
+export const reopenIncident = (incident: Incident, arrivals: readonly Arrival[], context: Context): Draft => {
+  const draft = startDraft(incident, context);
+  const byPerson = incident.resolvedBy !== undefined && incident.resolvedBy !== SYSTEM;
+  const names = arrivals.map(({ record }) => record.name).slice(0, 3);
+  reopen(draft, {
+    reason: byPerson ? 'resolved-while-alarming' : 'alarm-within-reopen-window',
+    text: `Reopened: ${names.join(', ')}`,
+    isDamped: !byPerson,
+  });
+  change(draft, { standingSeen: arrivals.length });
+  oweSignals(draft, arrivals);
+  joinParts(draft, arrivals);
+  return draft;
+};
+
+/** Sets an incident back to investigating, whoever asked, and tells the clocks. */
+export const reopen = (
+  draft: Draft,
+  why: {
+    readonly reason: string;
+    readonly text: string;
+    readonly by?: string;
+    readonly isDamped?: boolean;
+  },
+): void => {
+  const { reason, text, by, isDamped = false } = why;
+  change(draft, {
+    ...investigating,
+    resolvedAtMs: undefined,
+    resolvedBy: undefined,
+    flaps: draft.incident.flaps + 1,
+  });
+  addEntry(draft, 'reopened', text, { reason, ...(by === undefined ? {} : { by }) });
+  announce(draft, 'incident.reopened', by, reason);
+  turn(draft, 'reopened', { isDamped });
+};

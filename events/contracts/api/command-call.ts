@@ -1,0 +1,61 @@
+import type * as z from 'zod/mini';
+import type { RefusalReason } from '../../../domain/incident/command.ts';
+import type { Act, Command } from '../../../domain/lifecycle/commands.ts';
+import { incidentAnswer } from './incident-answer.ts';
+import { type Body, noQuery, type Operation, type PathIds, writingProblems } from './operation.ts';
+import type { ProblemSlug } from './problem.ts';
+
+/** An act as its request tells it: who acts and the idempotency key come from elsewhere. */
+export type AskedAct<C extends Command = Command> = Pick<Act, 'note' | 'say'> & { readonly command: C };
+
+/** Why a command of this kind alone is refused: with which problem, and for which field of the body. */
+export type OwnRefusals = {
+  readonly [R in RefusalReason]?: { readonly problem: ProblemSlug; readonly field?: string };
+};
+
+/** The body in the shape of the schema, or an error that says what is wrong with it. */
+export type BodyReader = <S extends z.ZodMiniType>(schema: S) => z.output<S>;
+
+/** One kind of command over the API. */
+export interface CommandCall<C extends Command = Command, Id extends string = string> {
+  readonly operationId: Id;
+  readonly operation: Operation;
+  /** Reasons that are no plain 409. */
+  readonly refusals: OwnRefusals;
+  readonly readAct: (read: BodyReader, ids: PathIds) => AskedAct<C>;
+}
+
+interface Given<C extends Command, Id extends string, S extends z.ZodMiniType> {
+  readonly operationId: Id;
+  /** Default: POST. */
+  readonly method?: 'POST' | 'PATCH';
+  readonly path: string;
+  readonly summary: string;
+  readonly body: Body<S>;
+  readonly refusals?: OwnRefusals;
+  /** What a body that satisfies the schema asks for. */
+  readonly toAct: (body: z.output<S>, ids: PathIds) => AskedAct<C>;
+}
+
+/** A row of the table of commands: answers with the incident as it is afterwards. */
+export const commandCall = <const C extends Command, const Id extends string, S extends z.ZodMiniType>(
+  given: Given<C, Id, S>,
+): CommandCall<C, Id> => {
+  const { operationId, method = 'POST', path, summary, body, refusals = {}, toAct } = given;
+  const own = Object.values(refusals).map(({ problem }) => problem);
+  return {
+    operationId,
+    operation: {
+      method,
+      path,
+      scope: 'respond',
+      summary,
+      query: noQuery,
+      body,
+      answers: { 200: incidentAnswer },
+      problems: [...new Set<ProblemSlug>(['not-found', ...writingProblems, ...own])],
+    },
+    refusals,
+    readAct: (read, ids) => toAct(read(body.schema), ids),
+  };
+};

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import { milestoneNames } from '../../../domain/incident/incident.ts';
+import { describe, named, scenario, severity, statement, status, utcTime } from './values.ts';
+
+const maybeTime = z.optional(utcTime);
+const count = z.int().check(z.nonnegative());
+
+const milestone = named(
+  'Milestone',
+  z.strictObject({ dueAt: utcTime, outcome: z.enum(['met', 'missed', 'pending']), at: maybeTime }),
+);
+
+const signalCounts = named(
+  'SignalCounts',
+  z.strictObject({
+    active: count,
+    total: count,
+    capped: describe(z.optional(z.literal(true)), 'There are at least so many: counting stopped here.'),
+    asOf: describe(
+      maybeTime,
+      'In lists: when they were last counted, up to 15 minutes ago while it is open (hourly later). One incident is counted anew.',
+    ),
+  }),
+);
+
+const saidFacts = {
+  impact: z.optional(z.string()),
+  affectedUsers: z.optional(z.string()),
+  rootCause: z.optional(z.string()),
+  progress: z.optional(z.string()),
+  nextSteps: z.optional(z.string()),
+  estimatedResolution: maybeTime,
+  resolution: z.optional(z.string()),
+  prevention: z.optional(z.string()),
+  statements: z.array(named('Stated', z.strictObject({ statement, by: z.string(), at: utcTime }))),
+};
+
+/** What an incident is answered with, for answers that say something beside it. */
+export const incidentMembers = {
+  id: z.string(),
+  title: z.string(),
+  status,
+  sealed: describe(z.optional(z.enum(['superseded', 'closed'])), 'It cannot be reopened, for this reason.'),
+  severity,
+  scenario,
+  service: z.string(),
+  classification: z.strictObject({ rule: z.string(), reason: z.string() }),
+  openedAt: utcTime,
+  onsetAt: describe(maybeTime, 'When it began, as far as its alarms know.'),
+  detectedAt: utcTime,
+  firstPagedAt: maybeTime,
+  acknowledgedAt: describe(maybeTime, 'Of the present episode.'),
+  acknowledgedBy: z.optional(z.string()),
+  firstAcknowledgedAt: describe(maybeTime, 'Of any episode.'),
+  mitigatedAt: maybeTime,
+  mitigatedBy: describe(z.optional(z.string()), "A person's name, or tocsin."),
+  mitigatedReason: z.optional(z.enum(['signals-clear', 'said-by-person', 'resolved'])),
+  resolvedAt: maybeTime,
+  resolvedBy: z.optional(z.string()),
+  closedAt: maybeTime,
+  episode: describe(z.int().check(z.positive()), 'Counts the times at which paging started over.'),
+  escalation: z.strictObject({
+    policy: z.string(),
+    rung: describe(z.nullable(z.string()), 'The last rung paged.'),
+    nextAt: describe(maybeTime, 'When the next rung or repeat is paged, unless somebody acknowledges.'),
+  }),
+  signals: signalCounts,
+  flaps: count,
+  components: z.array(z.string()),
+  triggers: describe(z.record(z.string(), utcTime), 'Escalation triggers that fired, and when.'),
+  milestones: describe(
+    z.partialRecord(z.enum(milestoneNames), milestone),
+    'Those after the resolution appear with it.',
+  ),
+  pendingEffects: describe(count, 'Pages, entries and events decided on and not yet carried out.'),
+  failingEffects: describe(
+    z.optional(
+      z.array(z.strictObject({ id: z.string(), kind: z.string(), attempts: count, retryAt: utcTime })),
+    ),
+    'Those of them that failed at least once.',
+  ),
+  ...saidFacts,
+};
+
+export const incidentAnswer = named('Incident', z.strictObject(incidentMembers));
+export type IncidentAnswer = z.infer<typeof incidentAnswer>;

@@ -1,0 +1,137 @@
+import * as z from 'zod/mini';
+import { commandCall } from './command-call.ts';
+import { line, MAX_NAME, note, wholeNote } from './request-text.ts';
+import { remarksOf, sayable } from './saying.ts';
+import { describe, named, scenario, severity } from './values.ts';
+
+const noteRequest = named('NoteRequest', z.strictObject({ note: wholeNote() }));
+const severityRequest = named('SeverityRequest', z.strictObject({ severity, note }));
+const bareRequest = named('ActRequest', z.strictObject({ note }));
+/** Resolving and mitigating are the moments at which people know most. */
+const tellingRequest = named('TellingActRequest', z.strictObject({ note, ...sayable }));
+const escalateRequest = named(
+  'EscalateRequest',
+  z.strictObject({
+    note,
+    audiences: describe(
+      z.exactOptional(z.array(line(MAX_NAME)).check(z.minLength(1), z.maxLength(20))),
+      'Whom to page, by the names of tocsin.yml. Default: the next rung of the policy.',
+    ),
+  }),
+);
+const patchRequest = named(
+  'PatchRequest',
+  z.strictObject({ note, scenario: z.exactOptional(scenario), ...sayable }).check(
+    z.refine((body) => Object.values(body).some((value) => value !== undefined), {
+      error: 'says nothing: name at least one fact',
+    }),
+  ),
+  'What people know. null takes a fact back.',
+);
+
+z.globalRegistry.add(patchRequest, { minProperties: 1 });
+
+export const acknowledge = commandCall({
+  operationId: 'acknowledge',
+  path: '/incidents/{id}/acknowledge',
+  summary: 'Somebody is on it: paging of this episode stops',
+  body: { schema: bareRequest, required: false, example: { note: 'Looking at the payment gateway.' } },
+  toAct: (body) => ({ command: { kind: 'acknowledge' }, ...remarksOf(body) }),
+});
+
+export const addNote = commandCall({
+  operationId: 'addNote',
+  path: '/incidents/{id}/notes',
+  summary: 'Write into the timeline',
+  body: {
+    schema: noteRequest,
+    required: true,
+    example: { note: 'The certificate of the gateway expired at 09:00 UTC.' },
+  },
+  toAct: (body) => ({ command: { kind: 'note' }, ...remarksOf(body) }),
+});
+
+export const setSeverity = commandCall({
+  operationId: 'setSeverity',
+  path: '/incidents/{id}/severity',
+  summary: 'Change the severity; a risen one pages anew',
+  body: {
+    schema: severityRequest,
+    required: true,
+    example: { severity: 'SEV2', note: 'Only cards of one bank are refused.' },
+  },
+  toAct: ({ severity, ...body }) => ({ command: { kind: 'set-severity', severity }, ...remarksOf(body) }),
+});
+
+export const mitigate = commandCall({
+  operationId: 'mitigate',
+  path: '/incidents/{id}/mitigated',
+  summary: 'The effect on users has ended',
+  body: {
+    schema: tellingRequest,
+    required: false,
+    example: { progress: 'Traffic goes through the second gateway.' },
+  },
+  toAct: (body) => ({ command: { kind: 'mitigate' }, ...remarksOf(body) }),
+});
+
+export const resolve = commandCall({
+  operationId: 'resolve',
+  path: '/incidents/{id}/resolve',
+  summary: 'It is over',
+  body: {
+    schema: tellingRequest,
+    required: false,
+    example: {
+      rootCause: 'An expired certificate.',
+      resolution: 'Renewed it.',
+      prevention: 'An alarm 30 days ahead.',
+    },
+  },
+  toAct: (body) => ({ command: { kind: 'resolve' }, ...remarksOf(body) }),
+});
+
+export const reopen = commandCall({
+  operationId: 'reopen',
+  path: '/incidents/{id}/reopen',
+  summary: 'It is not over after all',
+  body: { schema: bareRequest, required: false },
+  toAct: (body) => ({ command: { kind: 'reopen' }, ...remarksOf(body) }),
+});
+
+export const close = commandCall({
+  operationId: 'close',
+  path: '/incidents/{id}/close',
+  summary: 'Close a resolved incident for good',
+  body: { schema: bareRequest, required: false },
+  toAct: (body) => ({ command: { kind: 'close' }, ...remarksOf(body) }),
+});
+
+export const escalate = commandCall({
+  operationId: 'escalate',
+  path: '/incidents/{id}/escalate',
+  summary: 'Page the next rung now, or the audiences named',
+  body: {
+    schema: escalateRequest,
+    required: false,
+    example: { audiences: ['database'], note: 'Need somebody who knows the cluster.' },
+  },
+  refusals: { 'unknown-audience': { problem: 'unknown-audience', field: 'audiences' } },
+  toAct: ({ audiences, ...body }) => ({
+    command: { kind: 'escalate', ...(audiences === undefined ? {} : { audiences }) },
+    ...remarksOf(body),
+  }),
+});
+
+export const sayFacts = commandCall({
+  operationId: 'sayFacts',
+  method: 'PATCH',
+  path: '/incidents/{id}',
+  summary: 'Say what is known; null takes a fact back',
+  body: {
+    schema: patchRequest,
+    required: true,
+    example: { estimatedResolution: '2026-11-22T11:30:00Z', statements: ['triaged'], nextSteps: null },
+  },
+  toAct: (body) => ({ command: { kind: 'say' }, ...remarksOf(body) }),
+});

@@ -1,0 +1,148 @@
+import type { Signal, SignalState, Transition } from '../../../domain/signal/signal.ts';
+import { buildArn, parseArn } from '../arn.ts';
+import {
+  boundedId,
+  cut,
+  factsOf,
+  fitTransition,
+  line,
+  MAX_DESCRIPTION,
+  MAX_NAME,
+  MAX_REASON,
+  MAX_RESOURCES,
+} from '../bounds.ts';
+import { type IntakeContext, ignored, missingField, type Reading, undecided } from '../reading.ts';
+import { momentOf, parseTimestamp } from '../timestamp.ts';
+import type { Watched } from './alarm-metrics.ts';
+import { type AlarmReason, readReason } from './alarm-reason.ts';
+
+/** A CloudWatch alarm's change as any of its four ways in tells it. */
+export interface AlarmParts {
+  readonly name: string | undefined;
+  /** Where name and state stand in the message, for errors. */
+  readonly fields: { readonly name: string; readonly state: string };
+  readonly arn: string | undefined;
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  readonly description: string | undefined;
+  readonly state: string | undefined;
+  readonly reason: string | undefined;
+  readonly reasonData?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly threshold?: number | undefined;
+  readonly suppressedBy?: string | undefined;
+  /** Times of the change, best first. */
+  readonly times: readonly (string | undefined)[];
+  readonly watched: Watched;
+  readonly alarmRule?: string | undefined;
+  /** ARNs of a composite alarm's children, where the message lists them. */
+  readonly children?: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly tagsStatus?: string | undefined;
+  readonly evaluationState?: string | undefined;
+  readonly mute?:
+    | { readonly mutedByArn?: string | undefined; readonly muteWindowEnd?: string | undefined }
+    | undefined;
+  readonly contributor?:
+    | { readonly id: string; readonly attributes: Readonly<Record<string, string>> }
+    | undefined;
+}
+
+const states: readonly SignalState[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
+
+/** Whether a name is one of this stack's own alarms (no loops: docs/architecture.md, The way of an alarm). */
+const isOwnAlarm = (name: string, context: IntakeContext): boolean =>
+  context.ownAlarmPrefix !== '' && name.startsWith(context.ownAlarmPrefix);
+
+/** The alarm's ARN; very old SNS messages lack it, so it is put together, or failing that the name stands for it. */
+const alarmId = (name: string, parts: AlarmParts): string => {
+  if (parseArn(parts.arn) !== undefined) return parts.arn ?? '';
+  const { account, region } = parts;
+  if (account !== undefined && region !== undefined)
+    return buildArn('cloudwatch', region, account, `alarm:${name}`);
+  return account === undefined ? `alarm:${name}` : `alarm:${account}:${name}`;
+};
+
+/** Name, account, region and id of the alarm, or of its contributor. */
+const alarmIdentity = (
+  name: string,
+  parts: AlarmParts,
+): Pick<Signal, 'id' | 'name' | 'account' | 'region'> => {
+  const arn = parseArn(parts.arn);
+  const id = alarmId(name, parts);
+  return {
+    id: boundedId(parts.contributor === undefined ? id : `${id}#${parts.contributor.id}`),
+    name: line(name, MAX_NAME),
+    account: cut(arn?.accountId || parts.account || '', 32),
+    region: cut(arn?.region || parts.region || '', 32),
+  };
+};
+
+const contributorFacts = (parts: AlarmParts): Record<string, string | undefined> => ({
+  contributor: parts.contributor?.id,
+  ...Object.fromEntries(
+    Object.entries(parts.contributor?.attributes ?? {})
+      .slice(0, 10)
+      .map(([name, value]) => [`attribute.${cut(name, 64)}`, value]),
+  ),
+});
+
+const mutedOf = (parts: AlarmParts): Transition['muted'] => {
+  const untilMs = parseTimestamp(parts.mute?.muteWindowEnd);
+  // A mute window without a readable end would hold the page for ever: when in doubt, page.
+  return untilMs === undefined ? undefined : { by: cut(parts.mute?.mutedByArn ?? 'unknown', 256), untilMs };
+};
+
+const signalOfAlarm = (name: string, parts: AlarmParts, reason: AlarmReason): Signal => ({
+  ...alarmIdentity(name, parts),
+  kind: parts.contributor === undefined ? 'alarm' : 'contributor',
+  ...(parts.description === undefined ? {} : { description: cut(parts.description, MAX_DESCRIPTION) }),
+  tags: parts.tags,
+  metrics: parts.watched.metrics,
+  expressions: parts.watched.expressions,
+  ...(parts.alarmRule === undefined ? {} : { alarmRule: cut(parts.alarmRule, MAX_DESCRIPTION) }),
+  resources: [...new Set([...reason.triggeringAlarms, ...(parts.children ?? [])])].slice(0, MAX_RESOURCES),
+  facts: factsOf({
+    evaluationState: parts.evaluationState,
+    tagsStatus: parts.tagsStatus === 'SUCCESS' ? undefined : parts.tagsStatus,
+    muteWindow:
+      parts.mute !== undefined && mutedOf(parts) === undefined ? 'end unknown, not muted' : undefined,
+    ...contributorFacts(parts),
+  }),
+});
+
+/** Onset is the first data point of the breach, never later than the change itself. */
+const onsetOf = (reason: AlarmReason, state: SignalState, atMs: number): Pick<Transition, 'onsetAtMs'> =>
+  state !== 'ALARM' || reason.onsetAtMs === undefined ? {} : { onsetAtMs: Math.min(reason.onsetAtMs, atMs) };
+
+/** An alarm's change of state, or why it is set aside: `own-alarm`, `missing-field`, `unknown-state`. */
+export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading => {
+  const { name, fields } = parts;
+  if (name === undefined) return missingField(fields.name, "the alarm's name");
+  if (isOwnAlarm(name, context)) return ignored('own-alarm', name);
+  if (parts.state === undefined) return missingField(fields.state, states.join(', '));
+  const state = states.find((known) => known === parts.state?.trim().toUpperCase());
+  if (state === undefined) {
+    return undecided(
+      'unknown-state',
+      `${fields.state} is "${line(parts.state, 40)}"; expected ${states.join(', ')}.`,
+      fields.state,
+    );
+  }
+  const reason = readReason(parts);
+  const atMs = momentOf(context, ...parts.times);
+  const muted = mutedOf(parts);
+  const transition: Transition = {
+    signal: signalOfAlarm(name, parts, reason),
+    state,
+    atMs,
+    ...(reason.value === undefined ? {} : { value: reason.value }),
+    ...(reason.threshold === undefined ? {} : { threshold: reason.threshold }),
+    ...(reason.comparison === undefined ? {} : { comparison: reason.comparison }),
+    ...onsetOf(reason, state, atMs),
+    ...(parts.reason === undefined ? {} : { reason: cut(parts.reason, MAX_REASON) }),
+    ...(parts.suppressedBy === undefined ? {} : { suppressedBy: cut(parts.suppressedBy, 64) }),
+    ...(muted === undefined ? {} : { muted }),
+  };
+  return { kind: 'transition', transition: fitTransition(transition) };
+};

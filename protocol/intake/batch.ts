@@ -1,0 +1,155 @@
+import { isOpen } from '../../domain/incident/incident.ts';
+import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
+import type { Unfinished } from '../outbox/carrier.ts';
+import { incidentId, type Shell } from '../shell.ts';
+import { clearSignal } from './clear-signal.ts';
+import { type Group, readView, startGeneration, type View } from './group.ts';
+import type { Outcome } from './outcome.ts';
+import { type Ending, type Plan, planFor, type Raising } from './plan.ts';
+import { settle } from './settle.ts';
+import { raiseGroup } from './walk.ts';
+
+/** What became of a transition, or why it could not be carried through now: redelivery tries again. */
+export type Ingested = Outcome | { readonly kind: 'failed'; readonly error: unknown };
+
+/** What one pass over a batch has come to. */
+export interface Pass {
+  /** In the order of the input. */
+  readonly plans: readonly Plan[];
+  readonly results: Map<Plan, Ingested>;
+  /** What is left to be done, with those that left it so: they are not taken in before. */
+  readonly open: { readonly plans: readonly Plan[]; readonly unfinished: readonly Unfinished[] }[];
+}
+
+/**
+ * One pass over a batch: grouped by key and folded, keys without an open incident first, then those that join, then
+ * what ends. One failing never costs the others. docs/architecture.md, Batches.
+ */
+export const takeBatch = async (shell: Shell, transitions: readonly Transition[]): Promise<Pass> => {
+  const plans = transitions.map((transition) => planFor(shell, transition));
+  const pass: Pass = { plans, results: new Map(), open: [] };
+  for (const plan of plans)
+    if (plan.kind === 'ignore') pass.results.set(plan, { kind: 'ignored', reason: plan.reason });
+  const acting = plans.filter((plan) => plan.kind !== 'ignore');
+  if (acting.length > 0) await carryThrough(shell, acting, pass);
+  return pass;
+};
+
+const carryThrough = async (shell: Shell, plans: readonly Plan[], pass: Pass): Promise<void> => {
+  const raising = plans.filter((plan): plan is Raising => plan.kind === 'raise');
+  const keys = [...new Set(raising.map(({ arrival }) => arrival.correlation.key))];
+  const first = await readView(shell, keys, plans);
+  const { groups, view } = await groupByKey(shell, raising, first);
+  const isFresh = (group: Group) => !hasOpenIncident(shell, group, view);
+  const raiseAll = (some: readonly Group[]) =>
+    Promise.all(some.map((group) => guard(group.members, pass, () => raise(shell, group, view, pass))));
+  await raiseAll(groups.filter(isFresh));
+  await raiseAll(groups.filter((group) => !isFresh(group)));
+  await endAll(shell, plans, view, pass);
+};
+
+/** What fails costs these alone: their messages come again. */
+export const guard = async (
+  plans: readonly Plan[],
+  { results }: Pick<Pass, 'results'>,
+  work: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    for (const plan of plans) results.set(plan, { kind: 'failed', error });
+  }
+};
+
+/**
+ * Groups by correlation key, but an alarm that stands in an open incident of another key stays there. Of one signal's
+ * raises the newest stands for all.
+ */
+const groupByKey = async (
+  shell: Shell,
+  raising: readonly Raising[],
+  first: View,
+): Promise<{ groups: Group[]; view: View }> => {
+  const itemOf = (plan: Raising): AlarmItem | undefined => first.alarms.get(plan.transition.signal.id);
+  const homes = raising.flatMap((plan) => homeOf(shell, itemOf(plan)) ?? []);
+  const starts = [...new Set(raising.map(({ arrival }) => arrival.correlation.key))].map((key) =>
+    incidentId(shell, key, startGeneration(first, key, raising)),
+  );
+  const more = [...new Set([...homes, ...starts])].filter((id) => !first.asked.has(id));
+  const view = more.length === 0 ? first : await readMore(shell, first, more);
+  const groups = new Map<string, Raising[]>();
+  for (const plan of raising) {
+    const item = itemOf(plan);
+    const home = homeOf(shell, item);
+    const state = home === undefined ? undefined : view.incidents.get(home);
+    const stays = item?.active && item.key !== undefined && state !== undefined && isOpen(state);
+    const key = stays ? item.key : plan.arrival.correlation.key;
+    groups.set(key, [...(groups.get(key) ?? []), plan]);
+  }
+  return { groups: [...groups].map(([key, members]) => ({ key, members })), view };
+};
+
+const homeOf = (shell: Shell, item: AlarmItem | undefined): string | undefined =>
+  item?.key === undefined || item.generation === undefined
+    ? undefined
+    : incidentId(shell, item.key, item.generation);
+
+const readMore = async (shell: Shell, first: View, ids: readonly string[]): Promise<View> => {
+  const more = await shell.store.readHeads({ keys: [], signalIds: [], incidentIds: ids });
+  return {
+    ...first,
+    incidents: new Map([...first.incidents, ...more.incidents]),
+    asked: new Set([...first.asked, ...ids]),
+  };
+};
+
+const hasOpenIncident = (shell: Shell, group: Group, view: View): boolean => {
+  const state = view.incidents.get(
+    incidentId(shell, group.key, startGeneration(view, group.key, group.members)),
+  );
+  return state !== undefined && isOpen(state);
+};
+
+const raise = async (shell: Shell, group: Group, view: View, pass: Pass): Promise<void> => {
+  const newest = new Map<string, Raising>();
+  for (const member of group.members) {
+    const { id } = member.transition.signal;
+    const other = newest.get(id);
+    if (other === undefined || other.order < member.order) newest.set(id, member);
+  }
+  const { outcomes, unfinished } = await raiseGroup(shell, { ...group, members: [...newest.values()] }, view);
+  for (const member of group.members) {
+    const outcome = outcomes.get(newest.get(member.transition.signal.id) ?? member);
+    if (outcome) pass.results.set(member, outcome);
+  }
+  if (unfinished.length > 0) pass.open.push({ plans: group.members, unfinished });
+};
+
+/** A signal raised in this very batch is read again, and ends of one signal go in their order. */
+const endAll = async (shell: Shell, plans: readonly Plan[], view: View, pass: Pass): Promise<void> => {
+  const raised = new Set(
+    plans.filter(({ kind }) => kind === 'raise').map(({ transition }) => transition.signal.id),
+  );
+  const touched = new Map<string, Plan[]>();
+  const bySignal = Map.groupBy(
+    plans.filter((plan) => plan.kind === 'end'),
+    ({ transition }) => transition.signal.id,
+  );
+  const endOf = async (id: string, ends: readonly Ending[]) => {
+    let item = raised.has(id) ? await shell.store.readAlarm(id) : view.alarms.get(id);
+    for (const ending of [...ends].sort((a, b) => (a.order < b.order ? -1 : 1))) {
+      const outcome = await clearSignal(shell, ending, item);
+      pass.results.set(ending, outcome);
+      if (outcome.kind === 'cleared')
+        touched.set(outcome.incidentId, [...(touched.get(outcome.incidentId) ?? []), ending]);
+      item = ends.length > 1 ? await shell.store.readAlarm(id) : item;
+    }
+  };
+  await Promise.all([...bySignal].map(([id, ends]) => guard(ends, pass, () => endOf(id, ends))));
+  const settleOne = async (id: string, cleared: readonly Plan[]) => {
+    const unfinished = await settle(shell, id);
+    if (unfinished.length > 0) pass.open.push({ plans: cleared, unfinished });
+  };
+  await Promise.all([...touched].map(([id, cleared]) => guard(cleared, pass, () => settleOne(id, cleared))));
+};

@@ -1,0 +1,37 @@
+import type { Draft } from '../../domain/incident/draft.ts';
+import type { Heads } from '../ports/record.ts';
+import { incidentId, type Shell } from '../shell.ts';
+import type { Plan, Raising } from './plan.ts';
+
+/** Signals of one correlation key that are raised together: one read and at most one commit. */
+export interface Group {
+  readonly key: string;
+  readonly members: readonly Raising[];
+  /** What a person's declaration adds to the decision, and who it is. */
+  readonly adorn?: (draft: Draft) => void;
+  readonly by?: string;
+}
+
+/** What was read, and which incidents were asked for: one not found is known not to be there. */
+export interface View extends Heads {
+  readonly asked: ReadonlySet<string>;
+}
+
+/** One batched read: slots, alarm items, and the incidents guessed (the first generation) or asked for. */
+export const readView = async (
+  shell: Shell,
+  keys: readonly string[],
+  plans: readonly Plan[],
+  incidentIds: readonly string[] = keys.map((key) => incidentId(shell, key, 1)),
+): Promise<View> => {
+  const signalIds = plans.map(({ transition }) => transition.signal.id);
+  return { ...(await shell.store.readHeads({ keys, signalIds, incidentIds })), asked: new Set(incidentIds) };
+};
+
+/** Where the walk begins: the highest generation that slot or alarm items name. */
+export const startGeneration = (view: Heads, key: string, members: readonly Raising[]): number => {
+  const named = members
+    .map(({ transition }) => view.alarms.get(transition.signal.id))
+    .filter((item) => item?.key === key);
+  return Math.max(1, view.slots.get(key) ?? 1, ...named.map((item) => item?.generation ?? 1));
+};

@@ -1,0 +1,55 @@
+import type { Draft } from '../../domain/incident/draft.ts';
+import type { Effect, EffectKind } from '../../domain/incident/effect.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import type { Transition } from '../../domain/signal/signal.ts';
+import type { Shell } from '../shell.ts';
+
+/** How effects of one kind are carried out: a row of protocol/outbox/carriers.ts. */
+export interface Carrier<K extends EffectKind> {
+  /** Before everything that is not: somebody waits for it. */
+  readonly isFirst: boolean;
+  /**
+   * Does it, at least once, idempotent by the effect's id. What it throws is a reason to try again. A method, so that
+   * rows of all kinds stand in one table.
+   */
+  carryOut(shell: Shell, incident: Incident, effect: Effect<K>): Promise<Carried>;
+  /** The longest wait between two tries, ms. */
+  readonly longestRetryMs: number;
+  /**
+   * What is decided instead of another try, once no retry can help or this many tries have failed. False: it is tried
+   * again all the same. Absent: it is tried for ever.
+   */
+  readonly giveUp?: {
+    readonly afterTries: number;
+    decide(draft: Draft, effectId: string, effect: Effect<K>, reason: string): boolean;
+  };
+}
+
+export type Carried =
+  | {
+      readonly outcome: 'done';
+      /** What has to be done before the effect may be cleared. */
+      readonly followUps?: readonly FollowUp[];
+      /** Epoch ms: a page was accepted. */
+      readonly pagedAtMs?: number;
+    }
+  /** `isFinal`: no retry can help. */
+  | { readonly outcome: 'failed'; readonly reason: string; readonly isFinal: boolean };
+
+/** What carrying out an effect, or a join, asks for elsewhere; protocol/intake/follow-up.ts does it. */
+export type FollowUp =
+  /** This transition goes through the walk again. */
+  | { readonly kind: 'walk'; readonly transition: Transition }
+  /** Whether nothing stands any more in this incident is looked at. */
+  | { readonly kind: 'settle'; readonly incidentId: string };
+
+/** Work that stays open until its follow-ups are done. */
+export type Unfinished =
+  /** These effects are still owed. `incident` is as it is believed to be. */
+  | {
+      readonly kind: 'effects';
+      readonly incident: Incident;
+      readonly effects: readonly { readonly id: string; readonly followUps: readonly FollowUp[] }[];
+    }
+  /** The message that brought a signal is not taken in before. */
+  | { readonly kind: 'message'; readonly followUps: readonly FollowUp[] };
