@@ -7,6 +7,11 @@ const gsm = unicodeToGsm.default;
 /** Quotes, dashes, spaces and the like, each with what stands for it in GSM-7. */
 const twins = smartEncoding.default;
 
+/** What alarms are named with beside those. */
+const signs: Readonly<Record<string, string>> = {
+  ...{ '≠': '!=', '≤': '<=', '≥': '>=', '←': '<-', '→': '->', '×': 'x', '\u00b5': 'u', '′': "'", '″': '"' },
+};
+
 /** Latin letters that Unicode does not take apart into a letter and an accent. */
 const letters: Readonly<Record<string, string>> = {
   ...{ ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ħ: 'h', Ħ: 'H', ı: 'i', ŧ: 't', Ŧ: 'T', ð: 'd', Ð: 'D' },
@@ -28,22 +33,34 @@ export const septets = (text: string): number | undefined => {
 };
 
 /** What stands for a character in plain letters: `–` is `-`, `č` is `c`, `ł` is `l`. Other scripts stay. */
-const plainOf = (character: string): string =>
-  own(twins, character) ?? own(letters, character) ?? character.normalize('NFKD').replace(/\p{M}+/gu, '');
+const plainOf = (character: string): string => {
+  // Accents that stand alone, and what nobody sees: joiners, soft hyphens, marks of direction.
+  if (/[\p{M}\p{Cf}]/u.test(character)) return '';
+  if (/\p{Z}/u.test(character)) return ' ';
+  const twin = own(signs, character) ?? own(twins, character) ?? own(letters, character);
+  if (twin !== undefined) return twin;
+  return /\p{Dash}/u.test(character) ? '-' : takenApart(character);
+};
 
 const own = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
+/** The stroke of `≮` is no accent: without it the sign says the opposite. */
+const NEGATION = '\u0338';
+
+const takenApart = (character: string): string => {
+  const parts = character.normalize('NFKD');
+  return parts === character || parts.includes(NEGATION) ? character : Array.from(parts, plainOf).join('');
+};
+
 /** What the alphabet has stays; what has a plain twin in it is written so; the rest stays as it is. */
 export const inGsmWhereItCan = (text: string): string =>
-  Array.from(text.normalize('NFC'), (character) => {
-    if (septetsOf(character) !== undefined) return character;
-    const plain = plainOf(character);
-    return plain !== '' && septets(plain) !== undefined ? plain : character;
-  }).join('');
+  Array.from(text.normalize('NFC'), (character) =>
+    septetsOf(character) === undefined ? plainOf(character) : character,
+  ).join('');
 
 /** In ASCII: accents dropped, quotes and dashes plain, other scripts `?`. */
 export const inAscii = (text: string): string =>
-  Array.from(text, plainOf)
+  Array.from(text.normalize('NFC'), plainOf)
     .join('')
     .replace(/[^ -~]+/gu, '?');

@@ -4,39 +4,77 @@ import { inGsmWhereItCan, septets } from './plain-text.ts';
 const GSM_LIMIT = 160;
 const UCS2_LIMIT = 70;
 
+/** A title of which less than this is left says nothing, in characters. */
+const LEAST_TITLE = 12;
+
+/** More of a title is not looked at, whoever wrote it. */
+const LONGEST_TITLE = 1_000;
+
 /** A text that has to fit: what is cut is `title`, never the rest. */
 export interface SmsParts {
   readonly before: string;
   readonly title: string;
   readonly after: string;
-  /** Ends the text in place of `after` where the title needs UCS-2, which has room for 70 characters only. */
+  /** Ends the text in place of `after` where the title needs UCS-2, or `after` leaves it hardly any room. */
   readonly shortAfter: string;
 }
 
 /**
  * One part of an SMS. What has a plain twin in GSM-7 is written so; a title in another script goes out in UCS-2, as it
- * is, with less around it. A title that is cut ends in "..", between characters as people see them.
+ * is, with less around it. A title that is cut ends in "..", between characters as people see them, in the encoding
+ * that shows more of it.
  */
 export const smsText = ({ before, title, after, shortAfter }: SmsParts): string => {
-  const plain = inGsmWhereItCan(title);
-  const isGsm = septets(before + plain + after) !== undefined;
-  return isGsm
-    ? cutTitle(before, plain, after, (text) => (septets(text) ?? Number.POSITIVE_INFINITY) <= GSM_LIMIT)
-    : cutTitle(before, plain, shortAfter, (text) => text.length <= UCS2_LIMIT);
+  const line = title
+    .slice(0, LONGEST_TITLE)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ');
+  const characters = charactersOf(line);
+  const least = Math.min(LEAST_TITLE, characters.asTheyAre.length);
+  const { text, kept } = cutToFit(characters, before, after, shortAfter);
+  return kept >= least ? text : cutToFit(characters, before, shortAfter, shortAfter).text;
 };
 
-/** Made when a title has to be cut: making one costs a cold start 7 ms. */
-const graphemesOf = (text: string): string[] =>
-  Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment);
+/** A title's characters, none of which is cut in two: no emoji, and no letter from its accents. */
+interface Characters {
+  readonly asTheyAre: readonly string[];
+  /** In GSM-7, as many of the first ones as have a twin there. */
+  readonly plain: readonly string[];
+}
 
-const cutTitle = (before: string, title: string, after: string, fits: (text: string) => boolean): string => {
-  const whole = before + title + after;
-  if (fits(whole)) return whole;
-  const characters = graphemesOf(title);
-  for (let length = Math.min(characters.length - 1, GSM_LIMIT); length >= 0; length--) {
-    const text = `${before}${characters.slice(0, length).join('')}..${after}`;
-    if (fits(text)) return text;
+const isGsm = (text: string): boolean => septets(text) !== undefined;
+
+const charactersOf = (title: string): Characters => {
+  const whole = inGsmWhereItCan(title);
+  if (isGsm(whole)) {
+    const plain = Array.from(whole);
+    return { asTheyAre: plain, plain };
   }
-  // Only ids of a length that we do not make come here: the id is what the reader needs.
-  return after.trim().slice(-UCS2_LIMIT).toWellFormed();
+  // Made only here: making one costs a cold start 7 ms.
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const asTheyAre = Array.from(segmenter.segment(title.normalize('NFC')), ({ segment }) => segment);
+  const twins = asTheyAre.map(inGsmWhereItCan);
+  return {
+    asTheyAre,
+    plain: twins.slice(
+      0,
+      twins.findIndex((twin) => !isGsm(twin)),
+    ),
+  };
+};
+
+/** As many characters as fit one part, and how many those are; -1 where nothing fits. */
+const cutToFit = ({ asTheyAre, plain }: Characters, before: string, inGsm: string, inUcs2: string) => {
+  const textWith = (kept: number): string => {
+    const [characters, after] = kept <= plain.length ? [plain, inGsm] : [asTheyAre, inUcs2];
+    return `${before}${characters.slice(0, kept).join('')}${kept < asTheyAre.length ? '..' : ''}${after}`;
+  };
+  let kept = asTheyAre.length;
+  while (kept >= 0 && !fitsOnePart(textWith(kept))) kept--;
+  return { text: textWith(Math.max(kept, 0)), kept };
+};
+
+const fitsOnePart = (text: string): boolean => {
+  const count = septets(text);
+  return count === undefined ? text.length <= UCS2_LIMIT : count <= GSM_LIMIT;
 };

@@ -47,7 +47,7 @@ const pageOne = async ({ topics, journal, keep, now }: RawPager, record: SQSReco
 
 const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number): NoticeMessage => {
   const id = `undecided.${messageId}`;
-  const shown = [...body.slice(0, SHOWN)].join('');
+  const shown = body.slice(0, SHOWN).toWellFormed();
   const headline = `An event could not be decided on (${reason}). Look at it: nothing else will.`;
   return {
     id,

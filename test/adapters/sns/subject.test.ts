@@ -10,6 +10,12 @@ test('accents go, dashes and quotes become plain, other scripts a question mark'
   expect(subjectOf('Café “açaí” — Größe… 支払い')).toBe('Cafe "acai" - Grosse... ?');
 });
 
+test('signs keep their meaning', () => {
+  expect(subjectOf('errors ≠ 0, p99 ≥ 500 µs → down, a ≮ b')).toBe(
+    'errors != 0, p99 >= 500 us -> down, a ? b',
+  );
+});
+
 test('line breaks and control characters cannot add a header', () => {
   expect(subjectOf('down\r\nBcc: x\u0007y\tz')).toBe('down Bcc: x y z');
 });

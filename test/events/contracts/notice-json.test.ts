@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseNoticeJson } from '../../../events/contracts/notice-json.ts';
+import type { NoticeKind } from '../../../domain/incident/notice.ts';
+import { noticeJsonOf, parseNoticeJson } from '../../../events/contracts/notice-json.ts';
+import { sampleIncident, sampleNotice, T0 } from '../../contract/sample-records.ts';
 
 const notice = {
   id: 'k3x9-1.1.primary.primary',
@@ -32,4 +34,25 @@ test.each([
 
 test('a text that is no JSON is refused', () => {
   expect(() => parseNoticeJson('SEV1 checkout')).toThrow(SyntaxError);
+});
+
+const kinds: readonly NoticeKind[] = ['page', 'update', 'stakeholders', 'mitigation', 'resolution'];
+
+test.each(kinds)('what is made of a %s keeps to the schema, times as ISO 8601 in UTC', (kind) => {
+  const incident = sampleIncident({ mitigatedAtMs: T0, said: { impact: 'x', estimatedResolutionAtMs: T0 } });
+  const made = noticeJsonOf(incident, { ...sampleNotice('k7q-1.1.x.primary'), kind, insteadOf: 'devops' });
+  const read = parseNoticeJson(JSON.stringify(made));
+  expect(read).toMatchObject({
+    ...{ id: 'k7q-1.1.x.primary', kind, incidentId: incident.id, title: incident.title, impact: 'x' },
+    ...{ insteadOf: 'devops', components: ['loadbalancer/checkout'], episode: 1 },
+    ...{ at: '2026-03-14T09:26:53.000Z', mitigatedAt: '2026-03-14T09:26:53.000Z' },
+    estimatedResolutionAt: '2026-03-14T09:26:53.000Z',
+  });
+  expect(Object.keys(read)).not.toContain('estimatedResolutionAtMs');
+});
+
+test('what nobody has said is absent', () => {
+  const text = JSON.stringify(noticeJsonOf(sampleIncident(), sampleNotice('k7q-1.1.x.primary')));
+  const absent = ['impact', 'resolvedAt', 'acknowledgedBy', 'statements', 'insteadOf', 'nextUpdateAt'];
+  expect(Object.keys(JSON.parse(text)).filter((name) => absent.includes(name))).toEqual([]);
 });
