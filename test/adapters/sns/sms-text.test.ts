@@ -66,6 +66,15 @@ test('a notice’s id that leaves no room gives way to the incident’s, which i
   );
 });
 
+test('a notice’s id that leaves the title hardly any room gives way, too', () => {
+  const after = (length: number) => ` since 03:04Z g5pf9c3nzqq5-1.1.`.padEnd(length, 'x');
+  const title = 'checkout-has-no-healthy-targets';
+  const kept = (length: number) =>
+    smsText({ before: BEFORE, title, after: after(length), shortAfter: SHORT });
+  expect(kept(131)).toBe(`${BEFORE}checkout-has..${after(131)}`);
+  expect(kept(132)).toBe(`${BEFORE}${title}${SHORT}`);
+});
+
 test('neither a line break nor half a surrogate pair goes out', () => {
   expect(sms('сбой\nснова \ud83d')).toBe(`${BEFORE}сбой снова \ufffd${SHORT}`);
 });
