@@ -1,20 +1,20 @@
 import { nearest } from '../../domain/kernel/nearest.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import type { Finding } from '../mistakes/mistake.ts';
+import { defaultAudiences } from '../schema/audiences.ts';
 import type { Contact } from '../schema/contact.ts';
-import { defaultAudiences, defaults } from '../schema/defaults.ts';
+import { defaults } from '../schema/defaults.ts';
 import {
   contactsIn,
   listIn,
   mapIn,
   policyNames,
+  type RawFile,
   type RawRung,
   rungsOf,
   severitiesUsing,
   textsIn,
 } from '../schema/raw-file.ts';
-
-type RawFile = Readonly<Record<string, unknown>>;
 
 /** Topics of the stack itself: an audience of this name would collide with one. */
 const reservedNames = ['watch', 'alarms'];

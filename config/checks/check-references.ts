@@ -6,12 +6,11 @@ import {
   listIn,
   mapIn,
   policyNames,
+  type RawFile,
   rungsOf,
   severitiesUsing,
   textsIn,
 } from '../schema/raw-file.ts';
-
-type RawFile = Readonly<Record<string, unknown>>;
 
 const unknownName = (what: string, name: string, known: readonly string[], path: Path): Finding => {
   const meant = nearest(name, known);

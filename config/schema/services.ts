@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { serviceText } from '../../domain/kernel/service-text.ts';
+import { given } from './given.ts';
+import { match } from './match.ts';
+import { section } from './section.ts';
+import { label, policyName } from './values.ts';
+
+/** What belongs together. */
+export const services = section(
+  {
+    services: z
+      .array(
+        z.strictObject({
+          name: label,
+          match: z.array(match).min(1, 'matches nothing: name at least one match'),
+          policy: policyName.optional(),
+        }),
+      )
+      .optional(),
+  },
+  (written) => ({
+    services: (written.services ?? []).map((service) => ({
+      name: serviceText(service.name),
+      match: service.match.map(given),
+      ...(service.policy === undefined ? {} : { policy: service.policy }),
+    })),
+  }),
+);

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { scenarios } from '../../domain/kernel/scenario.ts';
+import { severities } from '../../domain/kernel/severity.ts';
+
+export const severity = z.enum(severities);
+export const scenario = z.enum(scenarios);
+
+export const audienceName = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,39}$/,
+    'is not a name: use small letters, digits and -, at most 40, a letter first',
+  );
+
+export const audienceList = z.array(audienceName);
+
+export const policyName = z
+  .string()
+  .regex(/^[A-Za-z][\w-]{0,59}$/, 'is not a name: use letters, digits, - and _, at most 60, a letter first');
+
+/** A name for people. */
+export const label = z
+  .string()
+  .min(1, 'is empty: write a name')
+  .max(100, 'is longer than 100 characters: shorten it')
+  .regex(/^[^\p{Cc}]*$/u, 'holds a control character: remove it');
+
+/** A map from severity, each of which may be left out. */
+export const bySeverity = <T extends z.ZodType>(value: T) =>
+  z.strictObject({
+    SEV1: value.optional(),
+    SEV2: value.optional(),
+    SEV3: value.optional(),
+    SEV4: value.optional(),
+  });
