@@ -1,10 +1,12 @@
+import { EXPERTS, STAKEHOLDERS } from '../../domain/kernel/audiences.ts';
 import { nearest } from '../../domain/kernel/nearest.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import type { Finding } from '../mistakes/mistake.ts';
 import { defaultAudiences } from '../schema/audiences.ts';
 import type { Contact } from '../schema/contact.ts';
-import { defaults } from '../schema/defaults.ts';
 import {
+  audienceSections,
+  audiencesBy,
   contactsIn,
   listIn,
   mapIn,
@@ -13,11 +15,20 @@ import {
   type RawRung,
   rungsOf,
   severitiesUsing,
-  textsIn,
 } from '../schema/raw-file.ts';
 
-/** Topics of the stack itself: an audience of this name would collide with one. */
-const reservedNames = ['watch', 'alarms'];
+/** Names that no audience can have, and why. `watch` and `alarms` are topics of the stack itself. */
+const reservedNames: Readonly<Record<string, string>> = {
+  watch: 'is a name the stack uses itself',
+  alarms: 'is a name the stack uses itself',
+  [EXPERTS]: 'stands for the experts of a scenario',
+};
+
+const nameFindings = (audience: string): readonly Finding[] => {
+  const reserved = reservedNames[audience];
+  const path = ['audiences', audience];
+  return reserved === undefined ? [] : [{ path, atKey: true, message: `${reserved}: choose another` }];
+};
 
 const entryFindings = (audience: string, entry: unknown, index: number): readonly Finding[] => {
   const path = ['audiences', audience, index];
@@ -47,15 +58,7 @@ const repeatedFindings = (audience: string, entries: unknown): readonly Finding[
 /** Each contact of its own, and names that the stack needs for itself. */
 export const contactFindings = (file: RawFile): readonly Finding[] =>
   Object.entries(mapIn(file['audiences'])).flatMap(([audience, entries]) => [
-    ...(reservedNames.includes(audience)
-      ? [
-          {
-            path: ['audiences', audience],
-            atKey: true as const,
-            message: 'is a name the stack uses itself: choose another',
-          },
-        ]
-      : []),
+    ...nameFindings(audience),
     ...listIn(entries).flatMap((entry, index) => entryFindings(audience, entry, index)),
     ...repeatedFindings(audience, entries),
   ]);
@@ -128,23 +131,13 @@ export const reachFindings = (file: RawFile): readonly Finding[] => {
 
 /** Audiences that something refers to, apart from `fallback`. */
 const usedAudiences = (file: RawFile): readonly string[] => {
-  const listsOf = (key: 'experts' | 'updateAudiences'): readonly string[] =>
-    Object.values({ ...defaults[key], ...mapIn(file[key]) }).flatMap((list) =>
-      textsIn(list).map(({ text }) => text),
-    );
   const paged = policyNames(file).flatMap((policy) =>
     rungsOf(file, policy).flatMap((rung) => rung.audiences),
   );
-  const byTriggers = [
-    'commander',
-    'management',
-    'secondary',
-    'devops',
-    'database',
-    'security',
-    'stakeholders',
-  ];
-  return [...new Set([...paged, ...byTriggers, ...listsOf('experts'), ...listsOf('updateAudiences')])];
+  const listed = Object.keys(audienceSections).flatMap((section) =>
+    audiencesBy(file, section).flatMap(([, audiences]) => audiences),
+  );
+  return [...new Set([...paged, STAKEHOLDERS, ...listed])].filter((name) => name !== EXPERTS);
 };
 
 /** What is allowed and still likely not meant. */
@@ -162,7 +155,9 @@ export const contactWarnings = (file: RawFile): readonly Finding[] => {
     .map((name): Finding => {
       const meant = nearest(name, defaultAudiences);
       const hint =
-        meant === undefined ? 'name it in a policy, experts or updateAudiences' : `did you mean "${meant}"?`;
+        meant === undefined
+          ? 'name it in a policy, experts, triggers or updateAudiences'
+          : `did you mean "${meant}"?`;
       return { path: ['audiences', name], atKey: true, message: `nothing uses this audience: ${hint}` };
     });
   return [...empty, ...unused];

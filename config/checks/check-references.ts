@@ -1,8 +1,10 @@
+import { EXPERTS } from '../../domain/kernel/audiences.ts';
 import { nearest } from '../../domain/kernel/nearest.ts';
 import type { Finding, Path } from '../mistakes/mistake.ts';
 import { shown } from '../mistakes/mistake.ts';
 import {
   audienceNames,
+  audienceSections,
   listIn,
   mapIn,
   policyNames,
@@ -31,8 +33,10 @@ export const audienceFindings = (file: RawFile): readonly Finding[] => {
       listFindings(mapIn(rung)['page'], ['policies', name, 'rungs', index, 'page'], known),
     ),
   );
-  const inLists = (['experts', 'updateAudiences'] as const).flatMap((key) =>
-    Object.entries(mapIn(file[key])).flatMap(([entry, list]) => listFindings(list, [key, entry], known)),
+  const inLists = Object.keys(audienceSections).flatMap((key) =>
+    Object.entries(mapIn(file[key])).flatMap(([entry, list]) =>
+      listFindings(list, [key, entry], key === 'triggers' ? [...known, EXPERTS] : known),
+    ),
   );
   return [...inPolicies, ...inLists];
 };

@@ -9,6 +9,7 @@ import {
   quietHoursFindings,
   ruleFindings,
 } from './check-references.ts';
+import { triggerWarnings } from './check-triggers.ts';
 
 type Check = (file: RawFile) => readonly Finding[];
 
@@ -25,4 +26,4 @@ export const checks: readonly Check[] = [
 ];
 
 /** What is allowed and still likely not meant. */
-export const warnings: readonly Check[] = [contactWarnings];
+export const warnings: readonly Check[] = [contactWarnings, triggerWarnings];

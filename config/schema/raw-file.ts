@@ -2,7 +2,10 @@ import { severities } from '../../domain/kernel/severity.ts';
 import type { Path } from '../mistakes/mistake.ts';
 import { defaultAudiences } from './audiences.ts';
 import { type Contact, noticeKinds, protocols } from './contact.ts';
+import { defaultExperts } from './experts.ts';
 import { defaultPolicies, defaultPolicyBySeverity, rungIdOf } from './policies.ts';
+import { defaultTriggers } from './triggers.ts';
+import { defaultUpdateAudiences } from './updates.ts';
 
 /** The file as it was read, before anything of it is known to be right. */
 export type RawFile = Readonly<Record<string, unknown>>;
@@ -28,6 +31,23 @@ export const audienceNames = (file: RawFile): readonly string[] => [
 export const policyNames = (file: RawFile): readonly string[] => [
   ...new Set([...Object.keys(mapIn(file['policies'])), ...Object.keys(defaultPolicies)]),
 ];
+
+/** The sections that give names lists of audiences, with their defaults. */
+export const audienceSections: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  experts: defaultExperts,
+  triggers: defaultTriggers,
+  updateAudiences: defaultUpdateAudiences,
+};
+
+/** Audiences by name in such a section, written or default, as far as they can be read. */
+export const audiencesBy = (
+  file: RawFile,
+  section: string,
+): readonly (readonly [string, readonly string[]])[] =>
+  Object.entries({ ...audienceSections[section], ...mapIn(file[section]) }).map(([name, list]) => [
+    name,
+    textsIn(list).map(({ text }) => text),
+  ]);
 
 const listed = (value: unknown, known: readonly string[]): readonly string[] | undefined =>
   Array.isArray(value) ? known.filter((entry) => value.includes(entry)) : undefined;

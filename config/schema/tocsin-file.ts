@@ -7,6 +7,7 @@ import { experts } from './experts.ts';
 import { policies } from './policies.ts';
 import { rules } from './rules.ts';
 import { services } from './services.ts';
+import { triggers } from './triggers.ts';
 import { updates } from './updates.ts';
 
 /** What stands in `tocsin.yml`: the keys of every capability. All but contacts have a default; unknown keys are refused. */
@@ -18,6 +19,7 @@ export const fileSchema = z
     ...rules.keys,
     ...databases.keys,
     ...experts.keys,
+    ...triggers.keys,
     ...updates.keys,
     ...clocks.keys,
   })
@@ -35,6 +37,7 @@ export const completeConfiguration = (file: TocsinFile, version: string): Config
   ...rules.complete(file),
   ...databases.complete(file),
   ...experts.complete(file),
+  ...triggers.complete(file),
   ...updates.complete(file),
   ...clocks.complete(file),
 });

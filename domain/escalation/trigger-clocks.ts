@@ -1,8 +1,8 @@
 import { type Clock, unaffected } from '../clocks/clock.ts';
 import { type Incident, isOpen } from '../incident/incident.ts';
 import type { Statement } from '../incident/said.ts';
-import type { Trigger } from '../incident/trigger.ts';
 import type { Configuration } from '../kernel/configuration.ts';
+import type { Trigger } from '../kernel/trigger.ts';
 import { fire } from './triggers.ts';
 
 /** A trigger that fires by the clock, once an incident, acknowledged or not. */

@@ -3,7 +3,7 @@ import { dataLossNamed } from '../classification/rules/data-loss.ts';
 import { replicationEvent } from '../classification/rules/other-sources.ts';
 import { replicationFails } from '../classification/rules/replication.ts';
 import { factText, isAlarm, type Seen, seen } from '../classification/rules/view.ts';
-import type { Trigger } from '../incident/trigger.ts';
+import type { Trigger } from '../kernel/trigger.ts';
 import type { Classification } from '../signal/classification.ts';
 import type { Transition } from '../signal/signal.ts';
 

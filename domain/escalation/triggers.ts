@@ -1,33 +1,12 @@
 import { addEntry, announce, change, type Draft } from '../incident/draft.ts';
 import { SYSTEM } from '../incident/incident.ts';
-import type { Trigger } from '../incident/trigger.ts';
+import { EXPERTS } from '../kernel/audiences.ts';
+import type { Trigger } from '../kernel/trigger.ts';
 import { page } from './page.ts';
 
-/** `experts` stands for those of the incident's scenario. */
-type Recipients = readonly string[];
-
-/** docs/requirements.md, "Whom the triggers page", and "Where they disagree" for the first three. */
-const recipients: Readonly<Record<Trigger, Recipients>> = {
-  'became-sev1': ['commander', 'management'],
-  'security-incident': ['security'],
-  'no-resolution': ['commander', 'management'],
-  'not-restored': ['commander', 'experts'],
-  'several-components': ['commander', 'devops'],
-  'unknown-cause': ['secondary', 'experts'],
-  'database-unavailable': ['database', 'commander'],
-  'data-loss': ['database', 'commander', 'management'],
-  'replication-failure': ['database'],
-  'breach-confirmed': ['security', 'commander', 'management'],
-  'compromise-confirmed': ['security', 'commander', 'management'],
-  regulatory: ['security', 'commander', 'management'],
-  'scaling-down': ['devops', 'commander'],
-  'limits-block-scaling': ['devops', 'commander'],
-  'several-scaling-failures': ['devops', 'commander'],
-};
-
 const texts: Readonly<Record<Trigger, string>> = {
-  'became-sev1': 'SEV1: the commander and management are told at once',
-  'security-incident': 'Security incident: the security team is told at once',
+  'became-sev1': 'SEV1: escalated at once',
+  'security-incident': 'Security incident: escalated at once',
   'no-resolution': 'Not resolved in time',
   'not-restored': 'Service not restored in time',
   'several-components': 'Several components fail at once',
@@ -43,14 +22,17 @@ const texts: Readonly<Record<Trigger, string>> = {
   'several-scaling-failures': 'Scaling has failed several times',
 };
 
-/** Fires a trigger, once an incident: pages whom it names, acknowledged or not. */
+/** Fires a trigger, once an incident: pages whom the configuration names for it, acknowledged or not. */
 export const fire = (draft: Draft, trigger: Trigger, by: string = SYSTEM): void => {
   if (draft.incident.triggers[trigger] !== undefined) return;
   const { nowMs, configuration } = draft.context;
+  const recipients = configuration.triggers[trigger];
+  const silence = recipients.length === 0 ? ': pages nobody, as tocsin.yml says' : '';
   change(draft, { triggers: { ...draft.incident.triggers, [trigger]: nowMs } });
-  addEntry(draft, 'escalated', texts[trigger], { reason: trigger, by });
+  addEntry(draft, 'escalated', `${texts[trigger]}${silence}`, { reason: trigger, by });
   announce(draft, 'incident.escalated', by, trigger);
+  if (recipients.length === 0) return;
   const experts = configuration.experts[draft.incident.scenario];
-  const audiences = recipients[trigger].flatMap((name) => (name === 'experts' ? experts : [name]));
-  page(draft, audiences, { rung: trigger, reason: trigger });
+  const audiences = new Set(recipients.flatMap((name) => (name === EXPERTS ? experts : [name])));
+  page(draft, [...audiences], { rung: trigger, reason: trigger });
 };

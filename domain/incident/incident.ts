@@ -1,9 +1,9 @@
 import type { Policy } from '../kernel/configuration.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { Severity } from '../kernel/severity.ts';
+import type { Trigger } from '../kernel/trigger.ts';
 import type { Effect } from './effect.ts';
 import type { Said } from './said.ts';
-import type { Trigger } from './trigger.ts';
 
 export const statuses = ['investigating', 'mitigated', 'resolved', 'closed'] as const;
 

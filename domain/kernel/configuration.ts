@@ -1,6 +1,7 @@
 import type { Scenario } from './scenario.ts';
 import type { Severity } from './severity.ts';
 import type { SignalKind } from './signal-kind.ts';
+import type { Trigger } from './trigger.ts';
 
 /** Everything that a team may change in `tocsin.yml`, parsed and complete. All durations in milliseconds. */
 export interface Configuration {
@@ -20,6 +21,8 @@ export interface Configuration {
   readonly policies: Readonly<Record<string, Policy>>;
   readonly policyBySeverity: Readonly<Record<Severity, string>>;
   readonly experts: Readonly<Record<Scenario, readonly string[]>>;
+  /** Whom each trigger pages; `experts` stands for those of the incident's scenario. Empty: nobody, on purpose. */
+  readonly triggers: Readonly<Record<Trigger, readonly string[]>>;
   /** Who receives status updates, resolution notices. */
   readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;
   readonly insufficientData: 'hold' | 'open';

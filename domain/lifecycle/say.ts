@@ -4,8 +4,8 @@ import type { Saying } from '../incident/command.ts';
 import { addEntry, change, type Draft } from '../incident/draft.ts';
 import { isOpen } from '../incident/incident.ts';
 import type { Said, Statement } from '../incident/said.ts';
-import type { Trigger } from '../incident/trigger.ts';
 import { isWorse } from '../kernel/severity.ts';
+import type { Trigger } from '../kernel/trigger.ts';
 import { setSeverity } from './set-severity.ts';
 
 /** Writes down what a person says, and does what docs/requirements.md's tables give a statement. */

@@ -17,14 +17,18 @@ test.each(blocks.slice(1))('an example of the reference is right: %s', (block) =
   expect(parseConfiguration(`${blocks[0]}${block}`)).toMatchObject({ ok: true });
 });
 
-test.each([[[]], [['clocks']], [['clocks', 'expiry']], [['clocks', 'milestones']], [['rules', 0, 'match']]])(
-  'the reference names every key of %j',
-  (path) => {
-    const keys = keysAt(path);
-    expect(keys.length).toBeGreaterThan(4);
-    for (const key of keys) expect(text).toContain(key);
-  },
-);
+test.each([
+  [[]],
+  [['clocks']],
+  [['clocks', 'expiry']],
+  [['clocks', 'milestones']],
+  [['rules', 0, 'match']],
+  [['triggers']],
+])('the reference names every key of %j', (path) => {
+  const keys = keysAt(path);
+  expect(keys.length).toBeGreaterThan(4);
+  for (const key of keys) expect(text).toContain(key);
+});
 
 /** First and second cells of the tables: a key, and its default. */
 const rows = [...text.matchAll(/^\| `([\w-]+)` \| (.*?) \|/gm)].map(([, key = '', value = '']) => ({
@@ -55,6 +59,10 @@ describe('the defaults that the reference names are those that hold', () => {
     ['postIncident', postIncidentMs],
   ])('clocks of %s', (key, expected) => {
     expect(durationsIn(defaultOf(key))).toEqual(expected);
+  });
+
+  test.each(Object.entries(defaults.triggers))('trigger %s pages %j', (trigger, audiences) => {
+    expect(defaultOf(trigger)).toBe(audiences.join(', '));
   });
 
   test('updates before they become hourly, and the severity of what no rule recognises', () => {

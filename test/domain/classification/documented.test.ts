@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { builtInRules } from '../../../domain/classification/rules/built-in.ts';
-import { triggerNames } from '../../../domain/incident/trigger.ts';
+import { triggerNames } from '../../../domain/kernel/trigger.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const rulesFolder = 'domain/classification/rules';
