@@ -1,5 +1,5 @@
 import { createPowertoolsJournal } from '../adapters/powertools/journal.ts';
-import { createSnsNoticePublisher } from '../adapters/sns/notice-publisher.ts';
+import { createTopicPublisher } from '../adapters/sns/topic-publisher.ts';
 import { createSqsUndecidedQueue } from '../adapters/sqs/undecided-queue.ts';
 import { pageRaw } from './page-undecided/page-raw.ts';
 import { readEnvironment } from './wiring/environment.ts';
@@ -8,7 +8,7 @@ import type { QueueHandler } from './wiring/queue-handler.ts';
 const environment = readEnvironment(process.env);
 const kept = createSqsUndecidedQueue(environment.undecidedQueueUrl);
 const pager = {
-  publisher: createSnsNoticePublisher(environment.topicArnPrefix),
+  topics: createTopicPublisher(environment.topicArnPrefix),
   journal: createPowertoolsJournal(),
   keep: ({ body, reason }: { readonly body: string; readonly reason: string }) => kept.keep(body, reason),
   now: Date.now,

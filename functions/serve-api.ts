@@ -5,6 +5,7 @@ import tocsin from '../package.json' with { type: 'json' };
 import { act } from '../protocol/command/act.ts';
 import { declareIncident } from '../protocol/intake/declare.ts';
 import { makeApi } from './serve-api/api.ts';
+import { readDescription } from './serve-api/description.ts';
 import { readEnvironment } from './wiring/environment.ts';
 import { buildShell, leasedFor } from './wiring/shell.ts';
 
@@ -22,5 +23,6 @@ export const handler = makeApi({
   configuration: shell.configuration,
   journal: shell.journal,
   now: shell.now,
+  describe: readDescription,
   version: tocsin.version,
 });

@@ -27,7 +27,7 @@ export const isHashed = (part: string): boolean => part.startsWith(HASHED);
 const sha256 = (text: string): Buffer => createHash('sha256').update(Buffer.from(text, 'utf16le')).digest();
 
 /** Short, deterministic name of a content. */
-export const digest = (text: string): string => sha256(text).toString('hex').slice(0, 24);
+const digest = (text: string): string => sha256(text).toString('hex').slice(0, 24);
 
 /** 0 to 7, by a hash of the partition key. */
 export const shardOf = (pk: string): number => (sha256(pk)[0] ?? 0) % SHARDS;

@@ -25,7 +25,7 @@ const CLOCK_SKEW_MS = 300_000;
 /** No incident is older than the product: the months before need not be searched. */
 const FIRST_MONTH_MS = Date.UTC(2026, 0, 1);
 
-export const unbegun: readonly Position[] = shards.map(() => null);
+const unbegun: readonly Position[] = shards.map(() => null);
 
 /** The index that answers a query best: by service, else the open ones, else month by month. */
 export const startOf = (query: ListQuery): ListStart => {

@@ -18,8 +18,7 @@ const upgrades: Readonly<Record<number, (item: Item) => Item>> = {
 };
 
 /** The version in which a STATE item is stored. */
-export const schemaOf = (item: Item): number =>
-  typeof item['schema'] === 'number' ? item['schema'] : FIRST_SCHEMA;
+const schemaOf = (item: Item): number => (typeof item['schema'] === 'number' ? item['schema'] : FIRST_SCHEMA);
 
 /**
  * A STATE item in the shape of this release; `schema` goes on saying how it is stored. A newer one is left as it is:

@@ -17,7 +17,7 @@ const callLimits = {
 } as const satisfies EventBridgeClientConfig;
 
 /** The bus did not take every event. The text names bus and error codes, never an event; the cause is kept. */
-export class EventBusError extends Error {
+class EventBusError extends Error {
   override readonly name = 'EventBusError';
 
   constructor(bus: string, codes: string, cause?: unknown) {

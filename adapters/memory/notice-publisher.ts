@@ -1,23 +1,27 @@
-import type { NoticeMessage } from '../../domain/incident/notice.ts';
-import type { Delivery, NoticePublisher } from '../../protocol/ports/channel.ts';
+import type { Notice } from '../../domain/incident/notice.ts';
+import type { Delivery, NoticePublisher, Outgoing } from '../../protocol/ports/channel.ts';
 import { copy } from './copy.ts';
 
-/** A publisher that keeps what was published. Messages with the same id are all kept: tests count repeats. */
+/** A notice that was taken, with the record as it was then. */
+export type MemoryPublished = Notice & { readonly outgoing: Outgoing };
+
+/** A publisher that keeps what was published. Notices with the same id are all kept: tests count repeats. */
 export interface MemoryNoticePublisher extends NoticePublisher {
-  readonly published: NoticeMessage[];
-  /** What the next publishes answer, in order; when empty, everything is delivered. Refused messages are not kept. */
+  readonly published: MemoryPublished[];
+  /** What the next publishes answer, in order; when empty, everything is delivered. Refused notices are not kept. */
   readonly answers: Delivery[];
 }
 
 export const createMemoryNoticePublisher = (): MemoryNoticePublisher => {
-  const published: NoticeMessage[] = [];
+  const published: MemoryPublished[] = [];
   const answers: Delivery[] = [];
   return {
     published,
     answers,
-    publish: async (message) => {
+    publish: async (outgoing) => {
       const delivery: Delivery = answers.shift() ?? { outcome: 'delivered' };
-      if (delivery.outcome === 'delivered') published.push(copy(message));
+      if (delivery.outcome === 'delivered')
+        published.push({ ...copy(outgoing.notice), outgoing: copy(outgoing) });
       return delivery;
     },
   };

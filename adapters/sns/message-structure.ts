@@ -1,4 +1,4 @@
-import type { NoticeMessage } from '../../domain/incident/notice.ts';
+import type { NoticeMessage } from './message.ts';
 
 /** SNS ("Quotas"): 256 KB a publish with its attributes, which need less than the rest. */
 const MAX_MESSAGE_BYTES = 256 * 1024 - 2048;

@@ -1,45 +1,13 @@
-import { PublishCommand, SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
-import type { NoticeMessage } from '../../domain/incident/notice.ts';
+import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import type { NoticePublisher } from '../../protocol/ports/channel.ts';
-import { deliveryOfError } from './delivery-of-error.ts';
-import { messageStructureOf } from './message-structure.ts';
-import { subjectOf } from './subject.ts';
+import { renderNotice } from './render-notice.ts';
+import { createTopicPublisher } from './topic-publisher.ts';
 
-/** Worst case of a publish: two tries of 2 s and their back-off; then it is the outbox that tries again (I8). */
-const callLimits = {
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
-} as const satisfies SNSClientConfig;
-
-/** Publishes to the topic of the audience: `topicArnPrefix` and the audience's name are the topic's ARN. */
+/** Port `NoticePublisher` on SNS: renders a notice and publishes it to the topic of its audience. */
 export const createSnsNoticePublisher = (
   topicArnPrefix: string,
   settings: SNSClientConfig = {},
 ): NoticePublisher => {
-  const client = new SNSClient({ ...callLimits, ...settings });
-  return {
-    publish: async (message) => {
-      try {
-        await client.send(new PublishCommand(inputOf(topicArnPrefix, message)));
-        return { outcome: 'delivered' };
-      } catch (error) {
-        return deliveryOfError(error);
-      }
-    },
-  };
+  const topics = createTopicPublisher(topicArnPrefix, settings);
+  return { publish: async (outgoing) => topics.publish(renderNotice(outgoing)) };
 };
-
-const inputOf = (topicArnPrefix: string, message: NoticeMessage) => ({
-  TopicArn: `${topicArnPrefix}${message.audience}`,
-  Subject: subjectOf(message.texts.subject),
-  MessageStructure: 'json',
-  Message: messageStructureOf(message),
-  MessageAttributes: {
-    severity: text(message.severity),
-    scenario: text(message.scenario),
-    kind: text(message.kind),
-    audience: text(message.audience),
-  },
-});
-
-const text = (value: string) => ({ DataType: 'String', StringValue: value });

@@ -74,7 +74,12 @@ export const sampleWrites = async (
   if (incident === undefined || page === undefined) throw new Error('no incident was opened');
   const { itemOfIncident } = await import('../../adapters/dynamodb/incident-item.ts');
   const { messageStructureOf } = await import('../../adapters/sns/message-structure.ts');
-  return { item: itemOfIncident(incident), message: messageStructureOf(page.message), incident };
+  const { renderNotice } = await import('../../adapters/sns/render-notice.ts');
+  return {
+    item: itemOfIncident(incident),
+    message: messageStructureOf(renderNotice(page.outgoing)),
+    incident,
+  };
 };
 
 export const topicOf = (audience: string): string => `${process.env['TOPIC_ARN_PREFIX'] ?? ''}${audience}`;

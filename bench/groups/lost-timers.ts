@@ -32,9 +32,9 @@ export const latenessBySweep = async (system: System, incidents: number): Promis
       },
     },
     publisher: {
-      publish: async (message) => {
-        const atMs = due.get(String(JSON.parse(message.texts.json).incidentId));
-        if (message.kind === PAGE && message.audience === 'secondary' && atMs !== undefined)
+      publish: async (outgoing) => {
+        const atMs = due.get(outgoing.incident.id);
+        if (outgoing.notice.kind === PAGE && outgoing.notice.audience === 'secondary' && atMs !== undefined)
           late.push(nowMs - atMs);
         return { outcome: 'delivered' };
       },

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
 import { parseDocument } from 'yaml';
+import bundlePlugins from '../../deployment/bundle-plugins.ts';
 import { localAccountId, type Place } from '../../local/kernel/place.ts';
 import { packageDir, projectDir } from '../../local/kernel/project.ts';
 import { functionEnvironment } from '../../local/runtime/function-environment.ts';
@@ -91,11 +92,12 @@ const packagedEntries = (folder: string): readonly Entry[] => {
 const bundleBare = async (folder: string): Promise<string> => {
   const text = readFileSync(join(projectDir, 'serverless.yml'), 'utf8');
   const { custom } = parseDocument(text, { logLevel: 'silent' }).toJS();
-  const { outputFileExtension, exclude: _, ...options } = custom.esbuild;
+  const { outputFileExtension, exclude: _, plugins: __, ...options } = custom.esbuild;
   const given: BuildOptions = options;
   const outfile = join(folder, `bare${String(outputFileExtension)}`);
   await build({
     ...given,
+    plugins: bundlePlugins,
     absWorkingDir: projectDir,
     entryPoints: [join(projectDir, 'bench/groups/bare-handler.ts')],
     outfile,

@@ -82,7 +82,7 @@ const run = async (title: string, given: Storm): Promise<readonly Figure[]> => {
 /** Both sides do what will be measured; an item of theirs is the raw writes' sample. */
 const warmUp = async (system: System): Promise<JoinItems> => {
   await firstAlarmMs(system);
-  const id = JSON.parse(system.published[0]?.message.texts.json ?? '{}').incidentId;
+  const id = system.published[0]?.outgoing.incident.id;
   const items = await sampleItems(system.table, String(id));
   const table = await system.newTable('warm-up');
   await makeStormLine(system.shellOn(table), recordsOf(warmUpStorm), WORKERS).work(warmUpStorm.events);
@@ -174,8 +174,8 @@ const newcomerFigures = (
 ): readonly Figure[] => {
   if (arrivals.size === 0) return [];
   const pagedAt = new Map<string, number>();
-  for (const { message, atMs } of published) {
-    const service = String(JSON.parse(message.texts.json).service);
+  for (const { outgoing, atMs } of published) {
+    const service = outgoing.incident.service;
     if (!pagedAt.has(service)) pagedAt.set(service, atMs);
   }
   const waits = [...arrivals].map(([service, atMs]) => (pagedAt.get(service) ?? Number.NaN) - atMs);

@@ -73,6 +73,7 @@ export const makeStage = async (system: System, recorder: UsageRecorder): Promis
     configuration: shell.configuration,
     journal: shell.journal,
     now: shell.now,
+    describe: () => ({}),
     version: '0',
   });
   const token = await createToken(system.table, { name: 'alice', scopes: ['read', 'respond'] }, nowMs);

@@ -34,7 +34,7 @@ const twoRungs: Policy = {
   repeatEveryMs: HOUR_MS,
 };
 
-export const withTwoRungs = (configuration: Configuration): Configuration => ({
+const withTwoRungs = (configuration: Configuration): Configuration => ({
   ...configuration,
   policies: { ...configuration.policies, bench: twoRungs },
   policyBySeverity: { SEV1: 'bench', SEV2: 'bench', SEV3: 'bench', SEV4: 'bench' },
@@ -80,10 +80,10 @@ const escalate = async (system: System, incidents: number, spreadMs: number): Pr
     ...watchPublisher(system.shell, []),
     configuration: withTwoRungs(system.shell.configuration),
     publisher: {
-      publish: async (message) => {
-        const delivery = await system.shell.publisher.publish(message);
-        const due = deadlines.get(String(JSON.parse(message.texts.json).incidentId));
-        if (message.kind === PAGE && message.audience === 'secondary' && due !== undefined)
+      publish: async (outgoing) => {
+        const delivery = await system.shell.publisher.publish(outgoing);
+        const due = deadlines.get(outgoing.incident.id);
+        if (outgoing.notice.kind === PAGE && outgoing.notice.audience === 'secondary' && due !== undefined)
           ours.push(Date.now() - due);
         return delivery;
       },

@@ -34,7 +34,7 @@ export const verifyStorm = async (
   for (const { id } of incidents) counts.push(await countSignals(system, id));
   const expected = { incidents: services + arrivals.size, signals: events + arrivals.size };
   const firstPages = system.published.filter(
-    ({ message }) => message.kind === PAGE && message.audience === 'primary',
+    ({ outgoing: { notice } }) => notice.kind === PAGE && notice.audience === 'primary',
   ).length;
   const got = { incidents: incidents.length, signals: sum(counts), firstPages };
   if (

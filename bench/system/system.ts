@@ -1,17 +1,17 @@
 import { CreateTableCommand, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { createTable, type Table } from '../../adapters/dynamodb/table.ts';
-import type { Notice, NoticeMessage } from '../../domain/incident/notice.ts';
+import type { Notice } from '../../domain/incident/notice.ts';
 import { readEnvironment } from '../../functions/wiring/environment.ts';
 import { buildShell } from '../../functions/wiring/shell.ts';
 import { functionEnvironment } from '../../local/runtime/function-environment.ts';
 import type { FunctionSpec } from '../../local/template/stack.ts';
-import type { Delivery } from '../../protocol/ports/channel.ts';
+import type { Delivery, Outgoing } from '../../protocol/ports/channel.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { type Emulators, startEmulators } from './emulators.ts';
 
 /** One accepted page, with when (`performance.now()`). */
 export interface Published {
-  readonly message: NoticeMessage;
+  readonly outgoing: Outgoing;
   readonly atMs: number;
 }
 
@@ -78,9 +78,9 @@ const definitionOf = (definition: object | undefined, name: string): CreateTable
 export const watchPublisher = (shell: Shell, published: Published[]): Shell => ({
   ...shell,
   publisher: {
-    publish: async (message): Promise<Delivery> => {
-      const delivery = await shell.publisher.publish(message);
-      if (delivery.outcome === 'delivered') published.push({ message, atMs: performance.now() });
+    publish: async (outgoing): Promise<Delivery> => {
+      const delivery = await shell.publisher.publish(outgoing);
+      if (delivery.outcome === 'delivered') published.push({ outgoing, atMs: performance.now() });
       return delivery;
     },
   },

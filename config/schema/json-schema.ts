@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Path } from '../mistakes/mistake.ts';
+import { fileSchema } from './file.ts';
 import { mapIn } from './raw-file.ts';
-import { fileSchema } from './tocsin-file.ts';
 
 /** JSON Schema of `tocsin.yml`, for completion and checking in editors. */
 export const jsonSchema = (): Readonly<Record<string, unknown>> =>

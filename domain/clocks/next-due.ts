@@ -12,7 +12,7 @@ export interface Deadline {
 }
 
 /** Everything that this incident waits for, whether or not a decision on it keeps failing. */
-export const deadlinesOf = (
+const deadlinesOf = (
   incident: Incident,
   { clocks, configuration }: Pick<ClockContext, 'clocks' | 'configuration'>,
 ): readonly Deadline[] =>

@@ -1,27 +1,31 @@
+import { addDays, create, getTimeZoneTransition, withFields } from 'temporal-polyfill/fns/ZonedDateTime';
 import type { QuietHours } from '../kernel/configuration.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MINUTES = 1_440;
+type Zoned = ReturnType<typeof create>;
 
 /**
- * When the quiet hours that hold at `nowMs` end, epoch ms; undefined outside them. Wall-clock time of the zone: on a day
- * whose clock changes the end can be off by that hour, and is looked at again then.
+ * When the quiet hours that hold at `nowMs` end, epoch ms; undefined outside them. They begin and end by the wall clock of
+ * the zone on every day of the year: a time that the clock skips is the moment at which it skips, one that comes twice is
+ * the first of the two. docs/requirements.md, Quiet hours.
  */
 export const quietUntil = (quiet: QuietHours, nowMs: number): number | undefined => {
-  const minute = minuteOfDay(nowMs, quiet.timeZone);
-  const length = (quiet.toMinute - quiet.fromMinute + DAY_MINUTES) % DAY_MINUTES;
-  const into = (minute - quiet.fromMinute + DAY_MINUTES) % DAY_MINUTES;
-  if (into >= length) return undefined;
-  return nowMs - (nowMs % MINUTE_MS) + (length - into) * MINUTE_MS;
+  if (quiet.fromMinute === quiet.toMinute) return undefined;
+  const today = create(BigInt(Math.floor(nowMs)) * 1_000_000n, quiet.timeZone);
+  const isOverMidnight = quiet.toMinute < quiet.fromMinute;
+  for (const day of [addDays(today, -1), today]) {
+    const fromMs = wallClockMs(day, quiet.fromMinute);
+    const untilMs = wallClockMs(isOverMidnight ? addDays(day, 1) : day, quiet.toMinute);
+    if (fromMs <= nowMs && nowMs < untilMs) return untilMs;
+  }
+  return undefined;
 };
 
-const minuteOfDay = (nowMs: number, timeZone: string): number => {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  });
-  const part = (type: string) => Number(format.formatToParts(nowMs).find((p) => p.type === type)?.value ?? 0);
-  return part('hour') * 60 + part('minute');
+/** Epoch ms at which the zone's clock shows this minute of that day. */
+const wallClockMs = (day: Zoned, minuteOfDay: number): number => {
+  const hour = Math.floor(minuteOfDay / 60);
+  const minute = minuteOfDay % 60;
+  const exactly = { hour, minute, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 };
+  const at = withFields(day, exactly, { offset: 'ignore', disambiguation: 'earlier' });
+  const isSkipped = at.hour !== hour || at.minute !== minute;
+  return (isSkipped ? (getTimeZoneTransition(at, 'next') ?? at) : at).epochMilliseconds;
 };

@@ -116,12 +116,6 @@ const stopRungs = (draft: Draft): void => {
   change(draft, { escalation: rest });
 };
 
-/** The rung last paged in this episode, for people. */
-export const currentRung = (incident: Incident): string | undefined => {
-  const { policy, nextRung } = incident.escalation;
-  return policy.rungs[Math.min(nextRung, policy.rungs.length) - 1]?.id;
-};
-
 /** The next rung now, and its clock from now; an acknowledgement goes on holding back those after it. */
 export const nextRungNow = (draft: Draft): void => {
   const { escalation, episode } = draft.incident;

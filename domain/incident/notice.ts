@@ -30,24 +30,6 @@ export const isRungPage = (notice: Pick<Notice, 'kind' | 'reason'>): boolean =>
   notice.kind === 'page' &&
   (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
 
-/** The texts of one publish; `sms` fits one part (160 GSM-7 characters). */
-export interface NoticeTexts {
-  readonly subject: string;
-  readonly sms: string;
-  readonly email: string;
-  /** For programs: the shape of events/contracts/notice-json.ts, serialised. */
-  readonly json: string;
-}
-
-export interface NoticeMessage {
-  readonly id: string;
-  readonly audience: string;
-  readonly kind: NoticeKind;
-  readonly severity: string;
-  readonly scenario: string;
-  readonly texts: NoticeTexts;
-}
-
 /** Deterministic: the same decision gives the same id, so a repeat after a crash can be told (I7). */
 export const noticeId = (
   incident: { readonly id: string; readonly episode: { readonly number: number } },

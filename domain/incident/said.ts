@@ -19,7 +19,7 @@ export interface Stated {
   readonly atMs: number;
 }
 
-export const statementNames = [
+const statementNames = [
   'root-cause-unknown',
   'triaged',
   'fix-failed',

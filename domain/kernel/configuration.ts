@@ -21,7 +21,7 @@ export interface Configuration {
   readonly policies: Readonly<Record<string, Policy>>;
   readonly policyBySeverity: Readonly<Record<Severity, string>>;
   readonly experts: Readonly<Record<Scenario, readonly string[]>>;
-  /** Whom each trigger pages; `experts` stands for those of the incident's scenario. Empty: nobody, on purpose. */
+  /** Whom each trigger pages; `experts` stands for those of the incident's scenario. Empty: nobody. */
   readonly triggers: Readonly<Record<Trigger, readonly string[]>>;
   /** Who receives status updates, resolution notices. */
   readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;

@@ -6,6 +6,3 @@ export type Severity = (typeof severities)[number];
 
 /** Whether `a` is worse than `b`: SEV1 is the worst. */
 export const isWorse = (a: Severity, b: Severity): boolean => a < b;
-
-/** The worse of two severities. */
-export const worseOf = (a: Severity, b: Severity): Severity => (isWorse(a, b) ? a : b);

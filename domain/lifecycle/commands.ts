@@ -9,7 +9,7 @@ import { addNote, sayFacts } from './commands/say.ts';
 import { setSeverity } from './commands/set-severity.ts';
 
 /** Everything that a person can do to an incident. A row here without one in events/contracts/api does not compile. */
-export const commands = {
+const commands = {
   acknowledge,
   note: addNote,
   'set-severity': setSeverity,

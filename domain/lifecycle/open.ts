@@ -36,7 +36,7 @@ export const openIncident = (arrivals: readonly Arrival[], opening: Opening, con
  * An opening or reopening owes its signals in the state's outbox, each with its whole transition: up to 7 KB stored
  * (events/intake/bounds.ts). So many stay below half of the 400 KB that DynamoDB takes as an item (I9).
  */
-export const MAX_OPENERS = 25;
+const MAX_OPENERS = 25;
 
 /** The worst first; of one severity the earliest, then by id. */
 const byGravity = (a: Arrival, b: Arrival): number => (gravityOf(a) < gravityOf(b) ? -1 : 1);

@@ -5,7 +5,7 @@ import { scenarios } from '../../domain/kernel/scenario.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 
 /** `source` of every event on the custom bus. */
-export const DOMAIN_EVENT_SOURCE = 'tocsin';
+const DOMAIN_EVENT_SOURCE = 'tocsin';
 
 /** `detail-type` of the events; past tense. */
 export const domainEventTypes = [
@@ -20,7 +20,7 @@ export const domainEventTypes = [
 ] as const satisfies readonly DomainEvent['type'][];
 
 /** Part of a version is only ever added to: programs must pass over fields that they do not know. */
-export const DOMAIN_EVENT_VERSION = '1';
+const DOMAIN_EVENT_VERSION = '1';
 
 const time = z.iso.datetime();
 

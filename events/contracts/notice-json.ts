@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { NoticeKind } from '../../domain/incident/notice.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import type { Notice, NoticeKind } from '../../domain/incident/notice.ts';
 
 const kinds = [
   'page',
@@ -18,7 +19,7 @@ const time = z.optional(z.iso.datetime());
  * ISO 8601 in UTC; what nobody has said is absent. Fields are only ever added: programs must pass over unknown ones.
  * The fields of people's messages are those of docs/requirements.md, "Message fields".
  */
-export const noticeJsonSchema = z.looseObject({
+const noticeJsonSchema = z.looseObject({
   /** The same again when a crash repeats a notice: de-duplicate on it (I7). */
   id: z.string().check(z.minLength(1)),
   at: z.iso.datetime(),
@@ -71,3 +72,39 @@ export type NoticeJson = z.infer<typeof noticeJsonSchema>;
  * @throws SyntaxError where the text is no JSON, ZodError where it is no notice
  */
 export const parseNoticeJson = (text: string): NoticeJson => z.parse(noticeJsonSchema, JSON.parse(text));
+
+const iso = (atMs: number): string => new Date(atMs).toISOString();
+
+const isoOr = (atMs: number | undefined): string | undefined => (atMs === undefined ? undefined : iso(atMs));
+
+/** A notice and the record it speaks of, as programs get them. Members that are undefined are left out. */
+export const noticeJsonOf = (incident: Incident, notice: Notice): NoticeJson => {
+  const { estimatedResolutionAtMs, statements, ...said } = incident.said;
+  return {
+    id: notice.id,
+    at: iso(notice.atMs),
+    audience: notice.audience,
+    insteadOf: notice.insteadOf,
+    kind: notice.kind,
+    reason: notice.reason,
+    incidentId: incident.id,
+    title: incident.title,
+    status: incident.status,
+    severity: incident.severity,
+    scenario: incident.scenario,
+    service: incident.service,
+    episode: notice.episode,
+    rung: notice.rung,
+    openedAt: iso(incident.openedAtMs),
+    startedAt: iso(incident.onsetAtMs ?? incident.openedAtMs),
+    acknowledgedBy: incident.episode.acknowledgedBy,
+    mitigatedAt: isoOr(incident.mitigatedAtMs),
+    resolvedAt: isoOr(incident.resolvedAtMs),
+    nextUpdateAt: isoOr(notice.nextUpdateAtMs),
+    components: [...incident.components],
+    classification: incident.classification,
+    ...said,
+    estimatedResolutionAt: isoOr(estimatedResolutionAtMs),
+    statements: statements?.map(({ statement }) => statement),
+  };
+};

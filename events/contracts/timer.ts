@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Timer } from '../../domain/clocks/timer.ts';
 
 /** The body of a timer message: `dueAtMs` is the moment it was made for, epoch milliseconds. */
-export const timerSchema = z.object({ incidentId: z.string().check(z.minLength(1)), dueAtMs: z.number() });
+const timerSchema = z.object({ incidentId: z.string().check(z.minLength(1)), dueAtMs: z.number() });
 
 /** Undefined for what is no timer. */
 export const parseTimer = (body: string): Timer | undefined => {

@@ -1,19 +1,15 @@
-/** The parts of an ARN that intake reads. */
-export interface Arn {
-  readonly partition: string;
-  readonly service: string;
-  readonly region: string;
-  readonly account: string;
-  /** All after the account, colons included. */
-  readonly resource: string;
-}
+import { type ARN, build, parse, validate } from '@aws-sdk/util-arn-parser';
 
-/** The parts of an ARN, or undefined where it is none. Region and account may be empty, as AWS allows. */
-export const parseArn = (value: string | undefined): Arn | undefined => {
-  const match = /^arn:([^:\s]+):([^:\s]+):([^:\s]*):([^:\s]*):(.+)$/su.exec(value ?? '');
-  if (match === null) return undefined;
-  const [, partition = '', service = '', region = '', account = '', resource = ''] = match;
-  return { partition, service, region, account, resource };
+/**
+ * The parts of an ARN, or undefined where it is none. Region and account may be empty, as AWS allows; the resource has all
+ * after the account, colons included.
+ */
+export const parseArn = (value: string | undefined): ARN | undefined => {
+  if (value === undefined || !validate(value)) return undefined;
+  const arn = parse(value);
+  const { partition, service, region, accountId, resource } = arn;
+  const isComplete = partition !== '' && service !== '' && resource !== '';
+  return isComplete && !/\s/u.test(`${partition}${service}${region}${accountId}`) ? arn : undefined;
 };
 
 const partitionOf = (region: string): string => {
@@ -25,7 +21,7 @@ const partitionOf = (region: string): string => {
 };
 
 export const buildArn = (service: string, region: string, account: string, resource: string): string =>
-  `arn:${partitionOf(region)}:${service}:${region}:${account}:${resource}`;
+  build({ partition: partitionOf(region), service, region, accountId: account, resource });
 
 /** The first of these that is an ARN of this service whose resource begins so. */
 export const findArn = (

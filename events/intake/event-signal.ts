@@ -37,7 +37,7 @@ export interface EventChange {
 const placeOf = (change: EventChange, event: EventEnvelope): Pick<Signal, 'account' | 'region'> => {
   const arn = parseArn(change.id);
   return {
-    account: cut(change.account ?? (arn?.account || event.account || ''), 32),
+    account: cut(change.account ?? (arn?.accountId || event.account || ''), 32),
     region: cut(change.region ?? (arn?.region || event.region || ''), 32),
   };
 };

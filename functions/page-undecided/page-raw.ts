@@ -1,13 +1,13 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import type { NoticeMessage } from '../../domain/incident/notice.ts';
+import type { NoticeMessage } from '../../adapters/sns/message.ts';
+import { smsText } from '../../adapters/sns/sms-text.ts';
+import type { TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
-import { fitSms } from '../../domain/notice/gsm.ts';
-import type { NoticePublisher } from '../../protocol/ports/channel.ts';
 import type { Journal } from '../../protocol/ports/journal.ts';
 
 /** What paging raw needs: no parser, no record, nothing that may be what is broken. */
 export interface RawPager {
-  readonly publisher: NoticePublisher;
+  readonly topics: TopicPublisher;
   readonly journal: Journal;
   /** Keeps the message, whole, for people to look at and to send again. */
   readonly keep: (message: { readonly body: string; readonly reason: string }) => Promise<void>;
@@ -37,9 +37,9 @@ class RawPageError extends Error {
   override readonly name = 'RawPageError';
 }
 
-const pageOne = async ({ publisher, journal, keep, now }: RawPager, record: SQSRecord): Promise<void> => {
+const pageOne = async ({ topics, journal, keep, now }: RawPager, record: SQSRecord): Promise<void> => {
   const reason = record.messageAttributes['reason']?.stringValue ?? 'failed-too-often';
-  const delivery = await publisher.publish(rawNotice(record, reason, now()));
+  const delivery = await topics.publish(rawNotice(record, reason, now()));
   if (delivery.outcome !== 'delivered') throw new RawPageError(delivery.reason);
   journal.note('warn', 'paged-raw', { messageId: record.messageId, why: reason });
   await keep({ body: record.body, reason });
@@ -57,7 +57,7 @@ const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number
     scenario: 'generic',
     texts: {
       subject: `[undecided] ${reason}`,
-      sms: fitSms('Undecided event: ', reason, ` ${id}`),
+      sms: smsText({ before: 'Undecided event: ', title: reason, after: ` ${id}`, shortAfter: ` ${id}` }),
       email: [
         headline,
         '',

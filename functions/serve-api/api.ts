@@ -1,6 +1,5 @@
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { describeApi } from '../../events/contracts/api/openapi.ts';
 import { noQuery, pathId } from '../../events/contracts/api/operation.ts';
 import {
   commandCallOf,
@@ -42,7 +41,6 @@ type Call = (
 ) => Promise<Reply>;
 
 const makeCalls = (parts: ApiParts, cursors: Cursors): Call => {
-  const description = makeDescription(parts.version);
   const reads: Readonly<Record<ReadId, ReadCall>> = {
     listIncidents: (event) => listIncidents(parts, cursors, event),
     readIncident: (event, ids) => readIncident(parts, event, pathId(ids, 'id')),
@@ -54,7 +52,7 @@ const makeCalls = (parts: ApiParts, cursors: Cursors): Call => {
     },
     readDescription: async (event) => {
       readQuery(noQuery, event);
-      return reply(200, description());
+      return reply(200, parts.describe());
     },
   };
   return async ({ id, ids }, event, caller, invocation) => {
@@ -70,14 +68,5 @@ const makeCalls = (parts: ApiParts, cursors: Cursors): Call => {
       invocation,
     };
     return id === 'declareIncident' ? declare(parts, asked) : actOnIncident(parts, commandCallOf(id), asked);
-  };
-};
-
-/** Made at the first request for it: cold starts of all others need not wait for it. */
-const makeDescription = (version: string): (() => object) => {
-  let made: object | undefined;
-  return () => {
-    made ??= describeApi(version);
-    return made;
   };
 };

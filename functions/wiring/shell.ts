@@ -12,13 +12,10 @@ import { scaleDurations } from '../../config/scale.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import type { Environment } from './environment.ts';
+import { pauseMs } from './pause.ts';
 
 /** Past the function's own timeout, so that nobody takes over what is still being done. docs/architecture.md, Outbox. */
 const LEASE_MARGIN_MS = 2_000;
-
-/** Between two tries of a commit that met others: DynamoDB takes a few milliseconds a write. */
-const FIRST_PAUSE_MS = 5;
-const LONGEST_PAUSE_MS = 250;
 
 /** The configuration was checked when the bundle was made: config/compile.ts. */
 const compiled = configuration as Configuration;
@@ -40,7 +37,7 @@ export const buildShell = (
   now: Date.now,
   newId: randomUUID,
   hash: shortHash,
-  pause: (tries) => setTimeout(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries)),
+  pause: (tries) => setTimeout(pauseMs(tries, Math.random())),
   leaseMs: 60_000,
 });
 

@@ -5,7 +5,7 @@ import { templateName } from '../template/template-document.ts';
 
 /** What a build is made of. */
 const sources = [
-  '{adapters,config,deployment,domain,events,functions,protocol}/**/*.{ts,json}',
+  '{adapters,config,deployment,domain,events,functions,protocol,tools}/**/*.{ts,json}',
   'serverless.yml',
   'package-lock.json',
   'tsconfig.json',

@@ -27,7 +27,7 @@ export interface Stage {
 }
 
 /** The default tag by which an alarm says which service it belongs to. */
-export const serviceTag = 'tocsin:service';
+const serviceTag = 'tocsin:service';
 
 const tagged = (event: JsonObject, service: string): JsonObject => {
   const detail = event['detail'];

@@ -18,7 +18,7 @@ const loud = new Set(['WARN', 'ERROR', 'CRITICAL']);
 const shorten = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
 
 /** A line of structured logging in short, where it is a warning or an error. */
-export const terminalLine = (functionName: string, line: string): string | undefined => {
+const terminalLine = (functionName: string, line: string): string | undefined => {
   const entry = objectIn(line);
   const level = entry?.['level'];
   if (typeof level !== 'string' || !loud.has(level)) return undefined;

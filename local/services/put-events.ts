@@ -3,7 +3,7 @@ import { isList, isObject, type Json, type JsonObject, objectIn } from '../kerne
 import { nameInArn, type Place } from '../kernel/place.ts';
 
 /** Amazon EventBridge API reference, PutEvents, and AWS Compute Blog of January 2026: ten entries, 1 MB together. */
-export const maxEntries = 10;
+const maxEntries = 10;
 export const maxBytes = 1_048_576;
 
 /** An entry that is accepted, or why it is not, in AWS's words for programs. */

@@ -5,7 +5,7 @@ import { joinIncident } from '../../domain/lifecycle/join.ts';
 import { type AlarmItem, takeHome } from '../../domain/signal/alarm-item.ts';
 import type { Arrival } from '../../domain/signal/arrival.ts';
 import { recordOrder } from '../../domain/signal/order.ts';
-import { ContentionError, commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
+import { commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
 import type { FollowUp, Unfinished } from '../outbox/carrier.ts';
 import { drain } from '../outbox/drain.ts';
 import { endElsewhere } from '../outbox/record-signal.ts';
@@ -78,15 +78,8 @@ interface DecidedJoin {
   readonly unfinished: readonly Unfinished[];
 }
 
-const decideJoin = async (shell: Shell, joining: Joining): Promise<DecidedJoin> => {
-  try {
-    return await untilDone(shell, joining.incidentId, () => decideOnce(shell, joining));
-  } catch (error) {
-    // The walk looks again from the start, and pauses before it does.
-    if (error instanceof ContentionError) return { outcome: 'not-open', unfinished: [] };
-    throw error;
-  }
-};
+const decideJoin = (shell: Shell, joining: Joining): Promise<DecidedJoin> =>
+  untilDone(shell, joining.incidentId, () => decideOnce(shell, joining));
 
 const decideOnce = async (shell: Shell, joining: Joining): Promise<DecidedJoin | undefined> => {
   const state: Incident | undefined = await shell.store.read(joining.incidentId);

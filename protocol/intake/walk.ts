@@ -93,7 +93,7 @@ const seal = async (shell: Shell, state: Incident): Promise<boolean> => {
 };
 
 /** Two correlation keys with one hash: nothing may be merged. */
-export class KeyCollisionError extends Error {
+class KeyCollisionError extends Error {
   override readonly name = 'KeyCollisionError';
   constructor(id: string) {
     super(`incident ${id} belongs to another correlation key of the same hash`);

@@ -1,14 +1,12 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
-import { renderNotice } from '../../domain/notice/notice-text.ts';
-import { contextOf } from '../commit.ts';
 import type { Delivery } from '../ports/channel.ts';
 import type { Shell } from '../shell.ts';
 
 /** Publishes one message; an exception is a reason to try again. */
 export const deliver = async (shell: Shell, incident: Incident, notice: Notice): Promise<Delivery> => {
   try {
-    return await shell.publisher.publish(renderNotice(incident, notice, contextOf(shell)));
+    return await shell.publisher.publish({ notice, incident, nowMs: shell.now() });
   } catch (error) {
     return { outcome: 'retry-later', reason: error instanceof Error ? error.name : 'unknown' };
   }

@@ -5,7 +5,7 @@ import type { Carrier } from './carrier.ts';
 import { deliver } from './deliver.ts';
 
 /** Tries of one message before the fallback audience gets it instead (I8). */
-export const MAX_DELIVERIES = 5;
+const MAX_DELIVERIES = 5;
 
 /** Once SNS answers again, nobody waits longer for a message than I4 allows. */
 const LONGEST_MESSAGE_RETRY_MS = 60_000;

@@ -24,7 +24,7 @@ test('after the last try the fallback audience gets it, and the record says so (
   expect(world.pages()).toEqual(['0 fallback opened']);
   const entries = await world.timeline(await world.incident());
   expect(entries.find(({ kind }) => kind === 'page-failed')).toMatchObject({ reason: 'undeliverable' });
-  expect(world.publisher.published[0]?.texts.email).toContain('This was for primary');
+  expect(world.rendered()[0]?.texts.email).toContain('This was for primary');
 });
 
 test('when SNS answers again after half an hour, the page is there within two minutes', async () => {
@@ -39,7 +39,7 @@ test('when SNS answers again after half an hour, the page is there within two mi
   world.shell = {
     ...world.shell,
     publisher: {
-      publish: (message) => (isUp ? publisher.publish(message) : Promise.reject(new Error('down'))),
+      publish: (outgoing) => (isUp ? publisher.publish(outgoing) : Promise.reject(new Error('down'))),
     },
   };
   await world.alarm('errors', { severity: 'SEV3' });

@@ -37,7 +37,7 @@ test('resolved with a root cause: the notice carries what was said, and no page 
   const before = world.pages().length;
   await world.pass(60 * MINUTE);
   expect(world.pages()).toHaveLength(before);
-  const notice = world.publisher.published.find(({ kind }) => kind === 'resolution');
+  const notice = world.rendered().find(({ kind }) => kind === 'resolution');
   expect(notice?.texts.email).toContain('Root cause: a bad release');
   expect(notice?.texts.email).toContain('Prevention: not known yet');
 });

@@ -1,3 +1,4 @@
+import { SegmentedMessage } from 'sms-segments-calculator';
 import { expect, test } from 'vitest';
 import { configured, createWorld, HOUR, MINUTE } from './world.ts';
 
@@ -36,7 +37,7 @@ test('what nobody has said reads "not known yet", never a guess', async () => {
   const world = createWorld();
   await world.alarm('errors', { severity: 'SEV2' });
   await world.pass(15 * MINUTE);
-  const update = world.publisher.published.find(({ kind }) => kind === 'update');
+  const update = world.rendered().find(({ kind }) => kind === 'update');
   for (const field of ['Impact', 'Progress', 'Next steps', 'Estimated resolution'])
     expect(update?.texts.email).toContain(`${field}: not known yet`);
 });
@@ -81,14 +82,15 @@ test('where stakeholders have no contact nobody was told, and the milestone says
   expect((await world.incident()).milestones['stakeholders-told']).toBe('missed');
 });
 
-test('every text carries the notice’s id, and the SMS fits one part', async () => {
+test('mail and JSON carry the notice’s id, and the SMS the incident’s in one part', async () => {
   const world = createWorld();
   await world.alarm('сбой-оплаты-🚨-with-a-name-that-goes-on-and-on-and-on-and-on', { severity: 'SEV1' });
   await world.pass(16 * MINUTE);
-  for (const { id, texts } of world.publisher.published) {
+  const incident = await world.incident();
+  for (const { id, texts } of world.rendered()) {
     expect(texts.email).toContain(id);
     expect(JSON.parse(texts.json).id).toBe(id);
-    expect(texts.sms).toContain(id);
-    expect(texts.sms.length).toBeLessThanOrEqual(160);
+    expect(texts.sms).toContain(incident.id);
+    expect(new SegmentedMessage(texts.sms).segmentsCount).toBe(1);
   }
 });

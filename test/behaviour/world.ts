@@ -6,6 +6,8 @@ import { createMemoryJournal } from '../../adapters/memory/journal.ts';
 import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publisher.ts';
 import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue, type MemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
+import type { NoticeMessage } from '../../adapters/sns/message.ts';
+import { renderNotice } from '../../adapters/sns/render-notice.ts';
 import { parseConfiguration } from '../../config/parse.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
@@ -168,11 +170,12 @@ export const createWorld = (configuration: Configuration = configured()) => {
     /** `<minutes since START> <audience> <kind> <reason>` of every message, oldest first. */
     messages: (kind?: string): string[] =>
       publisher.published
-        .map((message) => JSON.parse(message.texts.json))
-        .filter((json) => kind === undefined || json.kind === kind)
+        .filter((notice) => kind === undefined || notice.kind === kind)
         .map(
-          (json) => `${(Date.parse(json.at) - START) / MINUTE} ${json.audience} ${json.kind} ${json.reason}`,
+          (notice) => `${(notice.atMs - START) / MINUTE} ${notice.audience} ${notice.kind} ${notice.reason}`,
         ),
+    /** What SNS would get, oldest first. */
+    rendered: (): NoticeMessage[] => publisher.published.map(({ outgoing }) => renderNotice(outgoing)),
     pages: (): string[] => world.messages('page').map((text) => text.replace(' page ', ' ')),
   };
   return world;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { NoticeMessage } from '../../domain/incident/notice.ts';
-import type { NoticePublisher } from '../../protocol/ports/channel.ts';
+import type { Notice } from '../../domain/incident/notice.ts';
+import type { NoticePublisher, Outgoing } from '../../protocol/ports/channel.ts';
+import { sampleIncident, sampleNotice, T0 } from './sample-records.ts';
 
-/** What a subscriber of an audience sees of a notice. */
+/** What a subscriber of an audience can tell of a notice, whatever the channel. */
 export interface ReceivedNotice {
-  readonly sms: string;
-  readonly email: string;
-  readonly json: string;
+  readonly id: string;
+  readonly incidentId: string;
   readonly severity: string | undefined;
   readonly scenario: string | undefined;
   readonly kind: string | undefined;
@@ -18,44 +18,38 @@ export interface PublisherUnderTest {
   received(audience: string): Promise<readonly ReceivedNotice[]>;
 }
 
-export const sampleMessage = (changes: Partial<NoticeMessage> = {}): NoticeMessage => ({
-  id: 'k7q-1.1.primary.primary',
-  audience: 'primary',
-  kind: 'page',
-  severity: 'SEV2',
-  scenario: 'outage',
-  texts: {
-    subject: 'SEV2 checkout: error rate',
-    sms: 'SEV2 checkout 12.5% errors',
-    email: 'SEV2 checkout\n12.5 % of the requests failed — 支払い',
-    json: '{"id":"k7q-1.1.primary.primary","kind":"page"}',
-  },
-  ...changes,
+export const sampleOutgoing = (changes: Partial<Notice> = {}): Outgoing => ({
+  notice: { ...sampleNotice('k7q-1.1.primary.primary'), ...changes },
+  incident: sampleIncident({ id: 'k7q-1' }),
+  nowMs: T0,
 });
 
 /** What every NoticePublisher keeps to. Audiences `primary` and `security` exist. */
 export const describeNoticePublisher = (name: string, make: () => Promise<PublisherUnderTest>): void => {
   describe(`${name}: notice publisher`, () => {
-    test('a notice reaches its audience with a text for each channel and its attributes', async () => {
+    test('a notice reaches its audience, and says which it is and of which incident', async () => {
       const { publisher, received } = await make();
-      const { texts, ...message } = sampleMessage();
-      expect(await publisher.publish({ ...message, texts })).toEqual({ outcome: 'delivered' });
-      const { sms, email, json } = texts;
-      const { severity, scenario, kind, audience } = message;
-      expect(await received('primary')).toEqual([{ sms, email, json, severity, scenario, kind, audience }]);
+      const { notice, incident, nowMs } = sampleOutgoing({ audience: 'primary' });
+      expect(await publisher.publish({ notice, incident, nowMs })).toEqual({ outcome: 'delivered' });
+      const { id, kind, audience } = notice;
+      const { severity, scenario } = incident;
+      expect(await received('primary')).toEqual([
+        { id, incidentId: incident.id, severity, scenario, kind, audience },
+      ]);
     });
 
     test('a notice reaches no other audience', async () => {
       const { publisher, received } = await make();
-      await publisher.publish(sampleMessage({ audience: 'security' }));
+      await publisher.publish(sampleOutgoing({ audience: 'security' }));
       expect(await received('primary')).toEqual([]);
       expect(await received('security')).toHaveLength(1);
     });
 
     test('a notice repeated after a crash arrives again as it was (I7)', async () => {
       const { publisher, received } = await make();
-      await publisher.publish(sampleMessage());
-      await publisher.publish(sampleMessage());
+      const outgoing = sampleOutgoing({ audience: 'primary' });
+      await publisher.publish(outgoing);
+      await publisher.publish(outgoing);
       const [first, second, ...more] = await received('primary');
       expect(first).toBeDefined();
       expect(second).toEqual(first);

@@ -17,7 +17,7 @@ export const newId = (): string => {
   return `k7q${made}-1`;
 };
 
-export const sampleTransition = (id: string, atMs = T0): Transition => ({
+const sampleTransition = (id: string, atMs = T0): Transition => ({
   signal: {
     id,
     kind: 'alarm',

@@ -78,7 +78,7 @@ describe('an odd alarm', () => {
     await system.act(id, 'acknowledge');
     expect(title).toBe(alarmName);
     expect(page.texts.email).toContain(alarmName);
-    expect(page.texts.sms).toContain(page.id);
+    expect(page.texts.sms).toContain(id);
   });
 
   test('dated in the future pages, and its OK ends it all the same', async () => {

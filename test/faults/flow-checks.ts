@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { isOpen } from '../../domain/incident/incident.ts';
+import { isRungPage } from '../../domain/incident/notice.ts';
+import type { Outgoing } from '../../protocol/ports/channel.ts';
 import type { World } from '../behaviour/world.ts';
 import { repeatsOf } from './final-record.ts';
 import type { Flow } from './flow.ts';
@@ -27,7 +29,7 @@ export const checkWorkers = (flow: Flow, world: World, ran: Ran): void => {
     const began = ran.began[Number(ran.order[step]?.split(':')[0])] ?? 0;
     if (call.name !== 'publisher.publish' || began < answered) continue;
     expect(episode, 'paged by who began after the acknowledgement (I5)').not.toContain(
-      rungPageOf(call.args[0]),
+      rungPageOf(call.args[0] as Outgoing),
     );
   }
 };
@@ -38,14 +40,11 @@ export const acknowledgedEpisodes = ({ records }: World): string[] =>
     .map(({ id, episode }) => `${id}.${episode.number}`);
 
 export const rungPages = ({ publisher }: World, from: number): (string | undefined)[] =>
-  publisher.published.slice(from).map(rungPageOf);
+  publisher.published.slice(from).map(({ outgoing }) => rungPageOf(outgoing));
 
 /** Of which episode a message is a page of the no-response clock. */
-const rungPageOf = (message: unknown): string | undefined => {
-  const texts: unknown = Reflect.get(Object(message), 'texts');
-  const { incidentId, episode, reason } = JSON.parse(String(Reflect.get(Object(texts), 'json')));
-  return ['opened', 'no-response', 'repeat'].includes(reason) ? `${incidentId}.${episode}` : undefined;
-};
+const rungPageOf = ({ incident, notice }: Outgoing): string | undefined =>
+  isRungPage(notice) ? `${incident.id}.${notice.episode}` : undefined;
 
 export const checkRest = (flow: Flow, world: World): void => {
   const { records } = world;

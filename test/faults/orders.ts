@@ -38,7 +38,7 @@ clocks:
 const REST_MS = 7 * MINUTE;
 
 /** When muted alarms may page. */
-export const MUTED_UNTIL_MS = START + 2 * MINUTE;
+const MUTED_UNTIL_MS = START + 2 * MINUTE;
 
 /** `a+1`: a goes into ALARM in second 1. `-` OK, `?` INSUFFICIENT_DATA, `~` suppressed, `m` muted, `x` deleted. */
 export const eventsOf = (text: string): Transition[] => text.split(' ').map(eventOf);

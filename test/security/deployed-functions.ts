@@ -7,7 +7,7 @@ import { startDynamoDbHost } from '../contract/dynamodb-table.ts';
 import { type Ask, eventOf, lambdaContext } from '../functions/serve-api/api-world.ts';
 import { openRecordingFront, type SeenCall } from './recording-front.ts';
 
-export const queueNames = ['intake-dead', 'timers', 'undecided'].map((name) => `stack-${name}`);
+const queueNames = ['intake-dead', 'timers', 'undecided'].map((name) => `stack-${name}`);
 export const topicPrefix = 'stack-';
 
 export type FunctionName = 'ingest-alarm' | 'run-timer' | 'sweep-due' | 'serve-api' | 'page-undecided';

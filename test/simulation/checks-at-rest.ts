@@ -136,8 +136,9 @@ const checkTraces = ({ records }: History, events: readonly Transition[]): strin
  * acknowledgement or a resolution has made it void.
  */
 const checkRefused = ({ records, watch }: History): string | undefined => {
-  for (const { texts } of watch.refused) {
-    const { id, incidentId, episode, audience } = JSON.parse(texts.json);
+  for (const { notice, incident } of watch.refused) {
+    const { id, episode, audience } = notice;
+    const incidentId = incident.id;
     const state = records.incidents.get(incidentId);
     const isWanted =
       state !== undefined &&

@@ -5,9 +5,8 @@ import { createMemoryJournal } from '../../adapters/memory/journal.ts';
 import { createMemoryNoticePublisher } from '../../adapters/memory/notice-publisher.ts';
 import { createMemoryRecords } from '../../adapters/memory/records.ts';
 import { createMemoryTimerQueue } from '../../adapters/memory/timer-queue.ts';
-import type { NoticeMessage } from '../../domain/incident/notice.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
-import type { Delivery, NoticePublisher } from '../../protocol/ports/channel.ts';
+import type { Delivery, NoticePublisher, Outgoing } from '../../protocol/ports/channel.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { tapPorts } from '../faults/port-calls.ts';
 import { type Mutation, mutate, refusalWith } from './mutations.ts';
@@ -35,8 +34,8 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const outages = createOutages(random, (line) => trace.push(line));
   const watch = createWatch();
   const refuses = random.chance(0.15) ? random.pick(['primary', 'secondary', 'stakeholders']) : undefined;
-  const publisher = refusing(createMemoryNoticePublisher(), refuses, (message) => {
-    watch.refused.push(message);
+  const publisher = refusing(createMemoryNoticePublisher(), refuses, (outgoing) => {
+    watch.refused.push(outgoing);
     return refusalWith(mutation);
   });
   const timers = createMemoryTimerQueue();
@@ -112,9 +111,10 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
 const refusing = (
   inner: NoticePublisher,
   audience: string | undefined,
-  refuse: (message: NoticeMessage) => Delivery,
+  refuse: (outgoing: Outgoing) => Delivery,
 ): NoticePublisher => ({
-  publish: async (message) => (message.audience === audience ? refuse(message) : inner.publish(message)),
+  publish: async (outgoing) =>
+    outgoing.notice.audience === audience ? refuse(outgoing) : inner.publish(outgoing),
 });
 
 /** At rest calls are made at once, and what they write or send is still written down. */

@@ -32,6 +32,7 @@ export const mutations = [
   'pages-outlive', // a resolution leaves the pages that are still owed
   'severity-falls', // what clears by itself becomes less severe
   'ignored-unsaid', // what is ignored is recorded nowhere
+  'follow-up-cleared', // an effect is cleared before its work elsewhere is done
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
 ] as const;
 
@@ -76,6 +77,16 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
         finishEffects: async (id, done, at) => {
           const now = await store.read(id);
           return store.finishEffects(id, [...done, ...Object.keys(now?.outbox ?? {})], at);
+        },
+      };
+    case 'follow-up-cleared':
+      return {
+        finishEffects: async (id, done, at) => {
+          const { outbox = {} } = (await store.read(id)) ?? {};
+          const signals = Object.entries(outbox).flatMap(([effectId, { kind }]) =>
+            kind === 'signal' ? [effectId] : [],
+          );
+          return store.finishEffects(id, [...done, ...signals], at);
         },
       };
     case 'unknown-effect-done':

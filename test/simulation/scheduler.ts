@@ -5,11 +5,11 @@ import { UnavailableError } from './unavailable.ts';
 export type Fault = 'none' | 'crash-before' | 'crash-after' | 'lost-answer' | 'throttle' | 'timeout';
 
 /** The call did not take effect. */
-export class ThrottledError extends Error {
+class ThrottledError extends Error {
   override readonly name = 'ThrottledError';
 }
 /** The call took effect, or did not: its caller cannot know. */
-export class TimedOutError extends Error {
+class TimedOutError extends Error {
   override readonly name = 'TimedOutError';
 }
 

@@ -1,9 +1,9 @@
 import type { Incident } from '../../domain/incident/incident.ts';
-import type { NoticeKind, NoticeMessage } from '../../domain/incident/notice.ts';
+import type { NoticeKind } from '../../domain/incident/notice.ts';
 import { isWorse } from '../../domain/kernel/severity.ts';
 import type { Declaration } from '../../domain/lifecycle/command.ts';
 import type { Act } from '../../domain/lifecycle/commands.ts';
-import type { NoticePublisher } from '../../protocol/ports/channel.ts';
+import type { NoticePublisher, Outgoing } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import type { Worker } from './scheduler.ts';
@@ -20,7 +20,7 @@ export interface Watch {
   /** What a later release has left owed. */
   readonly ofLaterRelease: { readonly incidentId: string; readonly effectId: string }[];
   /** What SNS refused for good. */
-  readonly refused: NoticeMessage[];
+  readonly refused: Outgoing[];
   /** Commits that lowered a severity. */
   readonly lowered: string[];
   /** What people asked for, in order. */
@@ -115,16 +115,17 @@ export const watchPublisher = (
   worker: Worker,
   now: () => number,
 ): NoticePublisher => ({
-  publish: async (message) => {
-    const { id, kind, incidentId, episode, reason, audience, insteadOf } = JSON.parse(message.texts.json);
+  publish: async (outgoing) => {
+    const { id, kind, episode, reason, audience, insteadOf } = outgoing.notice;
     const published: Published = {
-      ...{ id, kind, incidentId, episode, reason, audience, insteadOf },
+      ...{ id, kind, incidentId: outgoing.incident.id, episode, reason, audience },
+      ...(insteadOf === undefined ? {} : { insteadOf }),
       atMs: now(),
       worker,
       isTaken: false,
     };
     watch.published.push(published);
-    const delivery = await inner.publish(message);
+    const delivery = await inner.publish(outgoing);
     published.isTaken = delivery.outcome === 'delivered';
     return delivery;
   },

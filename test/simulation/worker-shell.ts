@@ -48,7 +48,9 @@ export const workerShell = (scheduler: Scheduler, worker: Worker, inner: Inner, 
       due: (nowMs, limit) => gate('due', () => store.due(nowMs, limit)),
       recordIgnored: (events) => gate('ignored', () => store.recordIgnored(events)),
     },
-    publisher: { publish: (message) => gate(`publish ${message.id}`, () => publisher.publish(message)) },
+    publisher: {
+      publish: (outgoing) => gate(`publish ${outgoing.notice.id}`, () => publisher.publish(outgoing)),
+    },
     timers: { schedule: (timer, nowMs) => gate('timer', () => timers.schedule(timer, nowMs)) },
     bus: { emit: (events) => gate('emit', () => bus.emit(events)) },
   };

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The top folders that hold code. */
-export const topFolders = [
+const topFolders = [
   'adapters',
   'bench',
   'cli',

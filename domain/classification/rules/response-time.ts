@@ -25,7 +25,7 @@ const perSecondOf = (metric: Metric): number | undefined =>
 const phrases = ['response time', 'slow response', 'slow responses', 'latency'];
 
 /** How many of the alarm's units are a second; undefined where it is not about response time. */
-export const responseUnits = (view: View): number | undefined => {
+const responseUnits = (view: View): number | undefined => {
   if (!isAlarm(view)) return undefined;
   for (const metric of view.signal.metrics) {
     const perSecond = perSecondOf(metric);

@@ -19,7 +19,7 @@ const singular = (word: string): string =>
   word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 
 /** `Orders-5XXErrorRate` reads ` order 5xx error rate `: lower case, split at case changes, spaces around. */
-export const wordsOf = (text: string): string => {
+const wordsOf = (text: string): string => {
   const split = text
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')

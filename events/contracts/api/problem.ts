@@ -26,7 +26,7 @@ export const problems = {
 export type ProblemSlug = keyof typeof problems;
 
 /** One mistake of a request: where it is, what stands there (cut), what to do about it. */
-export const fieldError = named(
+const fieldError = named(
   'FieldError',
   z.strictObject({
     field: describe(z.string(), 'Path of the member, parameter or header; empty for the body itself.'),

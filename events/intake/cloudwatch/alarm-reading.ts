@@ -51,7 +51,7 @@ export interface AlarmParts {
 const states: readonly SignalState[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
 
 /** Whether a name is one of this stack's own alarms (no loops: docs/architecture.md, The way of an alarm). */
-export const isOwnAlarm = (name: string, context: IntakeContext): boolean =>
+const isOwnAlarm = (name: string, context: IntakeContext): boolean =>
   context.ownAlarmPrefix !== '' && name.startsWith(context.ownAlarmPrefix);
 
 /** The alarm's ARN; very old SNS messages lack it, so it is put together, or failing that the name stands for it. */
@@ -64,7 +64,7 @@ const alarmId = (name: string, parts: AlarmParts): string => {
 };
 
 /** Name, account, region and id of the alarm, or of its contributor. */
-export const alarmIdentity = (
+const alarmIdentity = (
   name: string,
   parts: AlarmParts,
 ): Pick<Signal, 'id' | 'name' | 'account' | 'region'> => {
@@ -73,7 +73,7 @@ export const alarmIdentity = (
   return {
     id: boundedId(parts.contributor === undefined ? id : `${id}#${parts.contributor.id}`),
     name: line(name, MAX_NAME),
-    account: cut(arn?.account || parts.account || '', 32),
+    account: cut(arn?.accountId || parts.account || '', 32),
     region: cut(arn?.region || parts.region || '', 32),
   };
 };

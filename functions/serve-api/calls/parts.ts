@@ -24,6 +24,8 @@ export interface ApiParts {
   readonly journal: Journal;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Of Tocsin, as `GET /health` and the description say it. */
+  /** The API's description, OpenAPI 3.1. */
+  readonly describe: () => object;
+  /** Of Tocsin, as `GET /health` says it. */
   readonly version: string;
 }

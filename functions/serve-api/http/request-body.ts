@@ -4,7 +4,7 @@ import { headerOf } from './header.ts';
 import { refuseJson } from './json-mistake.ts';
 
 /** Notes have 4,000 characters and eight facts 2,000 each; 64 KB holds them in any script. */
-export const MAX_BODY_BYTES = 65_536;
+const MAX_BODY_BYTES = 65_536;
 
 /**
  * The JSON object of a request body; undefined where there is none.

@@ -4,7 +4,7 @@ import { createMemoryJournal } from '../../../adapters/memory/journal.ts';
 import { createMemoryNoticePublisher } from '../../../adapters/memory/notice-publisher.ts';
 import { createMemoryTimerQueue } from '../../../adapters/memory/timer-queue.ts';
 import { describeEventBus } from '../../contract/event-bus.contract.ts';
-import { describeNoticePublisher, sampleMessage } from '../../contract/notice-publisher.contract.ts';
+import { describeNoticePublisher, sampleOutgoing } from '../../contract/notice-publisher.contract.ts';
 import { T0 } from '../../contract/sample-records.ts';
 import { describeTimerQueue } from '../../contract/timer-queue.contract.ts';
 
@@ -14,10 +14,10 @@ describeNoticePublisher('memory', async () => {
     publisher,
     received: async (audience) =>
       publisher.published
-        .filter((message) => message.audience === audience)
-        .map(({ texts: { sms, email, json }, severity, scenario, kind }) => ({
-          ...{ sms, email, json },
-          ...{ severity, scenario, kind, audience },
+        .filter((notice) => notice.audience === audience)
+        .map(({ id, kind, outgoing: { incident } }) => ({
+          ...{ id, kind, audience, incidentId: incident.id },
+          ...{ severity: incident.severity, scenario: incident.scenario },
         })),
   };
 });
@@ -39,12 +39,12 @@ describeEventBus('memory', async () => {
 test('the memory publisher answers as it was told and keeps only what was delivered', async () => {
   const publisher = createMemoryNoticePublisher();
   publisher.answers.push({ outcome: 'refused', reason: 'NotFoundException' });
-  expect(await publisher.publish(sampleMessage())).toEqual({
+  expect(await publisher.publish(sampleOutgoing())).toEqual({
     outcome: 'refused',
     reason: 'NotFoundException',
   });
   expect(publisher.published).toEqual([]);
-  expect(await publisher.publish(sampleMessage())).toEqual({ outcome: 'delivered' });
+  expect(await publisher.publish(sampleOutgoing())).toEqual({ outcome: 'delivered' });
 });
 
 test('the memory queue hands out what has arrived, earliest first, once', async () => {

@@ -40,6 +40,6 @@ test('through Powertools both are JSON lines, the metric in the namespace of the
   const service = 'ingest-alarm';
   expect(logged).toMatchObject({ level: 'ERROR', message: 'undecided', reason: 'undecided', service });
   const metric = parsed.find((line) => '_aws' in line);
-  expect(metric).toMatchObject({ reason: 'undecided', service, Reading: 1 });
+  expect(metric).toMatchObject({ reason: 'undecided', service, Outcome: 1 });
   expect(metric._aws.CloudWatchMetrics[0].Namespace).toBe('Tocsin');
 });

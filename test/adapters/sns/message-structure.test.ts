@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { messageStructureOf } from '../../../adapters/sns/message-structure.ts';
-import { sampleMessage } from '../../contract/notice-publisher.contract.ts';
+import { sampleMessage } from './sample-message.ts';
 
 const LIMIT = 256 * 1024;
 const { texts } = sampleMessage();

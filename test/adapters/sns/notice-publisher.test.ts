@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSnsNoticePublisher } from '../../../adapters/sns/notice-publisher.ts';
+import { parseNoticeJson } from '../../../events/contracts/notice-json.ts';
 import { type AwsStub, startAwsStub } from '../../contract/aws-stub.ts';
 import { startQueueHost } from '../../contract/embedded-queues.ts';
-import { describeNoticePublisher, sampleMessage } from '../../contract/notice-publisher.contract.ts';
+import { describeNoticePublisher, sampleOutgoing } from '../../contract/notice-publisher.contract.ts';
 import type { QueueHost } from '../../contract/queue-host.ts';
 
 let host: QueueHost;
@@ -31,10 +32,13 @@ describeNoticePublisher('sns', async () => {
         const { MessageAttributes, ...envelope } = JSON.parse(body);
         const { sms, email, sqs, ...others } = JSON.parse(host.structureOf(envelope));
         expect(others).toEqual({ default: sqs, http: sqs, https: sqs, lambda: sqs });
+        const { id, incidentId } = parseNoticeJson(sqs);
+        expect(email).toContain(id);
+        expect(sms).toContain(incidentId);
         const { severity, scenario, kind, audience: to } = MessageAttributes;
         return {
-          ...{ sms, email, json: sqs },
-          ...{ severity: severity.Value, scenario: scenario.Value, kind: kind.Value, audience: to.Value },
+          ...{ id, incidentId: incidentId ?? '', audience: to.Value },
+          ...{ severity: severity.Value, scenario: scenario.Value, kind: kind.Value },
         };
       }),
   };
@@ -43,7 +47,7 @@ describeNoticePublisher('sns', async () => {
 describe('sns: what a failed publish means', () => {
   test('an audience without a topic is refused by name', async () => {
     const { publisher } = await makeStack();
-    const delivery = await publisher.publish(sampleMessage({ audience: 'nobody' }));
+    const delivery = await publisher.publish(sampleOutgoing({ audience: 'nobody' }));
     expect(delivery).toEqual({ outcome: 'refused', reason: 'NotFoundException' });
   });
 
@@ -69,7 +73,7 @@ describe('sns: what a failed publish means', () => {
       ...stub.settings,
       maxAttempts: 1,
     });
-    const delivery = await publisher.publish(sampleMessage());
+    const delivery = await publisher.publish(sampleOutgoing());
     expect(delivery).toEqual({ outcome, reason });
     expect(JSON.stringify(delivery)).not.toMatch(/46701234567|ana@/u);
   });
@@ -81,7 +85,7 @@ describe('sns: what a failed publish means', () => {
       maxAttempts: 1,
       requestHandler: { requestTimeout: 50, throwOnRequestTimeout: true },
     });
-    expect(await publisher.publish(sampleMessage())).toEqual({
+    expect(await publisher.publish(sampleOutgoing())).toEqual({
       outcome: 'retry-later',
       reason: 'TimeoutError',
     });
@@ -94,6 +98,6 @@ describe('sns: what a failed publish means', () => {
       endpoint,
       maxAttempts: 1,
     });
-    expect(await publisher.publish(sampleMessage())).toMatchObject({ outcome: 'retry-later' });
+    expect(await publisher.publish(sampleOutgoing())).toMatchObject({ outcome: 'retry-later' });
   });
 });

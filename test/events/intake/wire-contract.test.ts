@@ -24,8 +24,8 @@ const outage = async () => {
 
 describe('what an outage sends out keeps to its schemas', () => {
   test('every notice for programs', async () => {
-    const { publisher } = await outage();
-    const notices = publisher.published.map(({ texts }) => parseNoticeJson(texts.json));
+    const world = await outage();
+    const notices = world.rendered().map(({ texts }) => parseNoticeJson(texts.json));
     expect(new Set(notices.map(({ kind }) => kind))).toEqual(
       new Set(['page', 'update', 'stakeholders', 'resolution']),
     );

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { createMemoryAccess } from '../../../adapters/memory/access.ts';
 import type { Scope } from '../../../domain/kernel/scope.ts';
+import { describeApi } from '../../../events/contracts/api/openapi.ts';
 import { operations } from '../../../events/contracts/api/operations.ts';
 import { type Problem, problem } from '../../../events/contracts/api/problem.ts';
 import { digest } from '../../../functions/serve-api/access/digest.ts';
@@ -111,6 +112,7 @@ export const createApiWorld = (
     configuration: shell.configuration,
     journal: shell.journal,
     now: shell.now,
+    describe: () => describeApi('1.2.3'),
     version: '1.2.3',
     ...options.parts,
   });

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { shown } from './mistake.ts';
+import { shown } from '../mistakes/mistake.ts';
 
 /** Wording of what the schemas leave to zod. Never repeats a value that could be a contact (I10). */
 export const wordIssue: z.core.$ZodErrorMap = (issue) => {

@@ -1,0 +1,49 @@
+import smartEncoding from 'sms-segments-calculator/dist/libs/SmartEncodingMap.js';
+import unicodeToGsm from 'sms-segments-calculator/dist/libs/UnicodeToGSM.js';
+
+/** GSM 03.38, "Default alphabet" and its extension: the septets of each character. */
+const gsm = unicodeToGsm.default;
+
+/** Quotes, dashes, spaces and the like, each with what stands for it in GSM-7. */
+const twins = smartEncoding.default;
+
+/** Latin letters that Unicode does not take apart into a letter and an accent. */
+const letters: Readonly<Record<string, string>> = {
+  ...{ ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ħ: 'h', Ħ: 'H', ı: 'i', ŧ: 't', Ŧ: 'T', ð: 'd', Ð: 'D' },
+  ...{ œ: 'oe', Œ: 'OE', þ: 'th', Þ: 'Th', ø: 'o', Ø: 'O', æ: 'ae', Æ: 'AE', ß: 'ss', ẞ: 'SS' },
+};
+
+/** Septets of a character; undefined where it is not in the alphabet. */
+const septetsOf = (character: string): number | undefined => gsm[character.codePointAt(0) ?? 0]?.length;
+
+/** Septets of a text, or undefined where it cannot be sent in GSM-7. */
+export const septets = (text: string): number | undefined => {
+  let count = 0;
+  for (const character of text) {
+    const more = septetsOf(character);
+    if (more === undefined) return undefined;
+    count += more;
+  }
+  return count;
+};
+
+/** What stands for a character in plain letters: `–` is `-`, `č` is `c`, `ł` is `l`. Other scripts stay. */
+const plainOf = (character: string): string =>
+  own(twins, character) ?? own(letters, character) ?? character.normalize('NFKD').replace(/\p{M}+/gu, '');
+
+const own = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+/** What the alphabet has stays; what has a plain twin in it is written so; the rest stays as it is. */
+export const inGsmWhereItCan = (text: string): string =>
+  Array.from(text.normalize('NFC'), (character) => {
+    if (septetsOf(character) !== undefined) return character;
+    const plain = plainOf(character);
+    return plain !== '' && septets(plain) !== undefined ? plain : character;
+  }).join('');
+
+/** In ASCII: accents dropped, quotes and dashes plain, other scripts `?`. */
+export const inAscii = (text: string): string =>
+  Array.from(text, plainOf)
+    .join('')
+    .replace(/[^ -~]+/gu, '?');

@@ -1,0 +1,89 @@
+import type { Incident } from '../incident/incident.ts';
+import type { Notice, NoticeKind } from '../incident/notice.ts';
+import { durationText, momentText } from '../kernel/duration-text.ts';
+
+/** What nobody has said is never guessed. docs/requirements.md, Message fields. */
+const UNKNOWN = 'not known yet';
+
+/** The word under which each kind of notice goes out. */
+export const headlines: Readonly<Record<NoticeKind, string>> = {
+  page: 'INCIDENT',
+  update: 'UPDATE',
+  stakeholders: 'INCIDENT',
+  mitigation: 'MITIGATED',
+  resolution: 'RESOLVED',
+  raw: 'UNDECIDED EVENT',
+};
+
+/** One field of a message, as people read it. */
+export type Line = readonly [name: string, value: string];
+
+/**
+ * What a notice tells, field by field: the union of both documents' templates. How it looks is the channel's to say.
+ * docs/requirements.md, Message fields.
+ */
+export const linesOf = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {
+  switch (notice.kind) {
+    case 'page':
+    case 'stakeholders':
+    case 'raw':
+      return initialFields(incident, notice);
+    case 'update':
+    case 'mitigation':
+      return updateFields(incident, notice, nowMs);
+    case 'resolution':
+      return resolutionFields(incident);
+  }
+};
+
+/** Emergency Response Procedures, "Initial Incident Alert". */
+const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
+  ['Incident', incident.id],
+  ['Severity', incident.severity],
+  ['Service', incident.service],
+  ['Scenario', incident.scenario],
+  ['Impact', incident.said.impact ?? UNKNOWN],
+  ['Started', momentText(incident.onsetAtMs ?? incident.openedAtMs)],
+  ['Looking at', incident.said.progress ?? incident.classification.reason],
+  ['Failing', incident.components.join(', ')],
+  ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
+];
+
+/** Both documents' "Status Update". */
+const updateFields = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {
+  const { said } = incident;
+  const eta = said.estimatedResolutionAtMs;
+  return [
+    ['Incident', incident.id],
+    ['Status', incident.status],
+    ['Severity', incident.severity],
+    ['Service', incident.service],
+    ['Duration', durationText(nowMs - incident.openedAtMs)],
+    ['Acknowledged', incident.episode.acknowledgedBy ?? 'nobody yet'],
+    ['Impact', said.impact ?? UNKNOWN],
+    ['Progress', said.progress ?? UNKNOWN],
+    ['Next steps', said.nextSteps ?? UNKNOWN],
+    ['Estimated resolution', eta === undefined ? UNKNOWN : momentText(eta)],
+    ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
+  ];
+};
+
+/** Both documents' "Resolution Notification". */
+const resolutionFields = (incident: Incident): readonly Line[] => {
+  const { said } = incident;
+  return [
+    ['Incident', incident.id],
+    ['Severity', incident.severity],
+    ['Service', incident.service],
+    ['Duration', durationText((incident.resolvedAtMs ?? incident.openedAtMs) - incident.openedAtMs)],
+    ['Root cause', said.rootCause ?? UNKNOWN],
+    ['Impact', said.impact ?? UNKNOWN],
+    ['Affected users', said.affectedUsers ?? UNKNOWN],
+    [
+      'Resolution',
+      said.resolution ?? (incident.resolvedBy === 'tocsin' ? 'all signals cleared by themselves' : UNKNOWN),
+    ],
+    ['Prevention', said.prevention ?? UNKNOWN],
+    ['Next steps', said.nextSteps ?? 'monitoring and investigation'],
+  ];
+};
