@@ -3,21 +3,13 @@ import { type Document, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import type { Configuration } from '../domain/kernel/configuration.ts';
 import { nearest } from '../domain/kernel/nearest.ts';
-import { contactFindings, contactWarnings, reachFindings } from './checks/check-contacts.ts';
-import {
-  audienceFindings,
-  duplicateFindings,
-  matchFindings,
-  policyFindings,
-  quietHoursFindings,
-  ruleFindings,
-} from './checks/check-references.ts';
-import { completeConfiguration, contactsOf } from './complete.ts';
+import { checks, warnings } from './checks/checks.ts';
 import { type Finding, type Mistake, type Path, pathText, shown } from './mistakes/mistake.ts';
 import { placeOf } from './mistakes/position.ts';
 import { aliasMistake, plainValue, syntaxMistake } from './mistakes/syntax.ts';
+import { contactsOf } from './schema/audiences.ts';
 import type { AudienceContacts } from './schema/contact.ts';
-import { fileSchema } from './schema/file.ts';
+import { completeConfiguration, fileSchema } from './schema/file.ts';
 import { keysAt } from './schema/json-schema.ts';
 import { mapIn } from './schema/raw-file.ts';
 import { wordIssue } from './schema/word-issue.ts';
@@ -89,10 +81,7 @@ export const parseConfiguration = (text: string): Parsed => {
   const raw = mapIn(plain.value);
   const findings = [
     ...(parsed.success ? [] : parsed.error.issues.flatMap(issueFindings)),
-    ...[contactFindings, audienceFindings, policyFindings, duplicateFindings, ruleFindings].flatMap((find) =>
-      find(raw),
-    ),
-    ...[matchFindings, quietHoursFindings, reachFindings].flatMap((find) => find(raw)),
+    ...checks.flatMap((find) => find(raw)),
   ];
   const mistakes = ordered([...syntax, ...findings.map((finding) => place(finding, document, counter))]);
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes };
@@ -100,7 +89,9 @@ export const parseConfiguration = (text: string): Parsed => {
   return {
     ok: true,
     configuration: completeConfiguration(parsed.data, version),
-    audiences: contactsOf(parsed.data),
-    warnings: ordered(contactWarnings(raw).map((finding) => place(finding, document, counter))),
+    audiences: contactsOf(parsed.data.audiences),
+    warnings: ordered(
+      warnings.flatMap((find) => find(raw)).map((finding) => place(finding, document, counter)),
+    ),
   };
 };

@@ -1,25 +1,34 @@
-import { STAKEHOLDERS } from '../../domain/kernel/audiences.ts';
+import { EXPERTS, STAKEHOLDERS } from '../../domain/kernel/audiences.ts';
 import { nearest } from '../../domain/kernel/nearest.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import type { Finding } from '../mistakes/mistake.ts';
+import { defaultAudiences } from '../schema/audiences.ts';
 import type { Contact } from '../schema/contact.ts';
-import { defaultAudiences, defaults } from '../schema/defaults.ts';
 import {
+  audienceSections,
+  audiencesBy,
   contactsIn,
   listIn,
   mapIn,
   policyNames,
+  type RawFile,
   type RawRung,
   rungsOf,
   severitiesUsing,
-  textsIn,
 } from '../schema/raw-file.ts';
-import { EXPERTS, weightyTriggers } from '../schema/triggers.ts';
 
-type RawFile = Readonly<Record<string, unknown>>;
+/** Names that no audience can have, and why. `watch` and `alarms` are topics of the stack itself. */
+const reservedNames: Readonly<Record<string, string>> = {
+  watch: 'is a name the stack uses itself',
+  alarms: 'is a name the stack uses itself',
+  [EXPERTS]: 'stands for the experts of a scenario',
+};
 
-/** Topics of the stack itself, and the word that stands for a scenario's experts: no audience may be called so. */
-const reservedNames = ['watch', 'alarms', EXPERTS];
+const nameFindings = (audience: string): readonly Finding[] => {
+  const reserved = reservedNames[audience];
+  const path = ['audiences', audience];
+  return reserved === undefined ? [] : [{ path, atKey: true, message: `${reserved}: choose another` }];
+};
 
 const entryFindings = (audience: string, entry: unknown, index: number): readonly Finding[] => {
   const path = ['audiences', audience, index];
@@ -49,15 +58,7 @@ const repeatedFindings = (audience: string, entries: unknown): readonly Finding[
 /** Each contact of its own, and names that the stack needs for itself. */
 export const contactFindings = (file: RawFile): readonly Finding[] =>
   Object.entries(mapIn(file['audiences'])).flatMap(([audience, entries]) => [
-    ...(reservedNames.includes(audience)
-      ? [
-          {
-            path: ['audiences', audience],
-            atKey: true as const,
-            message: 'is a name the stack uses itself: choose another',
-          },
-        ]
-      : []),
+    ...nameFindings(audience),
     ...listIn(entries).flatMap((entry, index) => entryFindings(audience, entry, index)),
     ...repeatedFindings(audience, entries),
   ]);
@@ -130,29 +131,14 @@ export const reachFindings = (file: RawFile): readonly Finding[] => {
 
 /** Audiences that something refers to, apart from `fallback`. */
 const usedAudiences = (file: RawFile): readonly string[] => {
-  const listsOf = (key: 'experts' | 'updateAudiences'): readonly string[] =>
-    Object.values({ ...defaults[key], ...mapIn(file[key]) }).flatMap((list) =>
-      textsIn(list).map(({ text }) => text),
-    );
   const paged = policyNames(file).flatMap((policy) =>
     rungsOf(file, policy).flatMap((rung) => rung.audiences),
   );
-  const byTriggers = Object.values({ ...defaults.triggers, ...mapIn(file['triggers']) }).flatMap((list) =>
-    textsIn(list).flatMap(({ text }) => (text === EXPERTS ? [] : [text])),
+  const listed = Object.keys(audienceSections).flatMap((section) =>
+    audiencesBy(file, section).flatMap(([, audiences]) => audiences),
   );
-  return [
-    ...new Set([...paged, ...byTriggers, STAKEHOLDERS, ...listsOf('experts'), ...listsOf('updateAudiences')]),
-  ];
+  return [...new Set([...paged, STAKEHOLDERS, ...listed])].filter((name) => name !== EXPERTS);
 };
-
-/** A trigger that pages nobody, where whole incidents hang on it. */
-const emptiedTriggers = (file: RawFile): readonly Finding[] =>
-  weightyTriggers.flatMap((trigger): Finding[] => {
-    const list = mapIn(file['triggers'])[trigger];
-    if (!Array.isArray(list) || list.length > 0) return [];
-    const message = 'pages nobody: only the rungs of the policy hear of it. Leave it out for the default';
-    return [{ path: ['triggers', trigger], message }];
-  });
 
 /** What is allowed and still likely not meant. */
 export const contactWarnings = (file: RawFile): readonly Finding[] => {
@@ -170,9 +156,9 @@ export const contactWarnings = (file: RawFile): readonly Finding[] => {
       const meant = nearest(name, defaultAudiences);
       const hint =
         meant === undefined
-          ? 'name it in a policy, triggers, experts or updateAudiences'
+          ? 'name it in a policy, experts, triggers or updateAudiences'
           : `did you mean "${meant}"?`;
       return { path: ['audiences', name], atKey: true, message: `nothing uses this audience: ${hint}` };
     });
-  return [...empty, ...unused, ...emptiedTriggers(file)];
+  return [...empty, ...unused];
 };

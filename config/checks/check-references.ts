@@ -1,18 +1,18 @@
+import { EXPERTS } from '../../domain/kernel/audiences.ts';
 import { nearest } from '../../domain/kernel/nearest.ts';
 import type { Finding, Path } from '../mistakes/mistake.ts';
 import { shown } from '../mistakes/mistake.ts';
 import {
   audienceNames,
+  audienceSections,
   listIn,
   mapIn,
   policyNames,
+  type RawFile,
   rungsOf,
   severitiesUsing,
   textsIn,
 } from '../schema/raw-file.ts';
-import { EXPERTS } from '../schema/triggers.ts';
-
-type RawFile = Readonly<Record<string, unknown>>;
 
 const unknownName = (what: string, name: string, known: readonly string[], path: Path): Finding => {
   const meant = nearest(name, known);
@@ -33,13 +33,12 @@ export const audienceFindings = (file: RawFile): readonly Finding[] => {
       listFindings(mapIn(rung)['page'], ['policies', name, 'rungs', index, 'page'], known),
     ),
   );
-  const inLists = (['experts', 'updateAudiences'] as const).flatMap((key) =>
-    Object.entries(mapIn(file[key])).flatMap(([entry, list]) => listFindings(list, [key, entry], known)),
+  const inLists = Object.keys(audienceSections).flatMap((key) =>
+    Object.entries(mapIn(file[key])).flatMap(([entry, list]) =>
+      listFindings(list, [key, entry], key === 'triggers' ? [...known, EXPERTS] : known),
+    ),
   );
-  const inTriggers = Object.entries(mapIn(file['triggers'])).flatMap(([trigger, list]) =>
-    listFindings(list, ['triggers', trigger], [...known, EXPERTS]),
-  );
-  return [...inPolicies, ...inLists, ...inTriggers];
+  return [...inPolicies, ...inLists];
 };
 
 /** Names of policies that do not exist. */

@@ -1,27 +1,11 @@
 import * as z from 'zod';
-import { durationMs, durationPattern, durationProblem } from './duration.ts';
-
-export const second = 1_000;
-export const minute = 60 * second;
-
-/** Milliseconds out of text with a unit. `shortestMs` keeps out values that would page without pause. */
-export const duration = (shortestMs: number, description: string) =>
-  z
-    .string({
-      error: (issue) => (issue.input === undefined ? undefined : durationProblem(issue.input, shortestMs)),
-    })
-    .regex(durationPattern, { error: (issue) => durationProblem(issue.input, shortestMs), abort: true })
-    .check((context) => {
-      const problem = durationProblem(context.value, shortestMs);
-      if (problem !== undefined)
-        context.issues.push({ code: 'custom', message: problem, input: context.value });
-    })
-    .transform((text) => durationMs(text) ?? 0)
-    .meta({ description })
-    .optional();
+import type { Clocks } from '../../domain/kernel/configuration.ts';
+import { duration, minute, second } from './duration-field.ts';
+import { given } from './given.ts';
+import { section } from './section.ts';
 
 /** Every clock, with the shortest that makes sense. */
-export const clocks = z.strictObject({
+const clockKeys = z.strictObject({
   clearHold: duration(0, 'Everything clear this long: mitigated. Default 5m.'),
   autoResolve: duration(0, 'Mitigated this long: resolved. Never for SEV1 and security. Default 10m.'),
   reopenWindow: duration(0, 'An alarm this soon after a resolution reopens the incident. Default 30m.'),
@@ -72,3 +56,72 @@ export const clocks = z.strictObject({
     .optional()
     .meta({ description: 'From the resolution.' }),
 });
+
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * docs/requirements.md, "Clocks" and "Where they disagree".
+ *
+ * Expiry: findings and Health events are worked on for about a day and then repeated by their source if they
+ * still hold; launch failures, database events and ECS service actions repeat within minutes while they last;
+ * a failed deployment is settled within a working session; ACM reminds of a certificate day by day.
+ */
+const defaultClocks: Clocks = {
+  clearHoldMs: 5 * minute,
+  autoResolveMs: 10 * minute,
+  reopenWindowMs: 30 * minute,
+  recheckMs: 15 * minute,
+  newEpisodeAfterAckMs: 15 * minute,
+  episodeDampingMs: 15 * minute,
+  expiryMs: {
+    finding: day,
+    health: day,
+    scaling: hour,
+    'database-event': hour,
+    'container-service': hour,
+    deployment: 2 * hour,
+    certificate: 7 * day,
+  },
+  milestonesMs: {
+    acknowledged: 5 * minute,
+    triaged: 15 * minute,
+    mitigated: 30 * minute,
+    stakeholdersTold: 30 * minute,
+    resolved: hour,
+    analysisBegun: 2 * hour,
+  },
+  postIncidentMs: { stability: hour, postMortem: day, prevention: 30 * day },
+  noResolutionMs: 30 * minute,
+  databaseUnavailableMs: 10 * minute,
+  stakeholdersMs: 30 * minute,
+  updateEveryMs: 15 * minute,
+  updatesBeforeHourly: 8,
+  updateLaterEveryMs: hour,
+};
+
+const completeClocks = (written: z.infer<typeof clockKeys>): Clocks => {
+  const d = defaultClocks;
+  return {
+    clearHoldMs: written.clearHold ?? d.clearHoldMs,
+    autoResolveMs: written.autoResolve ?? d.autoResolveMs,
+    reopenWindowMs: written.reopenWindow ?? d.reopenWindowMs,
+    recheckMs: written.recheck ?? d.recheckMs,
+    newEpisodeAfterAckMs: written.newEpisodeAfterAck ?? d.newEpisodeAfterAckMs,
+    episodeDampingMs: written.episodeDamping ?? d.episodeDampingMs,
+    expiryMs: { ...d.expiryMs, ...given(written.expiry) },
+    milestonesMs: { ...d.milestonesMs, ...given(written.milestones) },
+    postIncidentMs: { ...d.postIncidentMs, ...given(written.postIncident) },
+    noResolutionMs: written.noResolution ?? d.noResolutionMs,
+    databaseUnavailableMs: written.databaseUnavailable ?? d.databaseUnavailableMs,
+    stakeholdersMs: written.stakeholders ?? d.stakeholdersMs,
+    updateEveryMs: written.updateEvery ?? d.updateEveryMs,
+    updatesBeforeHourly: written.updatesBeforeHourly ?? d.updatesBeforeHourly,
+    updateLaterEveryMs: written.updateLaterEvery ?? d.updateLaterEveryMs,
+  };
+};
+
+/** What happens after how long. */
+export const clocks = section({ clocks: clockKeys.optional() }, (written) => ({
+  clocks: completeClocks(written.clocks ?? {}),
+}));

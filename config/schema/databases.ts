@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { section } from './section.ts';
 import { sizeBytes, sizePattern } from './size.ts';
 
 const size = z
@@ -12,10 +13,27 @@ const size = z
   })
   .optional();
 
-/** What RDS does not tell of its databases. */
-export const databaseSection = {
-  databases: z
-    .record(z.string().min(1), z.strictObject({ storage: size, memory: size }))
-    .optional()
-    .meta({ description: 'Totals by database identifier: RDS reports only what is free.' }),
-} as const;
+type Which = 'storage' | 'memory';
+type Sizes = Readonly<Record<string, { readonly [W in Which]?: number | undefined }>>;
+
+const totals = (written: Sizes, which: Which): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(written).flatMap(([id, sizes]) => {
+      const bytes = sizes[which];
+      return bytes === undefined ? [] : [[id, bytes]];
+    }),
+  );
+
+/** What RDS does not report. */
+export const databases = section(
+  {
+    databases: z
+      .record(z.string().min(1), z.strictObject({ storage: size, memory: size }))
+      .optional()
+      .meta({ description: 'Totals by database identifier: RDS reports only what is free.' }),
+  },
+  (written) => ({
+    databaseStorageBytes: totals(written.databases ?? {}, 'storage'),
+    databaseMemoryBytes: totals(written.databases ?? {}, 'memory'),
+  }),
+);

@@ -1,24 +1,43 @@
 import * as z from 'zod';
-import { audienceSection } from './audiences.ts';
+import type { Configuration } from '../../domain/kernel/configuration.ts';
+import { audiences } from './audiences.ts';
 import { clocks } from './clocks.ts';
-import { databaseSection } from './databases.ts';
-import { policySection } from './policies.ts';
-import { serviceSection } from './services.ts';
-import { triggerSection } from './triggers.ts';
+import { databases } from './databases.ts';
+import { experts } from './experts.ts';
+import { policies } from './policies.ts';
+import { rules } from './rules.ts';
+import { services } from './services.ts';
+import { triggers } from './triggers.ts';
+import { updates } from './updates.ts';
 
-/**
- * What stands in `tocsin.yml`: the sections of all capabilities, a row each. Everything but contacts has a default;
- * unknown keys are refused.
- */
+/** What stands in `tocsin.yml`: the keys of every capability. All but contacts have a default; unknown keys are refused. */
 export const fileSchema = z
   .strictObject({
-    ...audienceSection,
-    ...policySection,
-    ...serviceSection,
-    ...triggerSection,
-    ...databaseSection,
-    clocks: clocks.optional(),
+    ...audiences.keys,
+    ...policies.keys,
+    ...services.keys,
+    ...rules.keys,
+    ...databases.keys,
+    ...experts.keys,
+    ...triggers.keys,
+    ...updates.keys,
+    ...clocks.keys,
   })
   .meta({ title: 'tocsin.yml' });
 
 export type TocsinFile = z.infer<typeof fileSchema>;
+
+/** The whole configuration: what is written, and the defaults for the rest. A part that is missing does not compile. */
+export const completeConfiguration = (file: TocsinFile, version: string): Configuration => ({
+  version,
+  ownAlarmPrefix: '',
+  ...audiences.complete(file),
+  ...policies.complete(file),
+  ...services.complete(file),
+  ...rules.complete(file),
+  ...databases.complete(file),
+  ...experts.complete(file),
+  ...triggers.complete(file),
+  ...updates.complete(file),
+  ...clocks.complete(file),
+});

@@ -1,6 +1,31 @@
 import * as z from 'zod';
-import { duration, minute, second } from './clocks.ts';
+import type { Configuration, Policy, QuietHours } from '../../domain/kernel/configuration.ts';
+import { duration, minute, second } from './duration-field.ts';
+import { given } from './given.ts';
+import { section } from './section.ts';
 import { audienceList, bySeverity, policyName } from './words.ts';
+
+/** Emergency Response Procedures, "Escalation Rules": no response in 5 minutes, the secondary. */
+const defaultRungTimeoutMs = 5 * minute;
+const defaultRepeatEveryMs = 5 * minute;
+
+export const defaultPolicies: Configuration['policies'] = {
+  default: {
+    name: 'default',
+    rungs: [
+      { id: 'primary', audiences: ['primary'], timeoutMs: defaultRungTimeoutMs },
+      { id: 'secondary', audiences: ['secondary'], timeoutMs: defaultRungTimeoutMs },
+    ],
+    repeatEveryMs: defaultRepeatEveryMs,
+  },
+};
+
+export const defaultPolicyBySeverity: Configuration['policyBySeverity'] = {
+  SEV1: 'default',
+  SEV2: 'default',
+  SEV3: 'default',
+  SEV4: 'default',
+};
 
 const rung = z.strictObject({
   id: policyName.optional(),
@@ -32,8 +57,42 @@ const policy = z.strictObject({
   quietHours: quietHours.optional(),
 });
 
-/** How pages climb while nobody responds. */
-export const policySection = {
-  policies: z.record(policyName, policy).optional(),
-  policyBySeverity: bySeverity(policyName).optional(),
-} as const;
+const minuteOfDay = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+
+const completeQuietHours = (hours: z.infer<typeof quietHours>): QuietHours => ({
+  fromMinute: minuteOfDay(hours.from),
+  toMinute: minuteOfDay(hours.to),
+  timeZone: hours.timeZone,
+});
+
+/** The id of a rung that has none of its own: whom it pages. */
+export const rungIdOf = (audiences: readonly string[]): string => audiences.join('+');
+
+const completePolicy = (name: string, written: z.infer<typeof policy>): Policy => ({
+  name,
+  rungs: written.rungs.map(({ id, page, timeout }) => ({
+    id: id ?? rungIdOf(page),
+    audiences: page,
+    timeoutMs: timeout ?? defaultRungTimeoutMs,
+  })),
+  repeatEveryMs: written.repeatEvery ?? defaultRepeatEveryMs,
+  ...(written.maxRepeats === undefined ? {} : { maxRepeats: written.maxRepeats }),
+  ...(written.quietHours === undefined ? {} : { quietHours: completeQuietHours(written.quietHours) }),
+});
+
+/** How pages climb while nobody acknowledges. */
+export const policies = section(
+  {
+    policies: z.record(policyName, policy).optional(),
+    policyBySeverity: bySeverity(policyName).optional(),
+  },
+  (written) => ({
+    policies: {
+      ...defaultPolicies,
+      ...Object.fromEntries(
+        Object.entries(written.policies ?? {}).map(([name, one]) => [name, completePolicy(name, one)]),
+      ),
+    },
+    policyBySeverity: { ...defaultPolicyBySeverity, ...given(written.policyBySeverity) },
+  }),
+);

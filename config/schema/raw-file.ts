@@ -1,7 +1,14 @@
 import { severities } from '../../domain/kernel/severity.ts';
 import type { Path } from '../mistakes/mistake.ts';
+import { defaultAudiences } from './audiences.ts';
 import { type Contact, noticeKinds, protocols } from './contact.ts';
-import { defaultAudiences, defaults } from './defaults.ts';
+import { defaultExperts } from './experts.ts';
+import { defaultPolicies, defaultPolicyBySeverity, rungIdOf } from './policies.ts';
+import { defaultTriggers } from './triggers.ts';
+import { defaultUpdateAudiences } from './updates.ts';
+
+/** The file as it was read, before anything of it is known to be right. */
+export type RawFile = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the file before it is known to be right, so that one mistake does not hide another: whatever has not the
@@ -17,13 +24,30 @@ export const textsIn = (value: unknown): readonly { text: string; index: number 
   listIn(value).flatMap((text, index) => (typeof text === 'string' ? [{ text, index }] : []));
 
 /** Names of the audiences that exist: written ones and default ones. */
-export const audienceNames = (file: Readonly<Record<string, unknown>>): readonly string[] => [
+export const audienceNames = (file: RawFile): readonly string[] => [
   ...new Set([...Object.keys(mapIn(file['audiences'])), ...defaultAudiences]),
 ];
 
-export const policyNames = (file: Readonly<Record<string, unknown>>): readonly string[] => [
-  ...new Set([...Object.keys(mapIn(file['policies'])), ...Object.keys(defaults.policies)]),
+export const policyNames = (file: RawFile): readonly string[] => [
+  ...new Set([...Object.keys(mapIn(file['policies'])), ...Object.keys(defaultPolicies)]),
 ];
+
+/** The sections that give names lists of audiences, with their defaults. */
+export const audienceSections: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  experts: defaultExperts,
+  triggers: defaultTriggers,
+  updateAudiences: defaultUpdateAudiences,
+};
+
+/** Audiences by name in such a section, written or default, as far as they can be read. */
+export const audiencesBy = (
+  file: RawFile,
+  section: string,
+): readonly (readonly [string, readonly string[]])[] =>
+  Object.entries({ ...audienceSections[section], ...mapIn(file[section]) }).map(([name, list]) => [
+    name,
+    textsIn(list).map(({ text }) => text),
+  ]);
 
 const listed = (value: unknown, known: readonly string[]): readonly string[] | undefined =>
   Array.isArray(value) ? known.filter((entry) => value.includes(entry)) : undefined;
@@ -57,10 +81,10 @@ export interface RawRung {
 }
 
 /** The rungs of a policy, of the default one too where it is not written. */
-export const rungsOf = (file: Readonly<Record<string, unknown>>, policy: string): readonly RawRung[] => {
+export const rungsOf = (file: RawFile, policy: string): readonly RawRung[] => {
   const written = mapIn(file['policies'])[policy];
   if (written === undefined) {
-    return (defaults.policies[policy]?.rungs ?? []).map(({ id, audiences }) => ({
+    return (defaultPolicies[policy]?.rungs ?? []).map(({ id, audiences }) => ({
       id,
       audiences,
       path: ['policies'],
@@ -71,18 +95,15 @@ export const rungsOf = (file: Readonly<Record<string, unknown>>, policy: string)
     const id = mapIn(rung)['id'];
     return {
       audiences,
-      id: typeof id === 'string' ? id : audiences.join('+'),
+      id: typeof id === 'string' ? id : rungIdOf(audiences),
       path: ['policies', policy, 'rungs', index],
     };
   });
 };
 
 /** Which severities a policy is used for: those that name it, and all where a service names it. */
-export const severitiesUsing = (
-  file: Readonly<Record<string, unknown>>,
-  policy: string,
-): readonly string[] => {
-  const named = { ...defaults.policyBySeverity, ...mapIn(file['policyBySeverity']) };
+export const severitiesUsing = (file: RawFile, policy: string): readonly string[] => {
+  const named = { ...defaultPolicyBySeverity, ...mapIn(file['policyBySeverity']) };
   const byService = listIn(file['services']).some((service) => mapIn(service)['policy'] === policy);
   return severities.filter((severity) => byService || named[severity] === policy);
 };

@@ -1,18 +1,18 @@
 import * as z from 'zod';
+import type { Configuration } from '../../domain/kernel/configuration.ts';
 import { type Trigger, triggerNames } from '../../domain/kernel/trigger.ts';
-import { audienceList, bySeverity } from './words.ts';
-
-/** Stands in a trigger's list for the experts of the incident's scenario. */
-export const EXPERTS = 'experts';
+import { given } from './given.ts';
+import { section } from './section.ts';
+import { audienceList } from './words.ts';
 
 /** docs/requirements.md, "Whom the triggers page", and "Where they disagree" for the first three. */
-export const defaultTriggers: Readonly<Record<Trigger, readonly string[]>> = {
+export const defaultTriggers: Configuration['triggers'] = {
   'became-sev1': ['commander', 'management'],
   'security-incident': ['security'],
   'no-resolution': ['commander', 'management'],
-  'not-restored': ['commander', EXPERTS],
+  'not-restored': ['commander', 'experts'],
   'several-components': ['commander', 'devops'],
-  'unknown-cause': ['secondary', EXPERTS],
+  'unknown-cause': ['secondary', 'experts'],
   'database-unavailable': ['database', 'commander'],
   'data-loss': ['database', 'commander', 'management'],
   'replication-failure': ['database'],
@@ -24,32 +24,21 @@ export const defaultTriggers: Readonly<Record<Trigger, readonly string[]>> = {
   'several-scaling-failures': ['devops', 'commander'],
 };
 
-/** Triggers without which a whole class of incidents is only ever told to the rungs. */
-export const weightyTriggers: readonly Trigger[] = ['became-sev1', 'security-incident', 'no-resolution'];
+const recipients = (trigger: Trigger) =>
+  audienceList.optional().meta({ description: `Default: ${defaultTriggers[trigger].join(', ')}.` });
 
-const list = audienceList.optional();
+const triggerKeys = Object.fromEntries(triggerNames.map((name) => [name, recipients(name)])) as Record<
+  Trigger,
+  ReturnType<typeof recipients>
+>;
 
-/** Who is paged beside the rungs, and who is told. */
-export const triggerSection = {
-  triggers: z
-    .strictObject(
-      Object.fromEntries(triggerNames.map((name) => [name, list])) as {
-        readonly [K in Trigger]: typeof list;
-      },
-    )
-    .optional()
-    .meta({
+/** Whom each trigger pages. One that is written replaces that one's default alone. */
+export const triggers = section(
+  {
+    triggers: z.strictObject(triggerKeys).optional().meta({
       description:
-        'Whom each trigger pages, beside the rungs. "experts" are those of the scenario; an empty list pages nobody.',
+        'Whom each trigger pages, whoever has acknowledged. experts: those of the scenario. []: nobody, on purpose.',
     }),
-  experts: z
-    .strictObject({
-      outage: list,
-      database: list,
-      security: list,
-      'auto-scaling': list,
-      generic: list,
-    })
-    .optional(),
-  updateAudiences: bySeverity(audienceList).optional(),
-} as const;
+  },
+  (written) => ({ triggers: { ...defaultTriggers, ...given(written.triggers) } }),
+);

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { scenarios } from '../../domain/kernel/scenario.ts';
 import { severities } from '../../domain/kernel/severity.ts';
-import { globProblem } from './glob-problem.ts';
 
 export const severity = z.enum(severities);
 export const scenario = z.enum(scenarios);
@@ -12,25 +11,21 @@ export const audienceName = z
     /^[a-z][a-z0-9-]{0,39}$/,
     'is not a name: use small letters, digits and -, at most 40, a letter first',
   );
+
+export const audienceList = z.array(audienceName);
+
 export const policyName = z
   .string()
   .regex(/^[A-Za-z][\w-]{0,59}$/, 'is not a name: use letters, digits, - and _, at most 60, a letter first');
+
+/** A name for people. */
 export const label = z
   .string()
   .min(1, 'is empty: write a name')
   .max(100, 'is longer than 100 characters: shorten it')
   .regex(/^[^\p{Cc}]*$/u, 'holds a control character: remove it');
-export const tagName = z
-  .string()
-  .min(1, 'is empty: write the name of a tag')
-  .max(128, 'is longer than a tag name can be');
-export const glob = z.string().check((context) => {
-  const problem = globProblem(context.value);
-  if (problem !== undefined) context.issues.push({ code: 'custom', message: problem, input: context.value });
-});
-export const audienceList = z.array(audienceName);
 
-/** A map with an entry for some or all severities. */
+/** A map from severity, each of which may be left out. */
 export const bySeverity = <T extends z.ZodType>(value: T) =>
   z.strictObject({
     SEV1: value.optional(),

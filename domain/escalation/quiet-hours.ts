@@ -3,6 +3,9 @@ import type { QuietHours } from '../kernel/configuration.ts';
 
 type Zoned = ReturnType<typeof create>;
 
+/** A time that comes twice is the first of the two; one that is skipped comes out as it would be before the change. */
+const whichOfTwo = { offset: 'ignore', disambiguation: 'earlier' } as const;
+
 /**
  * When the quiet hours that hold at `nowMs` end, epoch ms; undefined outside them. They begin and end by the wall clock of
  * the zone on every day of the year: a time that the clock skips is the moment at which it skips, one that comes twice is
@@ -10,7 +13,9 @@ type Zoned = ReturnType<typeof create>;
  */
 export const quietUntil = (quiet: QuietHours, nowMs: number): number | undefined => {
   if (quiet.fromMinute === quiet.toMinute) return undefined;
-  const today = create(BigInt(Math.floor(nowMs)) * 1_000_000n, quiet.timeZone);
+  const now = create(BigInt(Math.floor(nowMs)) * 1_000_000n, quiet.timeZone);
+  // No clock is changed at noon, so that a day from there is the next date: at 23:30 it can be the one after (Nuuk).
+  const today = withFields(now, { hour: 12 }, whichOfTwo);
   const isOverMidnight = quiet.toMinute < quiet.fromMinute;
   for (const day of [addDays(today, -1), today]) {
     const fromMs = wallClockMs(day, quiet.fromMinute);
@@ -25,7 +30,7 @@ const wallClockMs = (day: Zoned, minuteOfDay: number): number => {
   const hour = Math.floor(minuteOfDay / 60);
   const minute = minuteOfDay % 60;
   const exactly = { hour, minute, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 };
-  const at = withFields(day, exactly, { offset: 'ignore', disambiguation: 'earlier' });
+  const at = withFields(day, exactly, whichOfTwo);
   const isSkipped = at.hour !== hour || at.minute !== minute;
   return (isSkipped ? (getTimeZoneTransition(at, 'next') ?? at) : at).epochMilliseconds;
 };

@@ -1,11 +1,12 @@
 import { addEntry, announce, change, type Draft } from '../incident/draft.ts';
 import { SYSTEM } from '../incident/incident.ts';
+import { EXPERTS } from '../kernel/audiences.ts';
 import type { Trigger } from '../kernel/trigger.ts';
 import { page } from './page.ts';
 
 const texts: Readonly<Record<Trigger, string>> = {
-  'became-sev1': 'SEV1: the commander and management are told at once',
-  'security-incident': 'Security incident: the security team is told at once',
+  'became-sev1': 'SEV1: escalated at once',
+  'security-incident': 'Security incident: escalated at once',
   'no-resolution': 'Not resolved in time',
   'not-restored': 'Service not restored in time',
   'several-components': 'Several components fail at once',
@@ -21,18 +22,20 @@ const texts: Readonly<Record<Trigger, string>> = {
   'several-scaling-failures': 'Scaling has failed several times',
 };
 
-/** Fires a trigger, once an incident: pages whom it names, acknowledged or not. */
+/** Fires a trigger, once an incident: pages whom the configuration names for it, acknowledged or not. */
 export const fire = (draft: Draft, trigger: Trigger, by: string = SYSTEM): void => {
   if (draft.incident.triggers[trigger] !== undefined) return;
   const { nowMs, configuration } = draft.context;
+  const recipients = configuration.triggers[trigger];
+  const silence = recipients.length === 0 ? ': the configuration names nobody for it' : '';
   change(draft, { triggers: { ...draft.incident.triggers, [trigger]: nowMs } });
-  const nobody =
-    configuration.triggers[trigger].length === 0 ? ': the configuration names nobody for it' : '';
-  addEntry(draft, 'escalated', `${texts[trigger]}${nobody}`, { reason: trigger, by });
+  addEntry(draft, 'escalated', `${texts[trigger]}${silence}`, { reason: trigger, by });
   announce(draft, 'incident.escalated', by, trigger);
+  if (recipients.length === 0) return;
   const experts = configuration.experts[draft.incident.scenario];
-  const audiences = configuration.triggers[trigger].flatMap((name) =>
-    name === 'experts' ? experts : [name],
+  // Without any, the word itself is an audience that has no contact: the record says so, and nobody is forgotten.
+  const audiences = new Set(
+    recipients.flatMap((name) => (name === EXPERTS && experts.length > 0 ? experts : [name])),
   );
-  if (audiences.length > 0) page(draft, audiences, { rung: trigger, reason: trigger });
+  page(draft, [...audiences], { rung: trigger, reason: trigger });
 };

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseConfiguration } from '../../config/parse.ts';
+import { defaults } from '../../config/schema/defaults.ts';
+import { durationMs } from '../../config/schema/duration.ts';
 import { keysAt } from '../../config/schema/json-schema.ts';
 
 const text = readFileSync(fileURLToPath(new URL('../../docs/configuration.md', import.meta.url)), 'utf8');
@@ -20,10 +22,55 @@ test.each([
   [['clocks']],
   [['clocks', 'expiry']],
   [['clocks', 'milestones']],
-  [['triggers']],
   [['rules', 0, 'match']],
+  [['triggers']],
 ])('the reference names every key of %j', (path) => {
   const keys = keysAt(path);
   expect(keys.length).toBeGreaterThan(4);
   for (const key of keys) expect(text).toContain(key);
+});
+
+/** First and second cells of the tables: a key, and its default. */
+const rows = [...text.matchAll(/^\| `([\w-]+)` \| (.*?) \|/gm)].map(([, key = '', value = '']) => ({
+  key,
+  value,
+}));
+
+/** Every `key: 5m` of a text in milliseconds. */
+const durationsIn = (value: string): Readonly<Record<string, number | undefined>> =>
+  Object.fromEntries(
+    [...value.matchAll(/`([\w-]+): (\w+)`/g)].map(([, key = '', duration = '']) => [
+      key,
+      durationMs(duration),
+    ]),
+  );
+
+describe('the defaults that the reference names are those that hold', () => {
+  const { updatesBeforeHourly, expiryMs, milestonesMs, postIncidentMs, ...single } = defaults.clocks;
+  const defaultOf = (key: string): string => rows.find((row) => row.key === key)?.value ?? '';
+
+  test.each(Object.entries(single))('clock %s: %d', (key, ms) => {
+    expect(durationMs(defaultOf(key.slice(0, -'Ms'.length)).replaceAll('`', ''))).toBe(ms);
+  });
+
+  test.each([
+    ['expiry', expiryMs],
+    ['milestones', milestonesMs],
+    ['postIncident', postIncidentMs],
+  ])('clocks of %s', (key, expected) => {
+    expect(durationsIn(defaultOf(key))).toEqual(expected);
+  });
+
+  test.each([
+    ...Object.entries(defaults.triggers),
+    ...Object.entries(defaults.experts),
+    ...Object.entries(defaults.updateAudiences),
+  ])('%s: the audiences %j', (name, audiences) => {
+    expect(defaultOf(name)).toBe(audiences.join(', '));
+  });
+
+  test('updates before they become hourly, and the severity of what no rule recognises', () => {
+    expect(defaultOf('updatesBeforeHourly')).toBe(`\`${updatesBeforeHourly}\``);
+    expect(defaultOf('defaultSeverity')).toBe(`\`${defaults.defaultSeverity}\``);
+  });
 });

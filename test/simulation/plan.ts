@@ -28,7 +28,7 @@ const few = `audiences:
   fallback: [{ email: everyone@oncall.test }]
 `;
 
-/** What a deployment in mid-incident brings: other services, other severities, other rungs and waits. */
+/** What a deployment in mid-incident brings: other services, severities, rungs, waits and recipients of triggers. */
 const deployed = `services:
   - name: payments
     match:
@@ -45,6 +45,7 @@ policies:
         timeout: 2m
       - page: [security, primary]
     repeatEvery: 3m
+triggers: { became-sev1: [security, experts], several-components: [], no-resolution: [] }
 `;
 
 /** One that takes what it has raised for noise from now on. */

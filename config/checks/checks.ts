@@ -1,0 +1,29 @@
+import type { Finding } from '../mistakes/mistake.ts';
+import type { RawFile } from '../schema/raw-file.ts';
+import { contactFindings, contactWarnings, reachFindings } from './check-contacts.ts';
+import {
+  audienceFindings,
+  duplicateFindings,
+  matchFindings,
+  policyFindings,
+  quietHoursFindings,
+  ruleFindings,
+} from './check-references.ts';
+import { triggerWarnings } from './check-triggers.ts';
+
+type Check = (file: RawFile) => readonly Finding[];
+
+/** What the schema of one field cannot see. Of two mistakes in one place the first counts. */
+export const checks: readonly Check[] = [
+  contactFindings,
+  audienceFindings,
+  policyFindings,
+  duplicateFindings,
+  ruleFindings,
+  matchFindings,
+  quietHoursFindings,
+  reachFindings,
+];
+
+/** What is allowed and still likely not meant. */
+export const warnings: readonly Check[] = [contactWarnings, triggerWarnings];
