@@ -37,6 +37,8 @@ export const reopen = (
     resolvedAtMs: undefined,
     resolvedBy: undefined,
     flaps: draft.incident.flaps + 1,
+    // What failed while it was resolved holds no page of the new episode back (I4).
+    failing: undefined,
   });
   addEntry(draft, 'reopened', text, { reason, ...(by === undefined ? {} : { by }) });
   announce(draft, 'incident.reopened', by, reason);

@@ -4,19 +4,20 @@ import { finish, setTimer } from '../outbox/drain.ts';
 import { type Failure, noteFailures } from '../outbox/note-failures.ts';
 import type { Shell } from '../shell.ts';
 import { takeBatch } from './batch.ts';
+import { recordIgnored } from './record-ignored.ts';
 import { settle } from './settle.ts';
 
 /**
- * Does what is unfinished, and what that leaves unfinished, until nothing is. Effects are cleared afterwards: a crash
+ * Does what is unfinished, and what that leaves unfinished, until nothing is. Effects are cleared only then: a crash
  * before that leaves them owed, and whoever takes them over does it again; what fails of them is tried again later.
  * What fails of a message is thrown, so that the message comes again.
  */
 export const followUp = async (shell: Shell, unfinished: readonly Unfinished[]): Promise<void> => {
-  let left = unfinished;
-  while (left.length > 0) left = (await Promise.all(left.map((one) => followUpOne(shell, one)))).flat();
+  const ended = await Promise.allSettled(unfinished.map((one) => followUpOne(shell, one)));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 };
 
-const followUpOne = (shell: Shell, unfinished: Unfinished): Promise<readonly Unfinished[]> =>
+const followUpOne = (shell: Shell, unfinished: Unfinished): Promise<void> =>
   unfinished.kind === 'message'
     ? doAll(shell, unfinished.followUps)
     : finishEffects(shell, unfinished.incident, unfinished.effects);
@@ -25,13 +26,12 @@ const finishEffects = async (
   shell: Shell,
   incident: Incident,
   effects: Extract<Unfinished, { kind: 'effects' }>['effects'],
-): Promise<readonly Unfinished[]> => {
+): Promise<void> => {
   const done: string[] = [];
   const failures: Failure[] = [];
-  const more: Unfinished[] = [];
   for (const { id, followUps } of effects) {
     try {
-      more.push(...(await doAll(shell, followUps)));
+      await doAll(shell, followUps);
       done.push(id);
     } catch (error) {
       failures.push({
@@ -44,7 +44,7 @@ const finishEffects = async (
   await finish(shell, incident, done);
   if (failures.length > 0) await retryLater(shell, incident.id, failures);
   // While they were owed nobody could say that nothing stands.
-  return done.length === 0 ? more : [...more, ...(await settle(shell, incident.id))];
+  if (done.length > 0) await followUp(shell, await settle(shell, incident.id));
 };
 
 const retryLater = async (shell: Shell, incidentId: string, failures: readonly Failure[]): Promise<void> => {
@@ -53,15 +53,14 @@ const retryLater = async (shell: Shell, incidentId: string, failures: readonly F
 };
 
 /** One after the other, so that a walk finds what the one before it has left. */
-const doAll = async (shell: Shell, followUps: readonly FollowUp[]): Promise<readonly Unfinished[]> => {
-  const unfinished: Unfinished[] = [];
-  for (const next of followUps) unfinished.push(...(await doOne(shell, next)));
-  return unfinished;
+const doAll = async (shell: Shell, followUps: readonly FollowUp[]): Promise<void> => {
+  for (const next of followUps) await followUp(shell, await doOne(shell, next));
 };
 
 const doOne = async (shell: Shell, next: FollowUp): Promise<readonly Unfinished[]> => {
   if (next.kind === 'settle') return settle(shell, next.incidentId);
-  const { results, open } = await takeBatch(shell, [next.transition]);
-  for (const result of results.values()) if (result.kind === 'failed') throw result.error;
-  return open.flatMap(({ unfinished }) => unfinished);
+  const pass = await takeBatch(shell, [next.transition]);
+  for (const result of pass.results.values()) if (result.kind === 'failed') throw result.error;
+  await recordIgnored(shell, pass);
+  return pass.open.flatMap(({ unfinished }) => unfinished);
 };

@@ -1,7 +1,8 @@
 import type { Transition } from '../../domain/signal/signal.ts';
 import type { Shell } from '../shell.ts';
-import { guard, type Ingested, type Pass, takeBatch } from './batch.ts';
+import { guard, type Ingested, takeBatch } from './batch.ts';
 import { followUp } from './follow-up.ts';
+import { recordIgnored } from './record-ignored.ts';
 
 /**
  * Takes in a batch, and does whatever that leaves to be done. Answers in the order of the input; one failing never
@@ -20,22 +21,3 @@ export const ingest = async (
 };
 
 const noOutcome = (): Ingested => ({ kind: 'failed', error: new Error('no outcome') });
-
-/** Why an event was ignored is kept (I1). */
-const recordIgnored = async (shell: Shell, { plans, results }: Pass): Promise<void> => {
-  const ignored = plans.flatMap((plan) => {
-    const result = results.get(plan);
-    if (result?.kind !== 'ignored') return [];
-    const { reason, incidentId } = result;
-    return [
-      {
-        atMs: shell.now(),
-        subject: plan.transition.signal.id,
-        order: plan.order,
-        reason,
-        ...(incidentId ? { incidentId } : {}),
-      },
-    ];
-  });
-  if (ignored.length > 0) await shell.store.recordIgnored(ignored);
-};
