@@ -4,17 +4,24 @@ import type { Item } from './item.ts';
 /** Of items that were stored before they carried a version. */
 const FIRST_SCHEMA = 1;
 
+/**
+ * What schema 1 holds in `mitigatedBy`, in two. By what stands there, not by the number: an older release that runs beside
+ * this one writes its own meaning into an item of schema 2, and leaves the number and the reason as they are.
+ */
+const reasonApart = ({ mitigatedBy, mitigatedReason, ...item }: Item): Item => {
+  if (mitigatedBy === undefined) return item;
+  if (mitigatedBy === 'signals-clear')
+    return { ...item, mitigatedBy: 'tocsin', mitigatedReason: 'signals-clear' };
+  const isStale = mitigatedReason === 'signals-clear' && mitigatedBy !== 'tocsin';
+  if (mitigatedReason !== undefined && !isStale) return { ...item, mitigatedBy, mitigatedReason };
+  const isByResolution = item['resolvedAtMs'] !== undefined && item['resolvedAtMs'] === item['mitigatedAtMs'];
+  return { ...item, mitigatedBy, mitigatedReason: isByResolution ? 'resolved' : 'said-by-person' };
+};
+
 /** What turns each older shape of a STATE item into the next. */
 const upgrades: Readonly<Record<number, (item: Item) => Item>> = {
   // Until 2, `mitigatedBy` held `signals-clear` where no person had said so.
-  1: ({ mitigatedBy, ...item }) => {
-    if (mitigatedBy === undefined) return item;
-    if (mitigatedBy === 'signals-clear')
-      return { ...item, mitigatedBy: 'tocsin', mitigatedReason: 'signals-clear' };
-    const isByResolution =
-      item['resolvedAtMs'] !== undefined && item['resolvedAtMs'] === item['mitigatedAtMs'];
-    return { ...item, mitigatedBy, mitigatedReason: isByResolution ? 'resolved' : 'said-by-person' };
-  },
+  1: reasonApart,
 };
 
 /** The version in which a STATE item is stored. */
@@ -29,5 +36,6 @@ export const upgradeState = (item: Item): Item => {
   let upgraded = item;
   for (let schema = stored; schema < RECORD_SCHEMA; schema++)
     upgraded = upgrades[schema]?.(upgraded) ?? upgraded;
+  if (stored === RECORD_SCHEMA) upgraded = reasonApart(upgraded);
   return { ...upgraded, schema: stored };
 };
