@@ -18,7 +18,7 @@ export class ContentionError extends Error {
 
 /**
  * Tries until there is an answer: undefined means that somebody else was first. From the second try on it pauses
- * before each, longer each time and never equally long, so that those who meet do not meet again.
+ * before each, at random up to a cap that grows, so that those who meet do not meet again.
  * @throws ContentionError after the last try
  */
 export const untilDone = async <T>(
