@@ -17,8 +17,8 @@ export class ContentionError extends Error {
 }
 
 /**
- * Tries until there is an answer: undefined means that somebody else was first. From the second try on it pauses
- * before each, at random up to a cap that grows, so that those who meet do not meet again.
+ * Tries until `once` answers; undefined means that somebody else was first. Each try after the first waits before: at
+ * random, up to a cap that grows, so that workers that met do not meet again.
  * @throws ContentionError after the last try
  */
 export const untilDone = async <T>(
@@ -42,7 +42,8 @@ export const contextOf = (shell: Shell): ClockContext => ({
 
 /**
  * The one conditional write that makes a decision true. Answers what was committed, or undefined when somebody else
- * was first. A failed condition may be our own write whose answer was lost: the commit id tells. docs/architecture.md, Lost answers.
+ * was first. A failed condition may be our own write whose answer was lost: the commit id shows it.
+ * docs/architecture.md, Lost answers.
  */
 export const commitDraft = async (
   shell: Shell,
@@ -59,6 +60,6 @@ export const commitDraft = async (
   return isOurs ? after : undefined;
 };
 
-/** The effects that this commit added: its committer's to carry out. */
+/** The effects that this commit added or leased anew: its committer carries them out. */
 export const ownEffects = (before: Incident | undefined, after: Incident): readonly string[] =>
   Object.keys(after.outbox).filter((id) => before?.outbox[id]?.dueAtMs !== after.outbox[id]?.dueAtMs);

@@ -20,7 +20,7 @@ const readToken = async (table: Table, hash: string): Promise<ApiToken | undefin
   return Item === undefined ? undefined : tokenOfItem(Item);
 };
 
-/** Tokens are written by people's tools, so what they wrote is checked. */
+/** People's tools write tokens, so they are checked. */
 const tokenOfItem = (item: Item): ApiToken => {
   const { name, scopes: granted, expiresAtMs } = item;
   const isExpiryValid = expiresAtMs === undefined || typeof expiresAtMs === 'number';
@@ -34,7 +34,7 @@ const tokenOfItem = (item: Item): ApiToken => {
   return { name, scopes: known, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
 };
 
-/** The first candidate to be written is everybody's. */
+/** The first candidate that is written becomes everybody's secret. */
 const readCursorSecret = async (table: Table, candidate: string): Promise<string> => {
   const kept = await readSecret(table);
   if (kept !== undefined) return kept;

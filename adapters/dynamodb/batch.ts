@@ -8,11 +8,11 @@ import { attempt, type Table } from './table.ts';
 /** Items a call (DynamoDB, "Quotas"): BatchGetItem 100, BatchWriteItem 25. */
 const READS_A_CALL = 100;
 const WRITES_A_CALL = 25;
-/** What a call leaves unprocessed (throttling, 16 MB answers) is tried again so often, at 50, 100, 200 ms. */
+/** Rounds for what a call leaves unprocessed (throttling, 16 MB answers): tried again after 50, 100, 200 ms. */
 const MAX_ROUNDS = 4;
 const FIRST_PAUSE_MS = 50;
 
-/** Reads items strongly consistently, in no order; what is not there is left out. */
+/** Reads items strongly consistently, in no order. Items that do not exist are left out. */
 export const readItems = async (
   table: Table,
   operation: string,

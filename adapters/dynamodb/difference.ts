@@ -4,8 +4,8 @@ import { itemOfIncident } from './incident-item.ts';
 import { createUpdateBuilder, type UpdateBuilder } from './update-expression.ts';
 
 /**
- * Written by every commit, changed or not: `finishEffects` moves them without raising the version, so what `before`
- * says of them may be out of date, and a commit that owes something must never be left without its wake-up.
+ * Written by every commit, changed or not. `finishEffects` moves them without raising the version, so their values in
+ * `before` may be out of date. And a commit that owes something must never be left without its wake-up.
  */
 const alwaysWritten: ReadonlySet<string> = new Set(['dueAt', 'dueShard']);
 
@@ -13,13 +13,13 @@ const keys: ReadonlySet<string> = new Set(['pk', 'sk']);
 
 /**
  * The update that turns `before` into `after` on condition of `before.version`: attribute by attribute, the outbox id
- * by id. An effect that it changes must still be there, else one that was cleared meanwhile would come back.
+ * by id. An effect that it changes must still be there: otherwise an effect cleared meanwhile would come back.
  */
 export const differenceOf = (before: Incident, after: Incident): ReturnType<UpdateBuilder['build']> => {
   const update = createUpdateBuilder();
   const { outbox: _before, ...old } = itemOfIncident(before);
   const { outbox: _after, ...fresh } = itemOfIncident(after);
-  // What an older release stored is written whole, once: `before` is what was made of it, not what is there.
+  // An item of an older release is written whole, once: `before` is its upgraded shape, not what is stored.
   const isUpgraded = before.schema !== after.schema;
   for (const attribute of new Set([...Object.keys(old), ...Object.keys(fresh), ...alwaysWritten])) {
     if (keys.has(attribute)) continue;

@@ -45,7 +45,7 @@ const dueRecord = async (
   return signalId === undefined ? undefined : { kind: 'alarm', signalId, dueAtMs };
 };
 
-/** The index projects keys only: an id too long for a key is asked of its item. */
+/** The index projects keys only: an id too long for a key is read from its item. */
 const idOf = async (
   table: Table,
   key: { readonly pk: string; readonly sk: string },

@@ -15,7 +15,7 @@ export const finishEffects = async (
   at: At,
 ): Promise<void> => {
   if (await write(table, incidentId, atVersion(incidentId, done, at))) return;
-  // Somebody committed meanwhile: `dueAt` is theirs now. Nothing at all there has nothing to clear.
+  // Somebody committed meanwhile, and `dueAt` is theirs now. Where there is no item, there is nothing to clear.
   if (done.length > 0) await write(table, incidentId, clearOnly(done, at));
 };
 

@@ -112,7 +112,7 @@ const commit = (table: Table, before: Incident, after: Incident): Promise<boolea
 const raiseSlot = async (table: Table, key: string, generation: number): Promise<void> => {
   const slotIsFree = 'attribute_not_exists(pk)';
   const slotIsLower = 'generation<:generation';
-  // A failed condition means that it stands as high already.
+  // A failed condition means that the slot is at least as high already.
   await attemptIf('raiseSlot', key, () =>
     table.client.send(
       new UpdateCommand({

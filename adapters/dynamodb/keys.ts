@@ -21,7 +21,7 @@ export const keyPart = (id: string): string => {
   return isWritable && !id.startsWith(HASHED) ? id : `${HASHED}${sha256(id).toString('hex')}`;
 };
 
-/** Whether a key part stands for an id that the item itself must tell. */
+/** Whether a key part is a hash, whose id only the item itself holds. */
 export const isHashed = (part: string): boolean => part.startsWith(HASHED);
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(Buffer.from(text, 'utf16le')).digest();

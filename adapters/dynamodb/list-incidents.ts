@@ -15,7 +15,7 @@ import {
 import { type ShardWalk, type Summary, walkShard } from './shard-walk.ts';
 import type { Table } from './table.ts';
 
-/** A request examines about so many index records, and so many months, then hands back a short page. */
+/** A request examines about this many index records, and this many months, then answers a short page. */
 const MAX_EXAMINED = 400;
 const MAX_MONTHS = 13;
 /** Records read from a shard at once, when a filter is applied to them. */

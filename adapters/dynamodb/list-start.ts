@@ -5,7 +5,7 @@ import { StoreError } from './store-error.ts';
 /** Where one shard of an index was left: not begun, exhausted, or after this record. */
 export type Position = null | 'end' | { readonly pk: string; readonly openedAt: number };
 
-/** Where a list was left. `toMs` is kept, so that what opens while somebody pages does not come between. */
+/** Where a list was left. `toMs` is kept, so that incidents opened meanwhile do not come between its pages. */
 export interface ListStart {
   readonly toMs: number;
   /** `yyyy-mm` of the `history` index. */
@@ -34,7 +34,7 @@ export const startOf = (query: ListQuery): ListStart => {
   return { toMs, positions: unbegun, ...(isByMonth ? { month: monthOf(Math.max(0, toMs - 1)) } : {}) };
 };
 
-/** The first moment that a query may find. Who wants what is dated before the product says from when. */
+/** The first moment that a query may find. A query for times before the product has to say from when. */
 export const earliestOf = (query: ListQuery): number => Math.max(0, query.fromMs ?? FIRST_MONTH_MS);
 
 export const indexPartOf = (query: ListQuery, start: ListStart): IndexPart => {

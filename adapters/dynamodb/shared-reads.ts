@@ -1,8 +1,8 @@
-/** Reads of one kind that go in one call where several are about to be made. */
+/** Puts reads of one kind that are about to be made into one call. */
 export interface SharedReads<T> {
-  /** Reads afresh: the call that answers it begins after it was asked. Rejects as the call does. */
+  /** Reads afresh: the call that answers begins after this one. Rejects as that call does. */
   read(id: string): Promise<T | undefined>;
-  /** While `write` runs, whoever waits for it is taken to read next. */
+  /** While `write` runs, its caller is expected to read next. */
   during<R>(write: () => Promise<R>): Promise<R>;
 }
 
@@ -18,9 +18,9 @@ interface Asked<T> {
 }
 
 /**
- * A batch of alarms of many incidents writes each one's signal and then reads each one's state. Together those reads are
- * one call of ten instead of ten calls, which is a third of all calls of a storm (docs/performance.md). A read that has
- * no write beside it goes at once and alone.
+ * A batch of alarms of many incidents writes each one's signal and then reads each one's state. The reads of ten
+ * incidents are one call instead of ten; in calls of their own they were a third of all calls of a storm
+ * (docs/performance.md). A read without a write beside it goes at once and alone.
  */
 export const shareReads = <T>(
   readAll: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,

@@ -1,12 +1,13 @@
 import { RECORD_SCHEMA } from '../../domain/incident/incident.ts';
 import type { Item } from './item.ts';
 
-/** Of items that were stored before they carried a version. */
+/** The version of items that were stored before they carried one. */
 const FIRST_SCHEMA = 1;
 
 /**
- * What schema 1 holds in `mitigatedBy`, in two. By what stands there, not by the number: an older release that runs beside
- * this one writes its own meaning into an item of schema 2, and leaves the number and the reason as they are.
+ * Takes apart what schema 1 holds in `mitigatedBy`. The values decide, not the schema number: an older release that
+ * runs beside this one writes its own meaning into an item of schema 2, and leaves the number and the reason as they
+ * are.
  */
 const reasonApart = ({ mitigatedBy, mitigatedReason, ...item }: Item): Item => {
   if (mitigatedBy === undefined) return item;
@@ -28,7 +29,7 @@ const upgrades: Readonly<Record<number, (item: Item) => Item>> = {
 const schemaOf = (item: Item): number => (typeof item['schema'] === 'number' ? item['schema'] : FIRST_SCHEMA);
 
 /**
- * A STATE item in the shape of this release; `schema` goes on saying how it is stored. A newer one is left as it is:
+ * A STATE item in the shape of this release; `schema` still says how it is stored. A newer item is left as it is:
  * later releases only ever add to a shape that this one must be able to read.
  */
 export const upgradeState = (item: Item): Item => {

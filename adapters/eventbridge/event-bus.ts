@@ -10,7 +10,7 @@ import type { EventBus } from '../../protocol/ports/bus.ts';
 /** EventBridge (PutEvents): at most so many entries a call. */
 const ENTRIES_A_CALL = 10;
 
-/** Worst case of a call: two tries of 2 s and their back-off; then it is the outbox that tries again. */
+/** Worst case of a call: two tries of 2 s and their back-off. After that the outbox tries again. */
 const callLimits = {
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },

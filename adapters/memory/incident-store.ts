@@ -9,12 +9,12 @@ import { mergeIncident } from './merge-incident.ts';
 import { hasSameState, isNewer } from './order-rules.ts';
 import type { MemoryRecords } from './records.ts';
 
-/** An item of an index, about to be written because its condition holds: as it stands, and as it will. */
+/** A write to an index, before it is made and while its condition holds: the item as it is and as it will be. */
 export type Write =
   | { readonly kind: 'incident'; readonly before: Incident | undefined; readonly after: Incident }
   | { readonly kind: 'alarm'; readonly before: AlarmItem | undefined; readonly after: AlarmItem };
 
-/** Throws where the write is to be refused: it then takes no effect. */
+/** Throws to refuse the write, which then takes no effect. */
 export type Admit = (write: Write) => void;
 
 /** The record in memory, for tests and the simulator: one shard, every answer a deep copy, no clock of its own. */

@@ -6,9 +6,9 @@ import { copy } from './copy.ts';
 type Outbox = Readonly<Record<string, Effect>>;
 
 /**
- * What a commit makes of the stored incident: only what differs between `before` and `after` is written, the outbox id
- * by id, so that an effect cleared since `before` was read stays cleared. `dueAtMs` is always written.
- * `undefined`: an effect that the commit changes has been cleared meanwhile, so the commit must fail.
+ * The stored incident after a commit. Only what differs between `before` and `after` is written, the outbox id by id,
+ * so that an effect cleared since `before` was read stays cleared. `dueAtMs` is always written. `undefined`: an
+ * effect that the commit changes has been cleared meanwhile, so the commit must fail.
  */
 export const mergeIncident = (stored: Incident, before: Incident, after: Incident): Incident | undefined => {
   const outbox = mergeOutbox(stored.outbox, before.outbox, after.outbox);

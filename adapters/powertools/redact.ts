@@ -17,7 +17,7 @@ const MAX_DEPTH = 8;
 export const redactText = (text: string): string =>
   secrets.reduce((clean, [pattern, mark]) => clean.replace(pattern, mark), text);
 
-/** A copy of log fields without them, in keys and values, errors and their causes included. */
+/** A copy of log fields without secrets, in keys and values, errors and their causes included. */
 export const redact = (value: unknown, depth = 0): unknown => {
   if (typeof value === 'string') return redactText(value);
   if (typeof value === 'bigint') return String(value);

@@ -16,9 +16,9 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a failed publish means. `refused`: SNS looked at the request and said no (unknown topic, no permission, invalid
- * parameter), a repeat would hear the same. Anything else, also what never reached SNS, may do better later.
- * The reason is the error's name alone: its text can carry addresses (I10).
+ * What a failed publish means. `refused`: SNS refused the request (unknown topic, no permission, invalid parameter),
+ * and would refuse it again. Anything else may succeed later, also a request that never reached SNS. The reason is
+ * the error's name alone: its text can carry addresses (I10).
  */
 export const deliveryOfError = (error: unknown): Delivery => {
   const reason = error instanceof Error ? error.name : 'UnknownError';

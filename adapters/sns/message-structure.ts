@@ -5,9 +5,9 @@ const MAX_MESSAGE_BYTES = 256 * 1024 - 2048;
 const CUT = '\n[cut: the rest is in the incident record]';
 
 /**
- * The `Message` of a publish with `MessageStructure: json`: a text a protocol. Programs get the JSON, and so does any
- * protocol that is not named. Too long: the mail is cut first, then the JSON stands once, as `default`, which is what
- * every other protocol falls back to, and last the JSON tells only what the notice is.
+ * The `Message` of a publish with `MessageStructure: json`: a text for each protocol. Programs get the JSON, and so
+ * does any protocol that is not named. If it is too long, the mail is cut first. Next, the JSON stands only once, as
+ * `default`, to which every other protocol falls back. At last the JSON says only what the notice is.
  */
 export const messageStructureOf = (message: NoticeMessage): string => {
   const { sms, email, json } = message.texts;
@@ -26,7 +26,7 @@ export const messageStructureOf = (message: NoticeMessage): string => {
 
 const isShort = (message: string): boolean => Buffer.byteLength(message) <= MAX_MESSAGE_BYTES;
 
-/** Halves the mail until the message fits; a mail is not cut below this. */
+/** The mail is halved until the message fits, but is not cut below this. */
 const LEAST_EMAIL = 1000;
 
 const withCutEmail = (

@@ -4,10 +4,10 @@ import unicodeToGsm from 'sms-segments-calculator/dist/libs/UnicodeToGSM.js';
 /** GSM 03.38, "Default alphabet" and its extension: the septets of each character. */
 const gsm = unicodeToGsm.default;
 
-/** Quotes, dashes, spaces and the like, each with what stands for it in GSM-7. */
+/** Quotes, dashes, spaces and the like, each with its twin in GSM-7. */
 const twins = smartEncoding.default;
 
-/** What alarms are named with beside those. */
+/** Signs in the names of alarms that `twins` lacks. */
 const signs: Readonly<Record<string, string>> = {
   ...{ '≠': '!=', '≤': '<=', '≥': '>=', '←': '<-', '→': '->', '×': 'x', '\u00b5': 'u', '′': "'", '″': '"' },
 };
@@ -34,7 +34,7 @@ export const septets = (text: string): number | undefined => {
 
 /** What stands for a character in plain letters: `–` is `-`, `č` is `c`, `ł` is `l`. Other scripts stay. */
 const plainOf = (character: string): string => {
-  // Accents that stand alone, and what nobody sees: joiners, soft hyphens, marks of direction.
+  // Accents that stand alone, and invisible characters: joiners, soft hyphens, marks of direction.
   if (/[\p{M}\p{Cf}]/u.test(character)) return '';
   if (/\p{Z}/u.test(character)) return ' ';
   const twin = own(signs, character) ?? own(twins, character) ?? own(letters, character);
@@ -53,7 +53,7 @@ const takenApart = (character: string): string => {
   return parts === character || parts.includes(NEGATION) ? character : Array.from(parts, plainOf).join('');
 };
 
-/** What the alphabet has stays; what has a plain twin in it is written so; the rest stays as it is. */
+/** Characters outside the alphabet become their plain twin. Those without one stay. */
 export const inGsmWhereItCan = (text: string): string =>
   Array.from(text.normalize('NFC'), (character) =>
     septetsOf(character) === undefined ? plainOf(character) : character,

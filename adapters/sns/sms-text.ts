@@ -4,25 +4,25 @@ import { inGsmWhereItCan, septets } from './plain-text.ts';
 const GSM_LIMIT = 160;
 const UCS2_LIMIT = 70;
 
-/** A title of which less than this is left says nothing, in characters. */
+/** A shorter rest of a title says nothing, in characters. */
 const LEAST_TITLE = 12;
 
-/** More of a title is not looked at, whoever wrote it. */
+/** Characters beyond this are not looked at, whoever wrote the title. */
 const LONGEST_TITLE = 1_000;
 
-/** A text that has to fit: what is cut is `title`, never the rest. */
+/** A text that has to fit: only `title` is cut. */
 export interface SmsParts {
   readonly before: string;
   readonly title: string;
   readonly after: string;
-  /** Ends the text in place of `after` where the title needs UCS-2, or `after` leaves it hardly any room. */
+  /** Ends the text in place of `after` where the title needs UCS-2, or `after` leaves hardly any room for it. */
   readonly shortAfter: string;
 }
 
 /**
- * One part of an SMS. What has a plain twin in GSM-7 is written so; a title in another script goes out in UCS-2, as it
- * is, with less around it. A title that is cut ends in "..", between characters as people see them, in the encoding
- * that shows more of it.
+ * One part of an SMS. Characters that have a plain twin in GSM-7 become that twin. A title in another script goes out
+ * unchanged in UCS-2, with less text around it. A cut title ends in "..", and is cut between characters as people see
+ * them, in the encoding that shows more of it.
  */
 export const smsText = ({ before, title, after, shortAfter }: SmsParts): string => {
   const line = title
@@ -35,10 +35,10 @@ export const smsText = ({ before, title, after, shortAfter }: SmsParts): string 
   return kept >= least ? text : cutToFit(characters, before, shortAfter, shortAfter).text;
 };
 
-/** A title's characters, none of which is cut in two: no emoji, and no letter from its accents. */
+/** A title's characters. None is ever cut in two, such as an emoji, or a letter and its accents. */
 interface Characters {
   readonly asTheyAre: readonly string[];
-  /** In GSM-7, as many of the first ones as have a twin there. */
+  /** The first of them in GSM-7, as far as all have a twin there. */
   readonly plain: readonly string[];
 }
 
@@ -63,7 +63,7 @@ const charactersOf = (title: string): Characters => {
   };
 };
 
-/** As many characters as fit one part, and how many those are; -1 where nothing fits. */
+/** The text with as many characters as fit one part, and their number; -1 where nothing fits. */
 const cutToFit = ({ asTheyAre, plain }: Characters, before: string, inGsm: string, inUcs2: string) => {
   const textWith = (kept: number): string => {
     const [characters, after] = kept <= plain.length ? [plain, inGsm] : [asTheyAre, inUcs2];

@@ -5,13 +5,13 @@ import type { NoticeMessage } from './message.ts';
 import { messageStructureOf } from './message-structure.ts';
 import { subjectOf } from './subject.ts';
 
-/** Worst case of a publish: two tries of 2 s and their back-off; then it is the outbox that tries again (I8). */
+/** Worst case of a publish: two tries of 2 s and their back-off. After that the outbox tries again (I8). */
 const callLimits = {
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
 } as const satisfies SNSClientConfig;
 
-/** Sends what is rendered already. */
+/** Sends messages that are rendered already. */
 export interface TopicPublisher {
   publish(message: NoticeMessage): Promise<Delivery>;
 }

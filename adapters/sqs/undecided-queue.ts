@@ -10,7 +10,7 @@ export interface UndecidedQueue {
 
 /** SQS (SendMessage): 1 MiB a message with its attributes; below that the queue holds the body as it came. */
 const MAX_BODY_BYTES = 1024 * 1024 - 4096;
-/** SQS drops none of these itself: it refuses the whole message (SendMessage, "MessageBody"). */
+/** SQS does not drop these characters: it refuses the whole message (SendMessage, "MessageBody"). */
 const refusedCharacters = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const CUT = '\n[cut]';
 

@@ -14,14 +14,14 @@ export interface Ignored {
   readonly reason: string;
 }
 
-/** What one source of rules says: one of severity and scenario, both, or nothing. */
+/** What one source of rules says: severity, scenario, both, or nothing. */
 interface Opinion {
   readonly rule: string;
   readonly reason: string;
   readonly severity?: Severity;
   readonly scenario?: Scenario;
   readonly ignore?: true;
-  /** A tag whose value is none that is known. */
+  /** A tag with an unknown value. */
   readonly complaint?: string;
 }
 
@@ -45,7 +45,7 @@ const listed = <T extends string>(
   fold: (text: string) => string,
 ): T | undefined => values.find((value) => value === fold(text.trim()));
 
-/** Then the alarm's own tags. A value that is none of those known is named in the reason and skipped. */
+/** Then the alarm's own tags. An unknown value is skipped, and the reason names it. */
 const tagOpinions = ({ signal }: Transition, { tags }: Configuration): readonly Opinion[] => {
   const severityTag = signal.tags[tags.severity];
   const scenarioTag = signal.tags[tags.scenario];
@@ -93,9 +93,9 @@ const joined = (opinions: readonly (Opinion | undefined)[], complaints: readonly
 };
 
 /**
- * Severity and scenario of a signal, with the rule's literal name and the reason for people, or that it is to be
- * ignored. Team rules, alarm tags, built-in rules, in this order; what one leaves open the next says. `rule` is the
- * one that gave the severity. Pure and total: there is always a rule. docs/requirements.md, Severity.
+ * Severity and scenario of a signal, with the rule's literal name and the reason for people; or that it is ignored.
+ * Team rules come first, then alarm tags, then built-in rules. Each fills in what those before it left open. `rule`
+ * is the rule that gave the severity. Pure and total: there is always a rule. docs/requirements.md, Severity.
  */
 export const classify = (transition: Transition, configuration: Configuration): Classification | Ignored => {
   const own = [...teamOpinions(transition, configuration), ...tagOpinions(transition, configuration)];
@@ -104,7 +104,7 @@ export const classify = (transition: Transition, configuration: Configuration): 
   );
   if (firstOwn?.ignore) return { ignore: true, rule: firstOwn.rule, reason: firstOwn.reason };
   const builtIn = builtInOpinion(transition, configuration);
-  // A team or a tag that says how bad it is wants it as an incident, whatever a built-in rule thinks.
+  // A team rule or tag that rates the signal wants an incident, even if a built-in rule would ignore it.
   if (builtIn.ignore && firstOwn === undefined)
     return { ignore: true, rule: builtIn.rule, reason: builtIn.reason };
   const opinions = [...own.filter((opinion) => opinion.ignore === undefined), builtIn];

@@ -3,8 +3,8 @@ import type { Incident } from '../incident/incident.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 
 /**
- * One thing that an incident waits for. A row of domain/lifecycle/clocks.ts: whoever decides goes through that table and
- * knows no clock by name.
+ * One thing that an incident waits for: a row of domain/lifecycle/clocks.ts. Decisions go through that table and know
+ * no clock by name.
  */
 export interface Clock {
   /** Literal, for logs and tests. */
@@ -23,9 +23,9 @@ export interface Clock {
 export type Need =
   /** Whether any signal stands. */
   | 'standing'
-  /** Signals whose time is over are ended, and the next expiry is told. */
+  /** Signals that have expired are ended, and the next expiry is found. */
   | 'expiry'
-  /** What a crash left standing is put right, and the signals are counted. */
+  /** What a crash left standing by mistake is ended, and the signals are counted. */
   | 'census'
   /** What still stands goes through the walk again, before anything is decided. */
   | 'taken-in-again';
@@ -49,7 +49,7 @@ export interface ClockContext extends Context {
   readonly clocks: readonly Clock[];
 }
 
-/** A clock that no turn touches; rows name what is different for them. */
+/** No turn touches this clock; a row adds those that do. */
 export const unaffected: Turns = {
   acknowledged: goesOn,
   risen: goesOn,

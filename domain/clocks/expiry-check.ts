@@ -1,6 +1,6 @@
 import { change, type Draft } from '../incident/draft.ts';
 
-/** Looks again when the first of these expires, epoch ms, unless that is looked at sooner anyway. */
+/** Plans a look at the first of these expiries (epoch ms), unless an earlier look is planned. */
 export const expectExpiry = (draft: Draft, expiriesMs: readonly number[]): void => {
   const { expiryCheckAtMs = Number.POSITIVE_INFINITY } = draft.incident;
   const firstMs = Math.min(...expiriesMs);

@@ -26,7 +26,7 @@ const settleMilestones = (draft: Draft): void => {
   }
 };
 
-/** The next milestone that is not settled yet; they go on after the resolution, until somebody closes the incident. */
+/** Due at the next unsettled milestone. Milestones go on after the resolution, until somebody closes the incident. */
 export const milestoneClock: Clock = {
   name: 'milestone',
   dueAtMs: (incident, { clocks }) => {
@@ -37,7 +37,7 @@ export const milestoneClock: Clock = {
     return pending.length === 0 ? undefined : Math.min(...pending.map(({ dueAtMs }) => dueAtMs));
   },
   needs: [],
-  // With everything else that a decision makes certain: see `decided`.
+  // Nothing to do: `decided` settles milestones with every decision, this one included.
   run: () => {},
   on: { ...unaffected, decided: (draft) => settleMilestones(draft) },
 };

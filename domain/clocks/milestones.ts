@@ -11,8 +11,8 @@ export interface Milestone {
 }
 
 /**
- * Telling stakeholders is the product's own act, due at the very moment of its milestone: a timer or sweep that comes a
- * little late (I4 allows two minutes) has not missed it.
+ * Telling stakeholders is the product's own act, due exactly at its milestone. A timer or sweep may be up to two
+ * minutes late (I4), and the milestone is met all the same.
  */
 const OWN_ACT_MAY_BE_LATE_MS = 120_000;
 

@@ -21,7 +21,7 @@ const deadlinesOf = (
     return atMs === undefined ? [] : [{ clock, atMs }];
   });
 
-/** What is due now. A failing decision waits for its retry; then it is everything else that is decided on again. */
+/** What is due now. A failing decision waits for its retry, which then decides on everything that is due. */
 export const dueNow = (incident: Incident, context: ClockContext): readonly Deadline[] => {
   const untilMs = context.nowMs + DUE_WITHIN_MS;
   if (incident.failing !== undefined && incident.failing.retryAtMs > untilMs) return [];

@@ -11,7 +11,7 @@ export const updateClock: Clock = {
   dueAtMs: (incident) => (isOpen(incident) ? incident.updates.nextAtMs : undefined),
   needs: ['census'],
   run: (draft, facts) => {
-    // A signal that was written while its expiry was being looked at, or by a function that then crashed, is found here.
+    // Finds a signal that was written during a look at expiries, or by a function that crashed afterwards.
     if (facts.nextExpiryAtMs !== undefined) expectExpiry(draft, [facts.nextExpiryAtMs]);
     sendUpdate(draft, facts);
   },

@@ -6,7 +6,7 @@ import { matches } from '../signal/match.ts';
 import type { Signal, Transition } from '../signal/signal.ts';
 import { keyOf } from './correlation-key.ts';
 
-/** What the team says the service is: its rules, then its services, then the alarm's tag. */
+/** The service that the team names: by its rules, then its services, then the alarm's tag. */
 const namedService = (signal: Signal, { rules, services, tags }: Configuration): string | undefined => {
   const byRule = rules.find((rule) => rule.service !== undefined && matches(rule.match, signal))?.service;
   const byService = services.find((service) => service.match.some((match) => matches(match, signal)))?.name;
@@ -14,11 +14,11 @@ const namedService = (signal: Signal, { rules, services, tags }: Configuration):
   return [byRule, byService, byTag].map((name) => serviceText(name ?? '')).find((name) => name !== '');
 };
 
-/** Contributors are the series of one alarm: its name stands in their id, before the contributor's own. */
+/** A contributor is one series of an alarm. Its id holds the alarm's name, followed by its own. */
 const alarmName = ({ id, kind, name }: Signal): string =>
   (kind === 'contributor' ? /:alarm:(.+)#[^#]*$/.exec(id)?.[1] : undefined) ?? name;
 
-/** A composite alarm sums up others: it is told by its name, and never counts beside them. */
+/** Begins the component of a composite alarm. It sums up other alarms and never counts beside them. */
 const COMPOSITE = 'composite alarm ';
 
 /**
@@ -33,8 +33,8 @@ const place = ({ account, region }: Signal): string => {
 };
 
 /**
- * What fails: the resource, whatever metric tells of it; else the metrics' own namespace and dimensions; else the
- * alarm. With region and account, for a team may give one name to services in several.
+ * What fails: the resource, whichever metric reports it; else the metrics' namespace and dimensions; else the alarm.
+ * Region and account are part of it, since a team may use one name in several.
  */
 const componentOf = (signal: Signal): string => {
   if (signal.alarmRule !== undefined) return serviceText(`${COMPOSITE}${signal.name}${place(signal)}`);
@@ -49,8 +49,8 @@ const componentOf = (signal: Signal): string => {
 };
 
 /**
- * Which incident a signal belongs to. The service is what the team says it is, else the resource that the signal is
- * about, else the alarm itself. Security never joins availability. The same signal always gives the same key.
+ * Which incident a signal belongs to. Its service is the one that the team names, else the failing resource, else the
+ * alarm itself. Security never joins availability. The same signal always gives the same key.
  */
 export const correlate = (
   { signal }: Transition,

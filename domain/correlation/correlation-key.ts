@@ -1,5 +1,8 @@
 import type { Scenario } from '../kernel/scenario.ts';
 
-/** What joins signals to one incident (I2): the service, security apart from availability (docs/architecture.md, Correlation). */
+/**
+ * The key that joins signals to one incident (I2): the service, security apart from availability
+ * (docs/architecture.md, Correlation).
+ */
 export const keyOf = (service: string, scenario: Scenario): string =>
   `${scenario === 'security' ? 'security' : 'availability'}|${service}`;

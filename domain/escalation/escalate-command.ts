@@ -3,7 +3,7 @@ import { addEntry, announce } from '../incident/draft.ts';
 import { page } from './page.ts';
 import { nextRungNow } from './rungs.ts';
 
-/** Pages these audiences; without names the next rung at once, whether or not its time has come. */
+/** Pages these audiences. Without names, pages the next rung at once, even before its time. */
 export const escalate: CommandRow<{
   readonly kind: 'escalate';
   readonly audiences?: readonly string[];

@@ -4,13 +4,13 @@ import type { SignalRecord } from '../signal/signal-record.ts';
 import { fire } from './triggers.ts';
 import { triggersOf } from './triggers-of.ts';
 
-/** What severity and scenario alone page: SEV1 the commander and management, security its team. */
+/** Fires what severity and scenario alone ask for. docs/requirements.md, "Whom the triggers page". */
 export const fireAtOnce = (draft: Draft): void => {
   if (draft.incident.scenario === 'security') fire(draft, 'security-incident');
   if (draft.incident.severity === 'SEV1') fire(draft, 'became-sev1');
 };
 
-/** What signals tell: their own triggers, several components, several scaling failures. */
+/** Fires what signals ask for: their own triggers, several components, several scaling failures. */
 export const fireForSignals = (draft: Draft, arrivals: readonly Arrival[]): void => {
   for (const { transition, classification, record } of arrivals) {
     for (const trigger of triggersOf(transition, classification)) fire(draft, trigger);

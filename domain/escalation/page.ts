@@ -3,7 +3,7 @@ import { noticeId } from '../incident/notice.ts';
 import { FALLBACK } from '../kernel/audiences.ts';
 
 interface Why {
-  /** A rung's id, a trigger's name: with episode and audience it keys what was paged (I7). */
+  /** A rung's id or a trigger's name. With episode and audience it is the key of what was paged (I7). */
   readonly rung: string;
   readonly reason: string;
 }
@@ -12,8 +12,8 @@ const hasContact = (draft: Draft, audience: string): boolean =>
   (draft.context.configuration.audiences[audience]?.contacts ?? 0) > 0;
 
 /**
- * Pages those audiences that have a contact, each once an episode and rung. Nobody to page: the fallback audience, and
- * the record says so. Returns how many audiences of those asked for can be reached.
+ * Pages the audiences that have a contact, each once an episode and rung. If none has one, `useFallback` pages the
+ * fallback audience; the record says so. Returns how many of the given audiences can be reached.
  */
 export const page = (draft: Draft, audiences: readonly string[], why: Why, useFallback = true): number => {
   const reachable = audiences.filter((audience) => hasContact(draft, audience));
@@ -44,7 +44,7 @@ const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void 
   if (paging.length > 0) addEntry(draft, 'paged', `Paging ${paging.join(', ')}`, { reason: why.reason });
 };
 
-/** Pages again whom the last rung paged, and the fallback: what repeats is counted, not keyed. */
+/** Pages the last rung's audiences again, and the fallback. A repeat is known by its number. */
 export const pageRepeat = (draft: Draft, audiences: readonly string[], repeat: number): void => {
   const all = [...new Set([...audiences.filter((audience) => hasContact(draft, audience)), FALLBACK])];
   for (const audience of all)

@@ -3,18 +3,19 @@ import type { QuietHours } from '../kernel/configuration.ts';
 
 type Zoned = ReturnType<typeof create>;
 
-/** A time that comes twice is the first of the two; one that is skipped comes out as it would be before the change. */
+/** Of a time that comes twice, the first counts. A skipped time comes out as if the clock had not changed. */
 const whichOfTwo = { offset: 'ignore', disambiguation: 'earlier' } as const;
 
 /**
- * When the quiet hours that hold at `nowMs` end, epoch ms; undefined outside them. They begin and end by the wall clock of
- * the zone on every day of the year: a time that the clock skips is the moment at which it skips, one that comes twice is
- * the first of the two. docs/requirements.md, Quiet hours.
+ * When the quiet hours that hold at `nowMs` end, epoch ms; undefined outside them. They follow the wall clock of the
+ * zone on every day of the year. A time that the clock skips counts as the moment of the skip. Of a time that comes
+ * twice, the first counts. docs/requirements.md, Quiet hours.
  */
 export const quietUntil = (quiet: QuietHours, nowMs: number): number | undefined => {
   if (quiet.fromMinute === quiet.toMinute) return undefined;
   const now = create(BigInt(Math.floor(nowMs)) * 1_000_000n, quiet.timeZone);
-  // No clock is changed at noon, so that a day from there is the next date: at 23:30 it can be the one after (Nuuk).
+  // No zone changes its clock at noon, so a day later is always the next date. From 23:30 it can be the date after
+  // (Nuuk).
   const today = withFields(now, { hour: 12 }, whichOfTwo);
   const isOverMidnight = quiet.toMinute < quiet.fromMinute;
   for (const day of [addDays(today, -1), today]) {

@@ -30,8 +30,8 @@ export const freshEscalation = (policy: Policy, nextAtMs: number): Escalation =>
 });
 
 /**
- * Starts another episode: unacknowledged, its rungs from the first, at `firstRungAtMs`. What the last episode's rungs
- * still owed is void. docs/architecture.md, Episodes.
+ * Starts another episode: unacknowledged, with its first rung due at `firstRungAtMs`. Pages that the last episode's
+ * rungs still owe become void. docs/architecture.md, Episodes.
  */
 export const startEpisode = (
   draft: Draft,
@@ -51,8 +51,9 @@ export const startEpisode = (
 };
 
 /**
- * Pages every rung whose time has come (I4): after a pause each missed rung once. Nobody to page on a rung: the next
- * one; past the last: repeats, with the fallback audience. Emergency Response Procedures, "Escalation Rules".
+ * Pages every rung that is due (I4); after a pause, each missed rung once. A rung with nobody to page gives way to
+ * the next. After the last rung pages repeat, with the fallback audience. Emergency Response Procedures, "Escalation
+ * Rules".
  */
 export const runRungs = (draft: Draft): void => {
   const { nowMs } = draft.context;
@@ -79,7 +80,7 @@ const pageRung = (draft: Draft, rung: Rung, atMs: number): void => {
   change(draft, { escalation: { ...draft.incident.escalation, nextRung: nextRung + 1, nextAtMs } });
 };
 
-/** Time runs from the page; a deadline that has passed even so is caught up now. */
+/** A rung's time runs from its page. A rung that is overdue even so is caught up now. */
 const after = (draft: Draft, deadlineMs: number, durationMs: number): number => {
   const { nowMs } = draft.context;
   return deadlineMs + durationMs <= nowMs ? deadlineMs + durationMs : nowMs + durationMs;
@@ -116,7 +117,7 @@ const stopRungs = (draft: Draft): void => {
   change(draft, { escalation: rest });
 };
 
-/** The next rung now, and its clock from now; an acknowledgement goes on holding back those after it. */
+/** Pages the next rung now, and counts its time from now. An acknowledgement still holds back the rungs after it. */
 export const nextRungNow = (draft: Draft): void => {
   const { escalation, episode } = draft.incident;
   const rung = escalation.policy.rungs[escalation.nextRung];
@@ -128,7 +129,7 @@ export const nextRungNow = (draft: Draft): void => {
   change(draft, { escalation: { ...rest, nextRung: escalation.nextRung + 1, ...clock } });
 };
 
-/** An incident that keeps coming back by itself pages no sooner than the damping allows; never not at all. */
+/** An incident that keeps coming back by itself pages, but no sooner than the damping allows. */
 const dampedStartMs = (incident: Incident, { nowMs, configuration }: Context): number =>
   Math.max(nowMs, incident.episode.startedAtMs + configuration.clocks.episodeDampingMs);
 

@@ -22,11 +22,11 @@ const isStated = (incident: Incident, statement: Statement): boolean =>
   incident.said.statements?.some((stated) => stated.statement === statement) ?? false;
 
 /**
- * The triggers that clocks tell, in the order in which docs/requirements.md pages at 30 minutes: commander, experts,
- * management.
+ * The triggers that fire by the clock. At 30 minutes they page in the order of docs/requirements.md: commander,
+ * experts, management.
  */
 export const triggerClocks = {
-  /** "Unknown root cause after 15 min": a person said so, and nobody has named it since. */
+  /** "Unknown root cause after 15 min": a person said so, and nobody has named the cause since. */
   unknownCause: triggerClock('unknown-cause', (incident, { milestonesMs }) =>
     incident.said.rootCause === undefined && isStated(incident, 'root-cause-unknown')
       ? incident.openedAtMs + milestonesMs.triaged

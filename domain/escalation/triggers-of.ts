@@ -35,11 +35,11 @@ const conditions: readonly { readonly trigger: Trigger; readonly holds: (view: S
   { trigger: 'compromise-confirmed', holds: (view) => findingTypeIs(view, compromiseTypes) },
 ];
 
-/** A team that rates a signal as low has said that its name is not to be taken at its word. */
+/** A team that rates a signal low says that its name must not be taken literally. */
 const ratedLow = ({ rule, severity }: Classification): boolean =>
   severity === 'SEV4' && (rule === 'alarm-tags' || rule.startsWith('team:'));
 
-/** The triggers that a signal, or the title of a declaration, tells; clocks, triage and people tell the others. */
+/** The triggers that a signal or the title of a declaration fires. Clocks and people fire the others. */
 export const triggersOf = (transition: Transition, classification: Classification): readonly Trigger[] => {
   if (transition.state === 'OK' || ratedLow(classification)) return [];
   const view = seen(transition);

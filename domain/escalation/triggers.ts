@@ -22,7 +22,7 @@ const texts: Readonly<Record<Trigger, string>> = {
   'several-scaling-failures': 'Scaling has failed several times',
 };
 
-/** Fires a trigger, once an incident: pages whom the configuration names for it, acknowledged or not. */
+/** Fires a trigger, once an incident: pages the audiences that the configuration names for it, acknowledged or not. */
 export const fire = (draft: Draft, trigger: Trigger, by: string = SYSTEM): void => {
   if (draft.incident.triggers[trigger] !== undefined) return;
   const { nowMs, configuration } = draft.context;
@@ -33,7 +33,8 @@ export const fire = (draft: Draft, trigger: Trigger, by: string = SYSTEM): void 
   announce(draft, 'incident.escalated', by, trigger);
   if (recipients.length === 0) return;
   const experts = configuration.experts[draft.incident.scenario];
-  // Without any, the word itself is an audience that has no contact: the record says so, and nobody is forgotten.
+  // Without experts the word itself is an audience, one without a contact: the record says so, and nobody is
+  // forgotten.
   const audiences = new Set(
     recipients.flatMap((name) => (name === EXPERTS && experts.length > 0 ? experts : [name])),
   );

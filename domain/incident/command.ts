@@ -7,7 +7,7 @@ export interface AnyCommand {
   readonly kind: string;
 }
 
-/** A command with what may stand beside any of them. */
+/** A command, with what every kind of command may carry. */
 export interface ActOf<C extends AnyCommand> {
   readonly by: string;
   readonly command: C;
@@ -52,14 +52,14 @@ export const refuse = (reason: RefusalReason, text: string): Refusal => ({
  * events/contracts/api.
  */
 export interface CommandRow<C extends AnyCommand> {
-  /** It makes sense on an open incident only, and is refused as `already-resolved` or `already-closed` elsewhere. */
+  /** Whether it needs an open incident: otherwise it is refused as `already-resolved` or `already-closed`. */
   readonly wantsOpen: boolean;
-  /** It asks whether any signal stands. */
+  /** It needs to know whether any signal stands. */
   readonly needsStanding?: true;
-  /** Every reason of its own for which it may be refused. */
+  /** All its own reasons for a refusal. */
   readonly refuses: readonly RefusalReason[];
   /** Changes the draft, or says why not. A method, so that rows of all kinds stand in one table. */
   decide(draft: Draft, command: C, by: string): Refusal | undefined;
-  /** After what was said with it has been written down. `standing` is there where it was asked for. */
+  /** Runs after the facts and the note of the command are written down. `standing` is given with `needsStanding`. */
   conclude?(draft: Draft, facts: { readonly standing?: boolean }): void;
 }

@@ -10,11 +10,11 @@ import { isRungPage, type Notice } from './notice.ts';
 export interface Context {
   readonly nowMs: number;
   readonly configuration: Configuration;
-  /** Told of the turns that an incident takes; domain/clocks/clock.ts says what else a clock is. */
+  /** Each answers the turns of the incident. domain/clocks/clock.ts says what else a clock is. */
   readonly clocks: readonly { readonly on: Turns }[];
 }
 
-/** How a clock answers each turn of an incident. Nothing is left out: what does not touch it is `goesOn`. */
+/** How a clock answers each turn of an incident. No turn may be left out: `goesOn` where the clock does not change. */
 export interface Turns {
   readonly acknowledged: Turn;
   /** The severity has risen. */
@@ -28,7 +28,7 @@ export interface Turns {
 export type Turn = (draft: Draft, how: TurnDetails) => void;
 
 export interface TurnDetails {
-  /** It came back by itself: it pages no sooner than the damping allows. */
+  /** The incident came back by itself, so it pages no sooner than the damping allows. */
   readonly isDamped?: boolean;
 }
 
@@ -40,7 +40,7 @@ export const turn = (draft: Draft, name: keyof Turns, how: TurnDetails = {}): vo
   for (const { on } of draft.context.clocks.toReversed()) on[name](draft, how);
 };
 
-/** A decision being written down: the incident as it will be, and what that owes. Local to one decision. */
+/** A decision being made: the incident as it will be, and the effects that it will owe. Local to one decision. */
 export interface Draft {
   readonly context: Context;
   incident: Incident;
@@ -50,7 +50,7 @@ export interface Draft {
   readonly effects: Map<string, EffectBody>;
   /** Effects that the decision made void. */
   readonly voided: Set<string>;
-  /** Somebody decided something: without it there is nothing to commit. */
+  /** Whether anything was decided: otherwise there is nothing to commit. */
   changed: boolean;
 }
 
@@ -103,8 +103,8 @@ export const announce = (draft: Draft, type: DomainEventType, by = SYSTEM, reaso
 };
 
 /**
- * Owes a message. Of two to one audience in one decision the first stands; but a trigger's page takes the place of a
- * rung's, which an acknowledgement would make void before it is sent.
+ * Owes a message. A second one of the same kind to the same audience in one decision is dropped. But a trigger's page
+ * replaces a rung's page: an acknowledgement could make the rung's page void before it is sent.
  */
 export const oweNotice = (draft: Draft, notice: Notice): void => {
   const { notices } = draft;
@@ -120,7 +120,7 @@ export const oweNotice = (draft: Draft, notice: Notice): void => {
   draft.changed = true;
 };
 
-/** Makes owed messages void that the predicate picks (I5). */
+/** Makes those owed messages void that the predicate picks (I5). */
 export const voidNotices = (draft: Draft, isVoid: (notice: Notice) => boolean): void => {
   for (const [id, effect] of Object.entries(draft.incident.outbox)) {
     if (effect.kind === 'notify' && isVoid(effect.notice)) draft.voided.add(id);
@@ -130,8 +130,8 @@ export const voidNotices = (draft: Draft, isVoid: (notice: Notice) => boolean): 
 };
 
 /**
- * The incident as it is committed, but for `dueAtMs`: the version raised, what it owes leased to the committer until
- * `leaseUntilMs` (epoch ms).
+ * The incident as it is committed, but without `dueAtMs`: its version is raised, and its new effects are leased to
+ * the committer until `leaseUntilMs` (epoch ms).
  */
 export const toCommit = (draft: Draft, commitId: string, leaseUntilMs: number): Incident => {
   const { incident } = draft;
@@ -159,7 +159,7 @@ const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {
     `notify:${notice.id}`,
     { kind: 'notify', notice },
   ]);
-  // Named by version: clearing one that is done must not clear a later one of the same kind.
+  // Named by version, so that clearing a done effect never clears a later one of the same kind.
   for (const [id, body] of draft.effects) owed.push([`${id}@${version}`, body]);
   if (draft.entries.length > 0)
     owed.push([`entries:${version}`, { kind: 'entries', version, entries: draft.entries }]);

@@ -13,7 +13,7 @@ export interface EffectBodies {
   readonly signal: { readonly record: SignalRecord };
   readonly slot: object;
   readonly events: { readonly events: readonly DomainEvent[] };
-  /** A person resolved: signals that never say OK are over, if they began by then. */
+  /** A person resolved: signals that never say OK are over if they began by `beforeMs`, epoch ms. */
   readonly 'end-signals': { readonly beforeMs: number };
 }
 
@@ -25,8 +25,9 @@ export type EffectBody<K extends EffectKind = EffectKind> = {
 }[K];
 
 /**
- * An effect that a commit owes. It belongs to its committer until `dueAtMs` (the lease); from then on whoever renews it
- * by a commit may carry it out. At least once, idempotent by id. docs/architecture.md, Outbox; docs/adr/0003.
+ * An effect that a commit owes. It is leased to its committer until `dueAtMs`. After that, another worker may renew
+ * the lease by a commit and carry the effect out. At least once, idempotent by id. docs/architecture.md, Outbox;
+ * docs/adr/0003.
  */
 export type Effect<K extends EffectKind = EffectKind> = EffectLease & EffectBody<K>;
 

@@ -7,7 +7,7 @@ import type { Said } from './said.ts';
 
 export const statuses = ['investigating', 'mitigated', 'resolved', 'closed'] as const;
 
-/** docs/architecture.md, Lifecycle: acknowledgement stands beside it, by episode. */
+/** docs/architecture.md, Lifecycle. An acknowledgement is no status: it is kept by episode. */
 export type Status = (typeof statuses)[number];
 
 /** Investigating or mitigated: alarms join it. */
@@ -29,7 +29,7 @@ export interface Incident {
   readonly version: number;
   /** Version of the shape in which it is stored: RECORD_SCHEMA once this release has committed it. */
   readonly schema: number;
-  /** Of the last commit, and of the few before it: tells a lost answer from a lost race. */
+  /** Id of the last commit; the ids before it follow. They tell a lost answer from a lost race. */
   readonly commitId: string;
   readonly earlierCommitIds?: readonly string[];
   readonly configurationVersion: string;
@@ -56,7 +56,7 @@ export interface Incident {
   readonly closedAtMs?: number;
 
   readonly episode: Episode;
-  /** Of any episode: the T+5 milestone. */
+  /** The first acknowledgement of any episode: the T+5 milestone. */
   readonly firstAcknowledgedAtMs?: number;
   readonly escalation: Escalation;
   /** When each trigger fired; a trigger fires once an incident. docs/requirements.md, "Whom the triggers page". */
@@ -64,16 +64,16 @@ export interface Incident {
   /** Distinct failing parts, at most `MAX_COMPONENTS`. */
   readonly components: readonly string[];
   readonly updates: { readonly nextAtMs: number; readonly sent: number };
-  /** When the first message of any kind to the audience stakeholders was ordered: the milestone. */
+  /** When a message of any kind to the audience `stakeholders` was first owed: the milestone. */
   readonly stakeholdersToldAtMs?: number;
-  /** When the message of T+30 to stakeholders was ordered, or nobody was there to get it. */
+  /** When the T+30 message to stakeholders was owed, or had nobody to go to. */
   readonly stakeholdersNoticeAtMs?: number;
-  /** Milestones already settled, with their outcome. */
+  /** Milestones that are already settled. */
   readonly milestones: Readonly<Partial<Record<MilestoneName, 'met' | 'missed'>>>;
 
   /** No signal active since: starts the hold before `mitigated`. */
   readonly clearSinceMs?: number;
-  /** A person resolved while alarms stood: look again then. */
+  /** A person resolved while alarms stood: they are looked at again then. */
   readonly recheckAtMs?: number;
   /** The next expiry of an active source that never says OK. */
   readonly expiryCheckAtMs?: number;
@@ -82,14 +82,14 @@ export interface Incident {
   readonly scalingFailure?: string;
   /** Audiences that have been paged or told: they hear of the resolution too. */
   readonly told: readonly string[];
-  /** Signals counted when last looked at, for "37 alarms joined" and for lists. A hint, never the truth. */
+  /** Signals counted at the last look, for "37 alarms joined" and for lists. A hint, never the truth. */
   readonly signalsSeen: number;
-  /** Those of them that stood then. */
+  /** How many of them stood then. */
   readonly standingSeen?: number;
   /** When they were counted. */
   readonly signalsSeenAtMs?: number;
   readonly said: Said;
-  /** The last idempotency keys, kept in the commit that they caused. */
+  /** The last idempotency keys, each kept in the commit that it caused. */
   readonly requests: readonly Request[];
   /** A decision that keeps failing: how often, and when it is tried again. */
   readonly failing?: { readonly times: number; readonly retryAtMs: number };
@@ -100,7 +100,7 @@ export interface Incident {
 }
 
 /**
- * The shape of the stored record. What is stored in an older one is read through adapters/dynamodb/upgrade-state.ts.
+ * The shape of the stored record. An item of an older shape is read through adapters/dynamodb/upgrade-state.ts.
  * docs/adr/0011: what changes it, and how two releases live side by side.
  */
 export const RECORD_SCHEMA = 2;
@@ -126,7 +126,7 @@ export interface Escalation {
   readonly nextRung: number;
   readonly nextAtMs?: number;
   readonly repeats: number;
-  /** `<episode>/<rung or trigger>/<audience>` already ordered: nothing is skipped or repeated by a deployment. */
+  /** `<episode>/<rung or trigger>/<audience>` of every page owed so far: a deployment neither skips nor repeats one. */
   readonly paged: readonly string[];
 }
 

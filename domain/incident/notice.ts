@@ -4,8 +4,8 @@ import type { Severity } from '../kernel/severity.ts';
 export type NoticeKind = 'page' | 'update' | 'stakeholders' | 'mitigation' | 'resolution' | 'raw';
 
 /**
- * A message to one audience, as ordered by a decision; its texts are rendered from the incident when it is published.
- * The id is deterministic, so a repeat after a crash carries the same one (I7).
+ * A message to one audience, as a decision owes it. Its texts are rendered from the incident when it is published.
+ * The id is deterministic, so a repeat after a crash carries the same id (I7).
  */
 export interface Notice {
   /** `<incident id>.<episode>.<what>.<audience>`, e.g. `k3x9-1.1.secondary.secondary`. */
@@ -21,16 +21,16 @@ export interface Notice {
   readonly atMs: number;
   readonly severity: Severity;
   readonly nextUpdateAtMs?: number;
-  /** Set when this is sent in place of an audience that could not be reached (I8). */
+  /** The audience that could not be reached: this notice goes to another in its place (I8). */
   readonly insteadOf?: string;
 }
 
-/** Pages of the no-response clock, which an acknowledgement stops; triggers page acknowledged or not. */
+/** Whether it is a page of the no-response clock, which an acknowledgement stops. Triggers page even after one. */
 export const isRungPage = (notice: Pick<Notice, 'kind' | 'reason'>): boolean =>
   notice.kind === 'page' &&
   (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
 
-/** Deterministic: the same decision gives the same id, so a repeat after a crash can be told (I7). */
+/** Deterministic: the same decision gives the same id, so that a repeat after a crash is recognised (I7). */
 export const noticeId = (
   incident: { readonly id: string; readonly episode: { readonly number: number } },
   what: string,

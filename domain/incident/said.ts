@@ -1,4 +1,4 @@
-/** What people have said; what nobody has said reads "not known yet". docs/requirements.md, Message fields. */
+/** What people have said. What nobody has said reads "not known yet". docs/requirements.md, Message fields. */
 export interface Said {
   readonly impact?: string;
   readonly affectedUsers?: string;
@@ -40,5 +40,5 @@ const statementNames = [
   'prevention-done',
 ] as const;
 
-/** Facts that only a person can tell; each fires what docs/requirements.md's tables give it. */
+/** Facts that only a person can know; each does what the tables of docs/requirements.md ask for. */
 export type Statement = (typeof statementNames)[number];

@@ -1,8 +1,11 @@
 /** Paged when nobody else can be. */
 export const FALLBACK = 'fallback';
 
-/** In the recipients of a trigger: the audiences of the incident's scenario (configuration `experts`). */
+/** In the recipients of a trigger, stands for the audiences of the incident's scenario (configuration `experts`). */
 export const EXPERTS = 'experts';
 
-/** The audience of the milestone "stakeholders told": whatever reaches it first tells it. docs/requirements.md, Clocks. */
+/**
+ * The audience of the milestone "stakeholders told": its first message of any kind counts. docs/requirements.md,
+ * Clocks.
+ */
 export const STAKEHOLDERS = 'stakeholders';

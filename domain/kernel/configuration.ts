@@ -23,21 +23,21 @@ export interface Configuration {
   readonly experts: Readonly<Record<Scenario, readonly string[]>>;
   /** Whom each trigger pages; `experts` stands for those of the incident's scenario. Empty: nobody. */
   readonly triggers: Readonly<Record<Trigger, readonly string[]>>;
-  /** Who receives status updates, resolution notices. */
+  /** Who receives status updates and resolution notices. */
   readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;
   readonly insufficientData: 'hold' | 'open';
   readonly clocks: Clocks;
 }
 
-/** Contacts themselves live in the deployed topics only: functions know how many there are. */
+/** Contacts are kept in the deployed topics only. Functions know how many there are. */
 export interface Audience {
   readonly contacts: number;
 }
 
 export interface Clocks {
-  /** All clear this long before `mitigated` (default 5 min). */
+  /** All signals clear for this long: `mitigated` (default 5 min). */
   readonly clearHoldMs: number;
-  /** Mitigated by clearing this long before it resolves by itself (default 10 min). SEV1 and security never do. */
+  /** Mitigated by clearing for this long: resolved (default 10 min). Never for SEV1 and security. */
   readonly autoResolveMs: number;
   /** Resolved longer ago than this: an alarm opens a new incident (default 30 min). */
   readonly reopenWindowMs: number;
@@ -64,13 +64,13 @@ export interface Clocks {
     readonly postMortem: number;
     readonly prevention: number;
   };
-  /** No resolution: commander, acknowledged or not (default 30 min). Also "not restored". */
+  /** No resolution for this long: the trigger fires, acknowledged or not (default 30 min). Also for "not restored". */
   readonly noResolutionMs: number;
   /** "Database unavailable for > 10 minutes" (scenario 2, Escalation Triggers). */
   readonly databaseUnavailableMs: number;
   readonly stakeholdersMs: number;
   readonly updateEveryMs: number;
-  /** So many updates at `updateEveryMs`, then one an hour (`updateLaterEveryMs`). */
+  /** This many updates at `updateEveryMs`, then one an hour (`updateLaterEveryMs`). */
   readonly updatesBeforeHourly: number;
   readonly updateLaterEveryMs: number;
 }
@@ -79,7 +79,7 @@ export interface Clocks {
 export interface Rung {
   readonly id: string;
   readonly audiences: readonly string[];
-  /** Without an acknowledgement for this long after it was paged, the next rung is paged (default 5 min). */
+  /** This long after its page without an acknowledgement, the next rung is paged (default 5 min). */
   readonly timeoutMs: number;
 }
 
@@ -88,7 +88,7 @@ export interface Policy {
   readonly rungs: readonly Rung[];
   /** The last rung repeats this often and adds the fallback audience (default 5 min). */
   readonly repeatEveryMs: number;
-  /** So many repeats at most; absent: until somebody acknowledges. */
+  /** At most this many repeats; absent: until somebody acknowledges. */
   readonly maxRepeats?: number;
   /** Pages of no-response rungs wait until the quiet hours end. Refused for SEV1 and SEV2. */
   readonly quietHours?: QuietHours;

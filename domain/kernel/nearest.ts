@@ -1,4 +1,4 @@
-/** Single-character edits between two texts, neighbours swapped counting as one. */
+/** Single-character edits between two texts; a swap of two neighbours counts as one edit. */
 const distance = (a: string, b: string): number => {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const at = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;

@@ -13,8 +13,8 @@ const mixed = (text: string, seed: number): string => {
 
 /**
  * A service's name as it stands in keys: no control characters, no half characters, spaces folded, composed, at most
- * 200 characters. A longer one keeps its beginning and a hash of the whole, so that names that differ at the end stay
- * different.
+ * 200 characters. A longer name keeps its beginning and a hash of the whole, so that names that differ only at the
+ * end stay different.
  */
 export const serviceText = (text: string): string => {
   const clean = text

@@ -15,5 +15,8 @@ export const signalKinds = [
 /** Where a signal comes from. */
 export type SignalKind = (typeof signalKinds)[number];
 
-/** Kinds that never say OK: they end by expiry (configuration `expiry`) or by a person. */
+/**
+ * Whether signals of this kind say OK by themselves. The others end by expiry (configuration `expiry`) or by a
+ * person.
+ */
 export const clearsByItself = (kind: SignalKind): boolean => kind === 'alarm' || kind === 'contributor';

@@ -10,8 +10,8 @@ export type Decision =
   | Refusal;
 
 /**
- * What a person's command makes of an incident, or why it makes no sense now. `facts` are those that the command's row
- * asks for.
+ * Applies a person's command to an incident, or answers why it makes no sense now. `facts` are those that the
+ * command's row asks for.
  */
 export const actOn = (
   incident: Incident,

@@ -2,11 +2,11 @@ import { addEntry, announce, change, type Draft, turn } from '../incident/draft.
 import { type Incident, isOpen, SYSTEM } from '../incident/incident.ts';
 import { tellAll } from '../notice/tell-audiences.ts';
 
-/** Signals that are still to be written may stand. */
+/** Whether signals are still to be written: they may stand. */
 export const owesSignals = (incident: Incident): boolean =>
   Object.values(incident.outbox).some((effect) => effect.kind === 'signal');
 
-/** Whether "none stands" may be believed now. */
+/** Whether a hold may begin if nothing stands. */
 export const mayClear = (incident: Incident): boolean =>
   isOpen(incident) &&
   incident.sealed === undefined &&
@@ -23,7 +23,7 @@ export const beginClearing = (draft: Draft): void => {
 export const resolvesByItself = (incident: Incident): boolean =>
   incident.severity !== 'SEV1' && incident.scenario !== 'security';
 
-/** Clear for the hold, or a person says so: mitigated, not yet resolved. docs/requirements.md, Auto-resolve. */
+/** Mitigated, not yet resolved: all was clear for the hold, or a person says so. docs/requirements.md, Auto-resolve. */
 export const mitigate = (
   draft: Draft,
   by: string,
@@ -42,7 +42,7 @@ const mitigatedText = (incident: Incident, by: string): string => {
   return resolvesByItself(incident) ? text : `${text}, a person resolves it`;
 };
 
-/** What an incident is that is under investigation again: no longer mitigated. */
+/** An incident that is under investigation again: no longer mitigated. */
 export const investigating = {
   status: 'investigating',
   mitigatedAtMs: undefined,
@@ -73,7 +73,7 @@ export const resolve = (draft: Draft, by: string, reason: string): void => {
   tellAll(draft, 'resolution', reason);
 };
 
-/** What is owed and has not been sent says nothing true any more. */
+/** Owed messages that are not sent yet are no longer true. */
 const dropMessages = (draft: Draft): void => {
   for (const [id, effect] of Object.entries(draft.incident.outbox))
     if (effect.kind === 'notify') draft.voided.add(id);

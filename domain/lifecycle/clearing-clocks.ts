@@ -12,10 +12,10 @@ import {
   resolvesByItself,
 } from './clear.ts';
 
-/** Past the longest lease of an effect. */
+/** Longer than any lease of an effect. */
 const LOOK_AGAIN_MS = 60_000;
 
-/** Sources that never say OK are over after a time of their kind. docs/architecture.md, Episodes. */
+/** Ends sources that never say OK, each kind after its own time. docs/architecture.md, Episodes. */
 export const expiryClock: Clock = {
   name: 'expiry',
   dueAtMs: (incident) => (isOpen(incident) ? incident.expiryCheckAtMs : undefined),
@@ -25,8 +25,8 @@ export const expiryClock: Clock = {
 };
 
 /**
- * The last that stood has expired: the hold begins with this commit, since nobody may be left to look again soon. What is
- * still to be written may expire as well: it is looked at once that is done.
+ * When the last standing signal has expired, the hold begins with this commit: perhaps nothing else looks again soon.
+ * Signals still to be written may expire too, so there is another look after they are written.
  */
 const expire = (draft: Draft, { standing, nextExpiryAtMs }: Facts): void => {
   const againAtMs = owesSignals(draft.incident) ? draft.context.nowMs + LOOK_AGAIN_MS : undefined;
@@ -37,7 +37,7 @@ const expire = (draft: Draft, { standing, nextExpiryAtMs }: Facts): void => {
 
 const forgetClearing: Turn = (draft) => change(draft, { clearSinceMs: undefined });
 
-/** Nothing has stood for the hold: mitigated. docs/requirements.md, Auto-resolve. */
+/** Nothing has stood during the hold: mitigated. docs/requirements.md, Auto-resolve. */
 export const clearHoldClock: Clock = {
   name: 'clear-hold',
   dueAtMs: ({ status, clearSinceMs }, { clocks }) =>
@@ -64,7 +64,7 @@ export const autoResolveClock: Clock = {
   on: unaffected,
 };
 
-/** Where something stands after all, what clearing alone had said is taken back. */
+/** If something stands after all, takes back the clearing, and a mitigation that came from clearing alone. */
 const isStillClear = (draft: Draft, { standing }: Facts): boolean => {
   if (standing === false) return !owesSignals(draft.incident);
   change(draft, { clearSinceMs: undefined });
@@ -78,7 +78,7 @@ const isStillClear = (draft: Draft, { standing }: Facts): boolean => {
 };
 
 /**
- * A person resolved while alarms stood: they are looked at again, whatever was done since, closing included.
+ * A person resolved while alarms stood: they are looked at again, even if the incident has been closed since.
  * docs/architecture.md, Episodes.
  */
 export const recheckClock: Clock = {
@@ -86,7 +86,7 @@ export const recheckClock: Clock = {
   dueAtMs: (incident) => (isOpen(incident) ? undefined : incident.recheckAtMs),
   needs: ['taken-in-again'],
   run: (draft) => {
-    // A signal still to be written may stand: it is looked at once that is done.
+    // A signal still to be written may stand: look again after it is written.
     const againAtMs = owesSignals(draft.incident) ? draft.context.nowMs + LOOK_AGAIN_MS : undefined;
     change(draft, { recheckAtMs: againAtMs });
   },

@@ -6,9 +6,9 @@ import { triggerClocks } from '../escalation/trigger-clocks.ts';
 import { autoResolveClock, clearHoldClock, expiryClock, recheckClock } from './clearing-clocks.ts';
 
 /**
- * Everything that an incident waits for. What is due at one moment acts in this order: first what may end the incident,
- * then whom to page, then whom to tell. Turns are told from the last row to the first, so that whoever pages in a turn
- * finds the others as they are after it.
+ * Everything that an incident waits for. Clocks that are due at one moment act in this order: first those that may
+ * end the incident, then those that page, then those that tell. Turns go from the last row to the first: a clock that
+ * pages in a turn finds the rows after it already changed.
  */
 export const clocks = [
   expiryClock,

@@ -5,7 +5,7 @@ import type { Severity } from '../kernel/severity.ts';
 
 /** What became of a command. */
 export type ActResult =
-  /** `repeated`: the same idempotency key or the same state already; nothing was done again. */
+  /** `repeated`: the same idempotency key, or already the same state; nothing was done again. */
   | { readonly outcome: 'done'; readonly incident: Incident; readonly repeated: boolean }
   | (Refusal & { readonly incident?: Incident })
   | { readonly outcome: 'not-found' };

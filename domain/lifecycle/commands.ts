@@ -8,7 +8,9 @@ import { resolve } from './commands/resolve.ts';
 import { addNote, sayFacts } from './commands/say.ts';
 import { setSeverity } from './commands/set-severity.ts';
 
-/** Everything that a person can do to an incident. A row here without one in events/contracts/api does not compile. */
+/**
+ * Everything that a person can do to an incident. A row without its API row in events/contracts/api does not compile.
+ */
 const commands = {
   acknowledge,
   note: addNote,
@@ -23,12 +25,12 @@ const commands = {
 
 type CommandOf<Row> = Row extends CommandRow<infer C extends AnyCommand> ? C : never;
 
-/** A command with what belongs to its kind. */
+/** A command, with the fields of its kind. */
 export type Command = {
   [K in keyof typeof commands]: CommandOf<(typeof commands)[K]>;
 }[keyof typeof commands];
 
-/** A command with what may stand beside any of them. */
+/** A command, with what every kind of command may carry. */
 export type Act = ActOf<Command>;
 
 /** The row of a command. */

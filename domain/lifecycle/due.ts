@@ -4,9 +4,9 @@ import { change, type Draft, startDraft, turn } from '../incident/draft.ts';
 import type { Incident } from '../incident/incident.ts';
 
 /**
- * Everything whose time has come, in one decision and in the table's order: after a pause each rung once, missed status
- * updates skipped. A clock that another one has stopped meanwhile does not act. Deadlines up to `DUE_WITHIN_MS` away
- * count as due, so the draft's `nowMs` is moved to the latest of them.
+ * Decides on everything that is due, in one decision and in the table's order. After a pause each rung is paged once
+ * and missed status updates are skipped. A clock that another clock has stopped meanwhile does not act. Deadlines up
+ * to `DUE_WITHIN_MS` away count as due, so the draft's `nowMs` is moved to the latest of them.
  */
 export const decideDue = (incident: Incident, facts: Facts, given: ClockContext): Draft => {
   const due = dueNow(incident, given);

@@ -10,8 +10,8 @@ import { componentsOf, expiriesOf, worstOf } from './open.ts';
 import { setSeverity } from './set-severity.ts';
 
 /**
- * What alarms change in the open incident that they have joined; `changed` stays false where they change nothing, and
- * then nothing is committed. Alarm items and signals are already written.
+ * What alarms change in the open incident that they have joined. Where they change nothing, `changed` stays false and
+ * nothing is committed. Alarm items and signals are already written.
  */
 export const joinIncident = (incident: Incident, arrivals: readonly Arrival[], context: Context): Draft => {
   const draft = startDraft(incident, context);
@@ -21,7 +21,7 @@ export const joinIncident = (incident: Incident, arrivals: readonly Arrival[], c
   return draft;
 };
 
-/** Severity, parts and triggers of alarms that have come to an incident, and a new episode where one is due. */
+/** Takes over severity, components and triggers of new alarms, and starts an episode where one is due. */
 export const joinParts = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const episodeBefore = draft.incident.episode.number;
   raiseSeverity(draft, arrivals);
@@ -30,7 +30,7 @@ export const joinParts = (draft: Draft, arrivals: readonly Arrival[]): void => {
   if (draft.incident.episode.number === episodeBefore) startEpisodeForNewAlarm(draft, arrivals);
 };
 
-/** An ALARM that meets `clearSince` must commit a change, else the resolution under way would not see it. */
+/** An ALARM that meets `clearSince` must commit a change: otherwise a resolution under way would not notice it. */
 const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const before = draft.incident;
   const { status, clearSinceMs, flaps } = before;
@@ -48,8 +48,8 @@ const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
 };
 
 /**
- * Where all was clear, whatever stands is news; else a redelivered copy of what stood before the mitigation is none,
- * unless its first try came after that and ended before its decision.
+ * Whether an alarm takes the mitigation back. While all is clear, every alarm does. Otherwise a redelivered alarm
+ * from before the mitigation does not, unless its first try met this mitigation and ended before its decision.
  */
 const isNews = (incident: Incident, { transition, known, repeated, metMitigationAtMs }: Arrival): boolean =>
   incident.clearSinceMs !== undefined ||
@@ -84,8 +84,8 @@ const addComponents = (draft: Draft, arrivals: readonly Arrival[]): void => {
 };
 
 /**
- * "A new alarm more than 15 minutes after the acknowledgement starts another." docs/architecture.md, Episodes. One whose first try
- * crashed is new still; a late copy of one that the acknowledgement covers is not.
+ * A new alarm more than 15 minutes after the acknowledgement starts another episode. docs/architecture.md, Episodes.
+ * An alarm whose first try crashed is still new. A late copy of one that the acknowledgement covers is not.
  */
 const startEpisodeForNewAlarm = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const { episode } = draft.incident;

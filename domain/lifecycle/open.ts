@@ -6,7 +6,7 @@ import { addEntry, announce, type Context, type Draft, startDraft } from '../inc
 import { type Incident, MAX_COMPONENTS, RECORD_SCHEMA, SYSTEM } from '../incident/incident.ts';
 import type { Arrival } from '../signal/arrival.ts';
 
-/** Who declares, where a person does. */
+/** Who declares it, if a person does. */
 export interface Opening {
   readonly id: string;
   readonly key: string;
@@ -14,7 +14,7 @@ export interface Opening {
   readonly by?: string;
 }
 
-/** The first version of an incident: classified, and paged as its severity and scenario ask. */
+/** The first version of an incident: classified, and paging as its severity and scenario ask. */
 export const openIncident = (arrivals: readonly Arrival[], opening: Opening, context: Context): Draft => {
   const worst = worstOf(arrivals);
   const draft = startDraft(firstState(arrivals, worst, opening, context), context);
@@ -34,7 +34,7 @@ export const openIncident = (arrivals: readonly Arrival[], opening: Opening, con
 
 /**
  * An opening or reopening owes its signals in the state's outbox, each with its whole transition: up to 7 KB stored
- * (events/intake/bounds.ts). So many stay below half of the 400 KB that DynamoDB takes as an item (I9).
+ * (events/intake/bounds.ts). This many stay below half of the 400 KB that DynamoDB takes as an item (I9).
  */
 const MAX_OPENERS = 25;
 
@@ -44,7 +44,7 @@ const byGravity = (a: Arrival, b: Arrival): number => (gravityOf(a) < gravityOf(
 const gravityOf = ({ classification, record }: Arrival): string =>
   `${classification.severity}|${record.order}|${record.signalId}`;
 
-/** Those that open or reopen an incident together, the worst among them; the others join it afterwards. */
+/** The alarms that open or reopen an incident together, the worst among them. The others join it afterwards. */
 export const openersOf = (arrivals: readonly Arrival[]): readonly Arrival[] =>
   arrivals.length <= MAX_OPENERS ? arrivals : arrivals.toSorted(byGravity).slice(0, MAX_OPENERS);
 
@@ -109,7 +109,7 @@ const titleOf = ({ transition, correlation }: Arrival): string => {
   return [...title].slice(0, MAX_TITLE).join('');
 };
 
-/** The distinct parts that fail. A composite alarm is none beside its own children. */
+/** The distinct failing components. A composite alarm does not count beside its own children. */
 export const componentsOf = (arrivals: readonly Arrival[]): readonly string[] => {
   const names = arrivals.map(({ correlation }) => correlation.component).filter(countsAsComponent);
   return [...new Set(names)].slice(0, MAX_COMPONENTS);
@@ -117,13 +117,13 @@ export const componentsOf = (arrivals: readonly Arrival[]): readonly string[] =>
 
 /** In an opening or reopening, alarm item and signal are effects of the commit. docs/architecture.md, Joining and clearing. */
 export const oweSignals = (draft: Draft, arrivals: readonly Arrival[]): void => {
-  // No slot says the same as a slot that names the first generation.
+  // A missing slot means the first generation.
   if (draft.incident.generation > 1) draft.effects.set('slot', { kind: 'slot' });
   for (const { record } of arrivals)
     draft.effects.set(`signal:${record.signalId}:${record.order}`, { kind: 'signal', record });
   expectExpiry(draft, expiriesOf(arrivals));
 };
 
-/** Epoch ms at which those of them are over that never say so. */
+/** Epoch ms at which those of them expire that never say OK. */
 export const expiriesOf = (arrivals: readonly Arrival[]): readonly number[] =>
   arrivals.flatMap(({ record: { expiresAtMs } }) => (expiresAtMs === undefined ? [] : [expiresAtMs]));

@@ -21,7 +21,7 @@ export const reopenIncident = (incident: Incident, arrivals: readonly Arrival[],
   return draft;
 };
 
-/** Sets an incident back to investigating, whoever asked, and tells the clocks. */
+/** Sets an incident back to investigating, for any caller, and runs the clocks' turn. */
 export const reopen = (
   draft: Draft,
   why: {
@@ -37,7 +37,7 @@ export const reopen = (
     resolvedAtMs: undefined,
     resolvedBy: undefined,
     flaps: draft.incident.flaps + 1,
-    // What failed while it was resolved holds no page of the new episode back (I4).
+    // A failure while it was resolved must not hold back a page of the new episode (I4).
     failing: undefined,
   });
   addEntry(draft, 'reopened', text, { reason, ...(by === undefined ? {} : { by }) });

@@ -8,7 +8,7 @@ import { isWorse } from '../kernel/severity.ts';
 import type { Trigger } from '../kernel/trigger.ts';
 import { setSeverity } from './set-severity.ts';
 
-/** Writes down what a person says, and does what docs/requirements.md's tables give a statement. */
+/** Writes down what a person says, and does what the tables of docs/requirements.md ask for each statement. */
 export const say = (draft: Draft, { facts, scenario, statements }: Saying, by: string): void => {
   if (facts && Object.keys(facts).length > 0) {
     const said: Said = { ...draft.incident.said };
@@ -50,7 +50,10 @@ const triggerOf: Readonly<Partial<Record<Statement, Trigger>>> = {
   'limits-block-scaling': 'limits-block-scaling',
 };
 
-/** Severities by statement: P, "Severity Levels"; docs/requirements.md, "Where they disagree". None ever lowers. */
+/**
+ * Severities by statement: P, "Severity Levels"; docs/requirements.md, "Where they disagree". No statement lowers
+ * one.
+ */
 const severityOf: Readonly<Partial<Record<Statement, 'SEV1' | 'SEV2'>>> = {
   'data-loss-suspected': 'SEV1',
   'breach-confirmed': 'SEV1',

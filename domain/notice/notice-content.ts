@@ -19,7 +19,7 @@ export const headlines: Readonly<Record<NoticeKind, string>> = {
 export type Line = readonly [name: string, value: string];
 
 /**
- * What a notice tells, field by field: the union of both documents' templates. How it looks is the channel's to say.
+ * The fields of a notice: the union of both documents' templates. Channels decide how they look.
  * docs/requirements.md, Message fields.
  */
 export const linesOf = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {

@@ -1,7 +1,7 @@
 import { type Draft, oweNotice } from '../incident/draft.ts';
 import { type NoticeKind, noticeId } from '../incident/notice.ts';
 
-/** Those who receive updates for this severity, and on mitigation and resolution everybody who was paged or told. */
+/** Messages for the update audiences of this severity. Unless it is an update, also for everybody told before. */
 export const tellAll = (draft: Draft, kind: NoticeKind, reason: string): void => {
   const { incident, context } = draft;
   const { updateAudiences, audiences } = context.configuration;
@@ -11,7 +11,7 @@ export const tellAll = (draft: Draft, kind: NoticeKind, reason: string): void =>
     tellOne(draft, audience, kind, reason);
 };
 
-/** One message that is no page, its id made of what it is and when the incident's version will say it. */
+/** One message other than a page. Its id is made of its kind and the version that this decision will have. */
 export const tellOne = (draft: Draft, audience: string, kind: NoticeKind, reason: string): void => {
   const { incident, context } = draft;
   oweNotice(draft, {

@@ -6,20 +6,23 @@ export interface AlarmItem {
   readonly signalId: string;
   readonly order: Order;
   readonly active: boolean;
-  /** Whole, so that whoever finds it newer than his own can hand it to the walk again. */
+  /** Whole, so that a worker that finds it newer than its own transition can hand it to the walk again. */
   readonly transition: Transition;
-  /** The incident it belongs to; its key and generation, so that no classification is needed to follow it. */
+  /** Key and generation of the incident that it belongs to, so that following it needs no classification. */
   readonly key?: string;
   readonly generation?: number;
-  /** The transition that brought it to that incident: until its decision is made, this is a new alarm there. */
+  /**
+   * The transition that brought it to that incident. Until the decision on that transition is made, the alarm is new
+   * there.
+   */
   readonly joined?: Order;
-  /** When it was brought there: the time of the mitigation that it met, which it takes back. Epoch ms. */
+  /** The mitigation that it met there, and takes back: when the incident was mitigated, epoch ms. */
   readonly metMitigationAtMs?: number;
-  /** How often this one transition has moved to an incident of another key: a changed configuration does that. */
+  /** How often this transition has moved to an incident of another key, because the configuration changed. */
   readonly moves?: number;
-  /** The incident of another key that it came from: what it still shows there is over. */
+  /** The incident of another key that it moved from. Its signal there is over. */
   readonly from?: { readonly key: string; readonly generation: number };
-  /** While muted, and until it is shown: when the window ends; the last transition is raised then. Epoch ms. */
+  /** Epoch ms at which the mute window ends and the last transition is raised. Kept until the alarm is shown. */
   readonly mutedUntilMs?: number;
 }
 
@@ -33,9 +36,9 @@ export const isHome = (item: AlarmItem | undefined, home: Home): boolean =>
   item?.key === home.key && item.generation === home.generation;
 
 /**
- * The alarm item once this transition stands in that incident. A generation never goes down; what stood in an incident
- * of another key moves, and the item remembers from where. `metMitigationAtMs`: the incident is mitigated since then.
- * The same object where nothing changes.
+ * The alarm item once this transition stands in that incident. A generation never goes down. An alarm that stood in
+ * an incident of another key moves, and the item remembers that incident. `metMitigationAtMs`: when the incident was
+ * mitigated, if it is. Answers the same object where nothing changes.
  */
 export const takeHome = (
   item: AlarmItem | undefined,
@@ -65,7 +68,7 @@ export const takeHome = (
     ...(isThere || metMitigationAtMs === undefined ? {} : { metMitigationAtMs }),
     ...(moves === 0 ? {} : { moves }),
     ...(from === undefined ? {} : { from }),
-    // Whoever wakes a muted alarm may crash half way: the wake-up stays until the alarm is shown.
+    // The wake-up of a muted alarm may crash half way, so it stays until the alarm is shown.
     ...(item?.mutedUntilMs === undefined ? {} : { mutedUntilMs: item.mutedUntilMs }),
   };
 };

@@ -9,7 +9,7 @@ export interface FailingPart {
 /** `app/orders/50dc6c495c0c9188` is called `orders`. */
 const middleOf = (value: string): string => value.split('/').at(-2) ?? value;
 
-/** CloudWatch's dimension of each kind of resource, the outermost first: it names the service best. */
+/** The CloudWatch dimension of each kind of resource. The outermost comes first: it names the service best. */
 const byDimension: readonly {
   readonly dimension: string;
   readonly type: string;
@@ -63,7 +63,7 @@ const partOfDimensions = (dimensions: Dimensions): readonly { resource: FailingP
     return value === undefined || value === '' ? [] : [{ resource: { type, name: name(value) }, rank }];
   });
   const container = containerService(dimensions);
-  // Before the instance that its tasks run on, after everything that stands in front of it.
+  // Ranks before the instance that runs its tasks, and after everything that stands in front of it.
   return container === undefined
     ? named
     : [...named, { resource: container, rank: byDimension.length - 1.5 }];
@@ -102,7 +102,7 @@ const fact = (signal: Signal, name: string): string | undefined => {
   return value === undefined || value === '' ? undefined : String(value);
 };
 
-/** What events that are no alarms say of what they are about. */
+/** The failing part that an event other than an alarm names. */
 const partOfFacts = (signal: Signal): FailingPart | undefined => {
   const named = (type: string, name: string | undefined): FailingPart | undefined =>
     name === undefined ? undefined : { type, name };
@@ -120,7 +120,7 @@ const partOfFacts = (signal: Signal): FailingPart | undefined => {
   }
 };
 
-/** An alarm's resources are the alarms below it; of everything else, they are what it is about. */
+/** The resources of an alarm are the alarms below it. The resources of other signals are what the signal is about. */
 const partOfList = (signal: Signal): FailingPart | undefined => {
   if (signal.kind === 'alarm' || signal.kind === 'contributor') return undefined;
   const [first] = signal.resources;
@@ -129,15 +129,15 @@ const partOfList = (signal: Signal): FailingPart | undefined => {
 };
 
 /**
- * What a signal is about, as far as it says: by its dimensions, its facts, its ARNs. Of several the outermost, then
- * the first by name, so that the order in which an alarm lists its metrics does not matter.
+ * The failing part that a signal names: by its dimensions, its facts or its ARNs. Of several, the outermost counts,
+ * then the first by name, so that the order in which an alarm lists its metrics does not matter.
  */
 export const failingPartOf = (signal: Signal): FailingPart | undefined => {
   const found = signal.metrics
     .flatMap((metric) => partOfDimensions(metric.dimensions))
     .sort((a, b) => a.rank - b.rank || (a.resource.name < b.resource.name ? -1 : 1));
   const first = found[0];
-  // One alarm over many instances is one thing that fails, not as many services.
+  // One alarm over many instances is one failing part, not many services.
   if (first !== undefined && !(signal.kind === 'contributor' && first.resource.type === 'instance'))
     return first.resource;
   return partOfFacts(signal) ?? partOfList(signal);

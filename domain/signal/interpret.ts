@@ -10,8 +10,9 @@ export type Meaning =
   | { readonly kind: 'ignore'; readonly reason: 'insufficient-data-holds' };
 
 /**
- * Reads a transition. INSUFFICIENT_DATA by default says nothing: what stands goes on standing, whatever the order of
- * arrival (I6). A suppressed or muted ALARM does not stand until its unsuppressed copy comes or the window ends.
+ * Reads a transition. By default INSUFFICIENT_DATA says nothing: a standing signal goes on standing, whatever the
+ * order of arrival (I6). A suppressed or muted ALARM does not stand until its unsuppressed copy comes or the window
+ * ends.
  */
 export const interpret = (transition: Transition, configuration: Configuration): Meaning => {
   if (transition.deleted) return { kind: 'end', reason: 'deleted' };

@@ -2,7 +2,7 @@ import type { Match } from '../kernel/configuration.ts';
 import type { Signal } from './signal.ts';
 
 /**
- * Whether a glob matches a whole text: `*` stands for any characters, also none; case does not matter. Steps back to
+ * Whether a glob matches a whole text: `*` stands for any characters, or none; case does not matter. Steps back to
  * the last `*` only, so it takes at most glob × text steps.
  */
 export const globMatches = (glob: string, text: string): boolean => {
@@ -41,8 +41,8 @@ const mapMatches = (
   );
 
 /**
- * Whether all conditions of a match hold for a signal. Namespace and metric must hold for the same metric; all
- * dimensions too. A match without conditions holds for nothing: it would silence or merge everything.
+ * Whether all conditions of a match hold for a signal. Namespace, metric and dimensions must hold for the same
+ * metric. A match without conditions holds for nothing: it would silence or merge everything.
  */
 export const matches = (match: Match, signal: Signal): boolean => {
   if (Object.keys(match).length === 0) return false;

@@ -15,17 +15,17 @@ export const orderOf = (t: Transition): Order => {
   return `${String(Math.max(0, Math.trunc(t.atMs))).padStart(15, '0')}.${String(rank).padStart(2, '0')}`;
 };
 
-/** A signal record's order: that of its transition, later with each move, so that a signal can come back where it was. */
+/** A signal record's order: that of its transition, and later with each move, so that a signal can move back. */
 export const recordOrder = (order: Order, moves = 0): Order =>
   moves === 0 ? order : `${order}~${String(moves).padStart(4, '0')}`;
 
 const isLater = (a: Order, b: Order): boolean => a > b;
 
-/** Orders are text: the later of two. */
+/** The later of two orders, compared as text. */
 export const laterOrder = (a: Order, b: Order): Order => (isLater(a, b) ? a : b);
 
-/** The transition's own order out of a record's. */
+/** The transition's order, taken from a record's order. */
 export const transitionOrder = (order: Order): Order => order.split('~')[0] ?? order;
 
-/** Epoch milliseconds out of an order. */
+/** Epoch milliseconds, taken from an order. */
 export const timeOfOrder = (order: Order): number => Number(order.slice(0, 15));

@@ -14,13 +14,13 @@ export interface SignalRecord {
   readonly kind: SignalKind;
   readonly name: string;
   readonly state: SignalState;
-  /** The component it speaks of (a database, a load balancer), for "several components at once". */
+  /** The component that it is about (a database, a load balancer), for "several components at once". */
   readonly component: string;
   /** Epoch ms, only while active. */
   readonly activeSinceMs?: number;
   /** Epoch ms at which a source that never says OK is taken to be over. */
   readonly expiresAtMs?: number;
-  /** What the walk needs to raise it anew when a person resolved while it still stood. */
+  /** The walk raises it anew if it still stands after a person has resolved. */
   readonly transition: Transition;
 }
 

@@ -11,7 +11,7 @@ export interface Metric {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** What is known of a signal, whichever way it came; the same alarm over SNS and EventBridge has the same id. */
+/** What is known of a signal. The same alarm over SNS and EventBridge has the same id. */
 export interface Signal {
   /** Stable over all its transitions: alarm ARN, `<alarm ARN>#<contributor id>`, finding ARN, health event ARN … */
   readonly id: string;

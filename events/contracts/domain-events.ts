@@ -19,7 +19,7 @@ export const domainEventTypes = [
   'incident.closed',
 ] as const satisfies readonly DomainEvent['type'][];
 
-/** Part of a version is only ever added to: programs must pass over fields that they do not know. */
+/** Within a version fields are only ever added: programs must pass over fields that they do not know. */
 const DOMAIN_EVENT_VERSION = '1';
 
 const time = z.iso.datetime();
@@ -27,7 +27,7 @@ const time = z.iso.datetime();
 /** `detail` of an event on the custom bus. Times are ISO 8601 in UTC. */
 export const domainEventDetailSchema = z.object({
   version: z.literal(DOMAIN_EVENT_VERSION),
-  /** The same again when an event is sent twice: de-duplicate on it. */
+  /** The same id again when an event is sent twice: de-duplicate on it. */
   id: z.string().check(z.minLength(1)),
   at: time,
   /** A person's name, or `tocsin`. */

@@ -20,7 +20,7 @@ const time = z.optional(z.iso.datetime());
  * The fields of people's messages are those of docs/requirements.md, "Message fields".
  */
 const noticeJsonSchema = z.looseObject({
-  /** The same again when a crash repeats a notice: de-duplicate on it (I7). */
+  /** The same id again when a crash repeats a notice: de-duplicate on it (I7). */
   id: z.string().check(z.minLength(1)),
   at: z.iso.datetime(),
   audience: z.string().check(z.minLength(1)),
@@ -41,7 +41,7 @@ const noticeJsonSchema = z.looseObject({
   classification: z.optional(z.object({ rule: z.string(), reason: z.string() })),
   /** What people stated: `breach-confirmed` … */
   statements: z.optional(z.array(z.string())),
-  /** The audience that could not be reached, in whose place this is sent (I8). */
+  /** The audience that could not be reached: this is sent in its place (I8). */
   insteadOf: words,
 
   startedAt: time,
@@ -61,7 +61,7 @@ const noticeJsonSchema = z.looseObject({
   resolution: words,
   prevention: words,
 
-  /** Kind `raw` only: the event as it came, cut; the kept one is whole. */
+  /** Kind `raw` only: the event as it came, cut. The queue of undecided events keeps it whole. */
   event: words,
 });
 

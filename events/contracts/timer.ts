@@ -9,6 +9,6 @@ export const parseTimer = (body: string): Timer | undefined => {
   try {
     return timerSchema.parse(JSON.parse(body));
   } catch {
-    return undefined; // Any mistake means the same here: the caller says so in the log, and the sweep does the work.
+    return undefined; // All mistakes are alike here: the caller logs them, and the sweep does the work.
   }
 };

@@ -1,8 +1,8 @@
 import { type ARN, build, parse, validate } from '@aws-sdk/util-arn-parser';
 
 /**
- * The parts of an ARN, or undefined where it is none. Region and account may be empty, as AWS allows; the resource has all
- * after the account, colons included.
+ * The parts of an ARN, or undefined where it is none. Region and account may be empty, as AWS allows. The resource is
+ * everything after the account, colons included.
  */
 export const parseArn = (value: string | undefined): ARN | undefined => {
   if (value === undefined || !validate(value)) return undefined;
@@ -23,7 +23,7 @@ const partitionOf = (region: string): string => {
 export const buildArn = (service: string, region: string, account: string, resource: string): string =>
   build({ partition: partitionOf(region), service, region, accountId: account, resource });
 
-/** The first of these that is an ARN of this service whose resource begins so. */
+/** The first of these that is an ARN of this service and whose resource has this beginning. */
 export const findArn = (
   candidates: readonly string[],
   service: string,

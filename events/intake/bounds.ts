@@ -1,6 +1,6 @@
 import type { Signal, Transition } from '../../domain/signal/signal.ts';
 
-/** A transition is kept in the record with its signal; this many bytes of JSON are what it may take there. */
+/** A transition with its signal takes at most this many bytes of JSON in the record. */
 export const MAX_TRANSITION_BYTES = 4096;
 /** Sort keys hold at most 1,024 bytes (DynamoDB), and the id stands there behind a prefix. */
 export const MAX_ID_BYTES = 900;
@@ -17,7 +17,7 @@ export const MAX_RESOURCES = 20;
 const encoder = new TextEncoder();
 const bytesOf = (text: string): number => encoder.encode(text).length;
 
-/** At most `max` code points, so that no character of any script is cut in two; an ellipsis says that it was cut. */
+/** At most `max` code points, so that no character of any script is cut in two. An ellipsis marks the cut. */
 export const cut = (text: string, max: number): string => {
   if (text.length <= max) return text.toWellFormed();
   const points = Array.from(text.slice(0, max * 2 + 2));
@@ -34,14 +34,14 @@ export const line = (text: string, max: number): string =>
     max,
   );
 
-/** FNV-1a, 32 bits; enough to tell over-long ids apart, of which there is hardly ever one. */
+/** FNV-1a, 32 bits: enough to tell over-long ids apart, which are very rare. */
 const hash = (text: string, seed: number): string => {
   let value = seed;
   for (const byte of encoder.encode(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
   return value.toString(16).padStart(8, '0');
 };
 
-/** The id itself, or, where it is too long for a key, its beginning and a hash of the whole. */
+/** The id itself. One too long for a key becomes its beginning and a hash of the whole. */
 export const boundedId = (id: string): string => {
   const wellFormed = id.toWellFormed();
   if (bytesOf(wellFormed) <= MAX_ID_BYTES) return wellFormed;
@@ -51,7 +51,7 @@ export const boundedId = (id: string): string => {
 
 export type Facts = Signal['facts'];
 
-/** Facts without those nobody told; texts in one line and cut. */
+/** The facts that have a value; texts in one line and cut. */
 export const factsOf = (told: Readonly<Record<string, string | number | boolean | undefined>>): Facts => {
   const facts: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(told)) {

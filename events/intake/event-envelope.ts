@@ -16,7 +16,7 @@ export const envelopeSchema = z.object({
 
 export type EventEnvelope = z.infer<typeof envelopeSchema>;
 
-/** Reads the `detail` of one event type. Total: whatever `detail` is, there is an outcome. */
+/** Reads the `detail` of one event type. Total: whatever `detail` is, there is a reading. */
 export type DetailParser = (event: EventEnvelope, context: IntakeContext) => readonly Reading[];
 
 /** The `detail` in the shape of a schema of lenient fields; undefined where it is no object. */

@@ -16,7 +16,7 @@ import {
 import type { EventEnvelope } from './event-envelope.ts';
 import type { Reading } from './reading.ts';
 
-/** A change of something that is no alarm, as its message tells it. */
+/** A change of something other than an alarm, as its message reports it. */
 export interface EventChange {
   readonly id: string;
   readonly kind: SignalKind;
@@ -33,7 +33,7 @@ export interface EventChange {
   readonly facts: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
-/** Account and region of an event: of what it is about, where that is an ARN, else of the envelope. */
+/** Account and region of an event: of its subject where that is an ARN, else of the envelope. */
 const placeOf = (change: EventChange, event: EventEnvelope): Pick<Signal, 'account' | 'region'> => {
   const arn = parseArn(change.id);
   return {

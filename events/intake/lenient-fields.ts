@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 
 /**
  * Field schemas for what other systems send: a field that is absent, null or of another type reads as absent, so that
- * an oddity in a detail never costs an alarm. What intake cannot do without is checked by name afterwards.
+ * an odd field never costs an alarm. Required fields are checked by name afterwards.
  */
 const lenient = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined);
 
-/** A text that says something: blank ones read as absent. */
+/** A text; a blank one reads as absent. */
 export const text = lenient(z.string().check(z.refine((value) => value.trim() !== '')));
 
 /** A text, or a number written as text (account ids, versions). */
@@ -27,7 +27,7 @@ export const number = lenient(numeric.check(z.refine((value) => Number.isFinite(
 
 export const flag = lenient(z.boolean());
 
-/** Anything at all; read again by whoever knows more. */
+/** Anything at all; the parser that knows more reads it again. */
 export const anything = z.optional(z.unknown());
 
 export const object = <S extends z.core.$ZodLooseShape>(shape: S) => lenient(z.object(shape));
@@ -39,7 +39,7 @@ export const object = <S extends z.core.$ZodLooseShape>(shape: S) => lenient(z.o
 export const lateObject = <S extends z.core.$ZodLooseShape>(shape: () => S) =>
   z.lazy(() => z.object(shape()));
 
-/** A list without the elements that do not fit; no list reads as an empty one. */
+/** A list without the elements that do not fit. What is no list reads as an empty one. */
 export const list = <S extends z.ZodMiniType>(element: S) =>
   z.pipe(
     z.catch(z.optional(z.array(lenient(element))), undefined),

@@ -18,8 +18,8 @@ import {
 } from './reading.ts';
 
 /**
- * What became of one queue message. A message can hold several findings or records, each with an outcome of its own;
- * at least one of the lists is never empty, so that no event is dropped without a word (I1).
+ * The readings of one queue message. A message can hold several findings or records, each with a reading of its own.
+ * At least one of the lists has an entry, so that no event is dropped without a word (I1).
  */
 export interface Parsed {
   readonly transitions: readonly Transition[];

@@ -29,10 +29,11 @@ export interface IntakeRule {
 /**
  * The rules on the default bus that bring events to the intake queue. Exact, prefix, exists and anything-but matching
  * only, so that every place matches alike. Where a source says that something is over (a deployment completed, a
- * certificate available again), that event comes too: signals clear by it instead of waiting to expire. What the rules
- * let through and intake does not act on is recorded with a reason; only Security Hub's INFORMATIONAL findings, which
- * come by the thousand (every control that passes, for every resource, each day), are left out here.
- * @param ownAlarmPrefix alarms named so are this stack's own and are left out; intake looks again. Undefined: all come.
+ * certificate available again), that event comes too: signals clear by it instead of waiting to expire. Events that
+ * come and that intake does not act on are recorded with a reason. Only Security Hub's INFORMATIONAL findings are
+ * left out here: they come by the thousand (every control that passes, for every resource, each day).
+ * @param ownAlarmPrefix alarms with this prefix are this stack's own and are left out; intake looks again. Undefined:
+ * all come.
  */
 export const rulesFor = (ownAlarmPrefix?: string): readonly IntakeRule[] => {
   const notOurs: EventPattern =
@@ -123,5 +124,5 @@ const otherRules: readonly IntakeRule[] = [
   },
 ];
 
-/** The rules without the own-alarm condition, for whoever does not know the stack's name. */
+/** The rules without the own-alarm condition, for callers that do not know the stack's name. */
 export const rules: readonly IntakeRule[] = rulesFor();

@@ -31,9 +31,12 @@ export type IgnoredReason =
   | 'covered-by-deployment'
   /** An alarm was created or updated; only a deletion changes what stands. */
   | 'config-change-not-deletion'
-  /** SNS subscription or unsubscription confirmation: for whoever subscribes, not an alarm. */
+  /** SNS subscription or unsubscription confirmation: for the subscriber, not an alarm. */
   | 'sns-subscription-confirmation'
-  /** A known event type that tells no trouble by itself and is not in our rules (events/intake/cloudwatch/unwatched.ts). */
+  /**
+   * A known event type that reports no trouble by itself and is not in our rules
+   * (events/intake/cloudwatch/unwatched.ts).
+   */
   | 'event-not-watched';
 
 /** Why an event cannot be decided on: the caller pages it raw and keeps it (docs/architecture.md, Principles). */
@@ -73,14 +76,14 @@ export interface Undecided {
   readonly detail: string;
 }
 
-/** What one message, or one finding or record of it, came to. */
+/** What a parser makes of one message, or of one finding or record in it. */
 export type Reading =
   | { readonly kind: 'transition'; readonly transition: Transition }
   | ({ readonly kind: 'ignored' } & Ignored)
   | ({ readonly kind: 'undecided' } & Undecided);
 
 export interface IntakeContext {
-  /** When the queue handed the event over, epoch ms: the last resort for a time, and the bound of the future. */
+  /** When the queue handed the event over, epoch ms. It stands for a missing time, and limits times in the future. */
   readonly receivedAtMs: number;
   /** Alarms whose names begin with this are our own. Empty: none is. */
   readonly ownAlarmPrefix: string;

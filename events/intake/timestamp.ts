@@ -46,8 +46,8 @@ export const FUTURE_TOLERANCE_MS = 5 * 60_000;
 
 /**
  * When it happened: the first candidate that is a time, else the receipt. A time more than five minutes ahead of the
- * receipt becomes the receipt: transitions are ordered by it, and a future-dated ALARM would make every OK until then
- * stale, so that the incident could not clear. Times in the past are kept: a late event must not overtake newer ones.
+ * receipt becomes the receipt. Otherwise a future-dated ALARM would make every OK until then stale, and the incident
+ * could not clear. Times in the past are kept: a late event must not overtake newer ones.
  */
 export const momentOf = (context: IntakeContext, ...candidates: readonly (string | undefined)[]): number => {
   for (const candidate of candidates) {

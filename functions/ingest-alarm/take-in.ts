@@ -21,8 +21,8 @@ export interface SetAside {
 }
 
 /**
- * Takes in a batch of the intake queue. Records that fail are answered as failed alone; what cannot be decided on goes
- * to the dead letters with its reason, so that it is paged raw (I1).
+ * Takes in a batch of the intake queue. Each record that fails is answered as failed alone. Undecided messages go to
+ * the dead letters with their reason, so that they are paged raw (I1).
  */
 export const takeIn = async (
   { shell, setAside }: Intake,
@@ -51,7 +51,10 @@ export const takeIn = async (
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
 };
 
-/** Where the record cannot be reached at all, each fails: what Lambda logs of an error that is thrown nobody redacts (I10). */
+/**
+ * If the record cannot be reached at all, each transition fails. Nothing is thrown, since nobody redacts what Lambda
+ * logs of an error (I10).
+ */
 const ingestAll = async (shell: Shell, transitions: readonly Transition[]): Promise<readonly Ingested[]> => {
   if (transitions.length === 0) return [];
   try {
@@ -111,7 +114,9 @@ interface Undecidable {
   readonly undecided: readonly Undecided[];
 }
 
-/** One message, whole, whatever number of its parts cannot be decided on; each part is logged with its reason. */
+/**
+ * Puts a message aside whole and once, however many of its parts are undecided. Each part is logged with its reason.
+ */
 const putAside = async (
   { shell, setAside }: Intake,
   { record, undecided }: Undecidable,

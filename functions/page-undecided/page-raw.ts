@@ -5,7 +5,7 @@ import type { TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
 import type { Journal } from '../../protocol/ports/journal.ts';
 
-/** What paging raw needs: no parser, no record, nothing that may be what is broken. */
+/** What paging raw needs. No parser and no record, since these may be what is broken. */
 export interface RawPager {
   readonly topics: TopicPublisher;
   readonly journal: Journal;
@@ -14,10 +14,10 @@ export interface RawPager {
   readonly now: () => number;
 }
 
-/** As many characters of the event as the mail shows; the kept message is whole. */
+/** Characters of the event that the mail shows; the kept message is whole. */
 const SHOWN = 20_000;
 
-/** Pages what could not be decided on, as it came, to the fallback audience, and keeps it with its reason (I1). */
+/** Pages undecided events to the fallback audience as they came, and keeps them with their reason (I1). */
 export const pageRaw = async (pager: RawPager, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
   const failed: string[] = [];
   for (const record of records) {

@@ -3,7 +3,7 @@ import { parseTimer } from '../../events/contracts/timer.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { runTimer } from '../../protocol/wake/run-timer.ts';
 
-/** Timers are hints: one that cannot be read is dropped aloud, since the sweep looks at every incident that is due. */
+/** Timers are hints. An unreadable one is logged and dropped, since the sweep looks at every incident that is due. */
 export const runTimers = async (shell: Shell, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
   const failed: string[] = [];
   const run = async (record: SQSRecord) => {

@@ -12,7 +12,7 @@ export interface Environment {
   readonly timeScale: number;
 }
 
-/** The environment is not as this program needs it: names the variable, its value and the remedy. */
+/** A variable of the environment is missing or wrong: names it, its value and the remedy. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
 }
@@ -51,7 +51,7 @@ const timeScaleOf = (variables: Variables): number => {
   return scale;
 };
 
-/** Lambda itself, and not an emulator, to which the SDK's own variables point. */
+/** Whether this is Lambda itself, not an emulator that the SDK's own variables point to. */
 const isAws = (variables: Variables): boolean =>
   variables['AWS_LAMBDA_FUNCTION_NAME'] !== undefined &&
   variables['AWS_ENDPOINT_URL'] === undefined &&

@@ -1,11 +1,11 @@
-/** Between two tries of a commit that met others: DynamoDB takes a few milliseconds a write. */
+/** Between two tries of a commit that met another: DynamoDB takes a few milliseconds a write. */
 const FIRST_MS = 5;
 const LONGEST_MS = 250;
 
 /**
- * How long to wait before the next try of an optimistic loop, ms: by chance, up to 10 ms after the first try and twice as
- * much after each other, a quarter of a second at the most. AWS Architecture Blog, "Exponential Backoff And Jitter" (full
- * jitter).
+ * How long to wait before the next try of an optimistic loop, ms. It is random: up to 10 ms after the first try,
+ * twice as much after each further one, at most a quarter of a second. AWS Architecture Blog, "Exponential Backoff
+ * And Jitter" (full jitter).
  * @param chance 0 to 1
  */
 export const pauseMs = (tries: number, chance: number): number =>

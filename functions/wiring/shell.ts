@@ -14,7 +14,10 @@ import type { Shell } from '../../protocol/shell.ts';
 import type { Environment } from './environment.ts';
 import { pauseMs } from './pause.ts';
 
-/** Past the function's own timeout, so that nobody takes over what is still being done. docs/architecture.md, Outbox. */
+/**
+ * Leases last past the function's own timeout, so that nobody takes over work in progress. docs/architecture.md,
+ * Outbox.
+ */
 const LEASE_MARGIN_MS = 2_000;
 
 /** The configuration was checked when the bundle was made: config/compile.ts. */
@@ -41,7 +44,7 @@ export const buildShell = (
   leaseMs: 60_000,
 });
 
-/** For one invocation: effects are its own until it must have ended. */
+/** For one invocation: effects are leased to it until it must have ended. */
 export const leasedFor = (shell: Shell, context: Pick<Context, 'getRemainingTimeInMillis'>): Shell => ({
   ...shell,
   leaseMs: context.getRemainingTimeInMillis() + LEASE_MARGIN_MS,

@@ -9,7 +9,7 @@ import type { Shell } from '../shell.ts';
 
 /** Carries out a person's command: decided on a strong read, committed on its version, tried again if somebody was first. */
 export const act = async (shell: Shell, incidentId: string, given: Act): Promise<ActResult> => {
-  // A key of its own tells a commit whose answer was lost from somebody else's, however many came in between.
+  // A key of its own tells a commit whose answer was lost from another worker's, even if many came in between.
   const request = given.request ? given : { ...given, request: { key: shell.newId(), fingerprint: '' } };
   try {
     return await untilDone(shell, incidentId, () => actOnce(shell, incidentId, request));

@@ -10,21 +10,21 @@ import { type Ending, type Plan, planFor, type Raising } from './plan.ts';
 import { settle } from './settle.ts';
 import { raiseGroup } from './walk.ts';
 
-/** What became of a transition, or why it could not be carried through now: redelivery tries again. */
+/** What became of a transition. `failed`: it could not be carried through now, and redelivery tries again. */
 export type Ingested = Outcome | { readonly kind: 'failed'; readonly error: unknown };
 
-/** What one pass over a batch has come to. */
+/** What one pass over a batch has done, and what it has left. */
 export interface Pass {
   /** In the order of the input. */
   readonly plans: readonly Plan[];
   readonly results: Map<Plan, Ingested>;
-  /** What is left to be done, with those that left it so: they are not taken in before. */
+  /** Unfinished work, with the plans that left it: they are taken in only when it is done. */
   readonly open: { readonly plans: readonly Plan[]; readonly unfinished: readonly Unfinished[] }[];
 }
 
 /**
- * One pass over a batch: grouped by key and folded, keys without an open incident first, then those that join, then
- * what ends. One failing never costs the others. docs/architecture.md, Batches.
+ * One pass over a batch. Raises are grouped by key and folded: first keys without an open incident, then those that
+ * join. Endings come last. A failure never costs the others. docs/architecture.md, Batches.
  */
 export const takeBatch = async (shell: Shell, transitions: readonly Transition[]): Promise<Pass> => {
   const plans = transitions.map((transition) => planFor(shell, transition));
@@ -49,7 +49,7 @@ const carryThrough = async (shell: Shell, plans: readonly Plan[], pass: Pass): P
   await endAll(shell, plans, view, pass);
 };
 
-/** What fails costs these alone: their messages come again. */
+/** If the work fails, these plans alone fail: their messages come again. */
 export const guard = async (
   plans: readonly Plan[],
   { results }: Pick<Pass, 'results'>,
@@ -62,10 +62,7 @@ export const guard = async (
   }
 };
 
-/**
- * Groups by correlation key, but an alarm that stands in an open incident of another key stays there. Of one signal's
- * raises the newest stands for all.
- */
+/** Groups by correlation key. An alarm that stands in an open incident of another key stays there. */
 const groupByKey = async (
   shell: Shell,
   raising: readonly Raising[],
@@ -112,6 +109,7 @@ const hasOpenIncident = (shell: Shell, group: Group, view: View): boolean => {
 };
 
 const raise = async (shell: Shell, group: Group, view: View, pass: Pass): Promise<void> => {
+  // Of one signal's raises the newest stands for all.
   const newest = new Map<string, Raising>();
   for (const member of group.members) {
     const { id } = member.transition.signal;
@@ -126,7 +124,7 @@ const raise = async (shell: Shell, group: Group, view: View, pass: Pass): Promis
   if (unfinished.length > 0) pass.open.push({ plans: group.members, unfinished });
 };
 
-/** A signal raised in this very batch is read again, and ends of one signal go in their order. */
+/** The alarm item of a signal raised in this batch is read again. Endings of one signal go in their order. */
 const endAll = async (shell: Shell, plans: readonly Plan[], view: View, pass: Pass): Promise<void> => {
   const raised = new Set(
     plans.filter(({ kind }) => kind === 'raise').map(({ transition }) => transition.signal.id),

@@ -5,9 +5,9 @@ import type { Outcome } from './outcome.ts';
 import type { Ending } from './plan.ts';
 
 /**
- * A signal that does not stand any more. It follows the alarm item, not the classification, so that a changed
- * configuration cannot strand it; of an alarm not yet known it is remembered, so that the ALARM before it arrives
- * stale. The caller settles the incident. docs/architecture.md, Order.
+ * Ends a signal that does not stand any more. It follows the alarm item, not the classification, so that a changed
+ * configuration cannot strand the signal. An unknown alarm's ending is remembered, so that the ALARM before it
+ * arrives stale. The caller settles the incident. docs/architecture.md, Order.
  */
 export const clearSignal = (shell: Shell, ending: Ending, known: AlarmItem | undefined): Promise<Outcome> => {
   const { id } = ending.transition.signal;

@@ -15,8 +15,9 @@ import type { Raising } from './plan.ts';
 import { raiseGroup } from './walk.ts';
 
 /**
- * A person declares an incident: a signal that stands until a person resolves, taken through the same walk as an alarm.
- * The idempotency key names the signal, so that a repeated request finds what the first one made.
+ * A person declares an incident. The declaration is a signal that stands until a person resolves; it goes through the
+ * same walk as an alarm. The idempotency key names the signal, so that a repeated request finds what the first one
+ * made.
  */
 export const declareIncident = async (shell: Shell, declaration: Declaration): Promise<DeclareResult> => {
   const { by, request } = declaration;
@@ -80,7 +81,10 @@ const planOf = (shell: Shell, declaration: Declaration): Raising => {
   };
 };
 
-/** The same key again: the incident that it opened or joined, found by its signal or by the incident's own memory. */
+/**
+ * The incident that an earlier request with this key opened or joined, found by its signal or by the keys that the
+ * incident remembers.
+ */
 const findRepeat = async (
   shell: Shell,
   plan: Raising,

@@ -8,9 +8,9 @@ import { recordIgnored } from './record-ignored.ts';
 import { settle } from './settle.ts';
 
 /**
- * Does what is unfinished, and what that leaves unfinished, until nothing is. Effects are cleared only then: a crash
- * before that leaves them owed, and whoever takes them over does it again; what fails of them is tried again later.
- * What fails of a message is thrown, so that the message comes again.
+ * Does unfinished work, and the work that this leaves, until nothing is left. Effects are cleared only then: after a
+ * crash they are still owed, and the worker that takes them over does the work again. A failed follow-up of an effect
+ * is tried again later. A failed follow-up of a message is thrown, so that the message comes again.
  */
 export const followUp = async (shell: Shell, unfinished: readonly Unfinished[]): Promise<void> => {
   const ended = await Promise.allSettled(unfinished.map((one) => followUpOne(shell, one)));
@@ -43,7 +43,7 @@ const finishEffects = async (
   }
   await finish(shell, incident, done);
   if (failures.length > 0) await retryLater(shell, incident.id, failures);
-  // While they were owed nobody could say that nothing stands.
+  // While they were owed, no hold could begin.
   if (done.length > 0) await followUp(shell, await settle(shell, incident.id));
 };
 
@@ -52,7 +52,7 @@ const retryLater = async (shell: Shell, incidentId: string, failures: readonly F
   if (noted) await setTimer(shell, incidentId, noted.after.dueAtMs);
 };
 
-/** One after the other, so that a walk finds what the one before it has left. */
+/** One after the other, so that each walk finds what the one before has left. */
 const doAll = async (shell: Shell, followUps: readonly FollowUp[]): Promise<void> => {
   for (const next of followUps) await followUp(shell, await doOne(shell, next));
 };

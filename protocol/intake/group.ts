@@ -7,17 +7,19 @@ import type { Plan, Raising } from './plan.ts';
 export interface Group {
   readonly key: string;
   readonly members: readonly Raising[];
-  /** What a person's declaration adds to the decision, and who it is. */
+  /** What a person's declaration adds to the decision; `by` is that person. */
   readonly adorn?: (draft: Draft) => void;
   readonly by?: string;
 }
 
-/** What was read, and which incidents were asked for: one not found is known not to be there. */
+/** What was read. An incident that was `asked` for and not found does not exist. */
 export interface View extends Heads {
   readonly asked: ReadonlySet<string>;
 }
 
-/** One batched read: slots, alarm items, and the incidents guessed (the first generation) or asked for. */
+/**
+ * One batched read: slots, alarm items and incidents. By default the incidents are the first generation of each key.
+ */
 export const readView = async (
   shell: Shell,
   keys: readonly string[],

@@ -5,8 +5,8 @@ import { followUp } from './follow-up.ts';
 import { recordIgnored } from './record-ignored.ts';
 
 /**
- * Takes in a batch, and does whatever that leaves to be done. Answers in the order of the input; one failing never
- * costs the others.
+ * Takes in a batch, then does the work that this leaves. Answers in the order of the input. A failure never costs the
+ * others.
  */
 export const ingest = async (
   shell: Shell,

@@ -17,7 +17,7 @@ export interface Joining {
   readonly generation: number;
   readonly incidentId: string;
   readonly members: readonly { readonly arrival: Arrival; readonly item: AlarmItem | undefined }[];
-  /** Since when the incident was mitigated, as it was seen. */
+  /** When the incident was mitigated, as the walk saw it. Epoch ms. */
   readonly mitigatedAtMs?: number;
   /** What a person's declaration adds to the decision. */
   readonly adorn?: (draft: Draft) => void;
@@ -30,8 +30,8 @@ export interface JoinedGroup {
 }
 
 /**
- * Joins signals to an incident that was seen open: alarm item, then signal, then a strong read of the state and the
- * decision, even if a write changed nothing.
+ * Joins signals to an incident that was seen open: first the alarm item, then the signal, then a strong read of
+ * the state and the decision, even if a write changed nothing.
  */
 export const joinGroup = async (shell: Shell, joining: Joining): Promise<JoinedGroup> => {
   const written = await Promise.all(joining.members.map((member) => joinOne(shell, joining, member)));
@@ -41,7 +41,8 @@ export const joinGroup = async (shell: Shell, joining: Joining): Promise<JoinedG
     return { isIn: false, unfinished: elsewhere };
   const { outcome, unfinished } = await decideJoin(shell, joining);
   if (outcome === 'not-open') return { isIn: false, unfinished: elsewhere };
-  // Nothing may stand where a signal was newer than this, or where an OK met what has now been taken back.
+  // Perhaps nothing stands: a stored signal was newer than this, or an OK met a hold that the join has now taken
+  // back.
   const maySettle = outcome === 'may-be-clear' || written.some((one) => one.outcome === 'not-newer');
   const settled = maySettle ? await settle(shell, joining.incidentId) : [];
   return { isIn: true, unfinished: [...elsewhere, ...unfinished, ...settled] };
@@ -70,8 +71,8 @@ const joinOne = async (
 };
 
 /**
- * `may-be-clear`: an OK that came before this commit could not begin the hold, because it was under way or signals were
- * owed; nobody else looks after it.
+ * `may-be-clear`: an OK before this commit could not begin the hold, because one was under way or signals were owed.
+ * Nobody else looks again.
  */
 interface DecidedJoin {
   readonly outcome: 'joined' | 'may-be-clear' | 'not-open';

@@ -10,7 +10,7 @@ import type { Group, View } from './group.ts';
 import { joinGroup } from './join-group.ts';
 import { settle } from './settle.ts';
 
-/** Where signals have come to, and what that leaves to be done. */
+/** The incident that signals have come to, and the work that this leaves. */
 export interface Landed {
   readonly kind: 'opened' | 'reopened' | 'joined';
   readonly incidentId: string;
@@ -18,20 +18,20 @@ export interface Landed {
   readonly unfinished: readonly Unfinished[];
 }
 
-/** Somebody has closed it meanwhile: the walk looks again from the start. */
+/** The incident is no longer open, or an alarm item has changed: the walk looks again from the start. */
 export interface NotIn {
   readonly kind: 'not-in';
   readonly unfinished: readonly Unfinished[];
 }
 
-/** Where no incident is yet. */
+/** A generation that has no incident yet. */
 interface Free {
   readonly id: string;
   readonly generation: number;
   readonly arrivals: readonly Arrival[];
 }
 
-/** Opens an incident, with as many of them as it has room for. Undefined: somebody else was first. */
+/** Opens an incident, with as many signals as it has room for. Undefined: somebody else was first. */
 export const open = async (
   shell: Shell,
   group: Group,
@@ -45,13 +45,13 @@ export const open = async (
   return after && landed(shell, { kind: 'opened', arrivals: openers }, undefined, after);
 };
 
-/** An incident that is there. */
+/** An incident that exists. */
 interface Found {
   readonly state: Incident;
   readonly arrivals: readonly Arrival[];
 }
 
-/** Joins them all to an open incident. */
+/** Joins all arrivals to an open incident. */
 export const join = async (
   shell: Shell,
   group: Group,
@@ -71,7 +71,7 @@ export const join = async (
   return isIn ? { kind: 'joined', incidentId: id, arrivals, unfinished } : { kind: 'not-in', unfinished };
 };
 
-/** Carries out what the commit owes, and looks whether an OK has overtaken it. */
+/** Carries out what the commit owes, then looks whether an OK came meanwhile. */
 const landed = async (
   shell: Shell,
   what: Pick<Landed, 'kind' | 'arrivals'>,
@@ -83,7 +83,7 @@ const landed = async (
   return { ...what, incidentId: after.id, unfinished: [...drained.unfinished, ...settled] };
 };
 
-/** Reopens an incident, with as many of them as it has room for. Undefined: somebody else was first. */
+/** Reopens an incident, with as many signals as it has room for. Undefined: somebody else was first. */
 export const reopen = async (
   shell: Shell,
   group: Group,

@@ -6,9 +6,9 @@ import { drain } from '../outbox/drain.ts';
 import type { Shell } from '../shell.ts';
 
 /**
- * Begins the hold when no signal stands. Counts are never kept: a strong read of the standing ones decides. It comes
- * after the read of the state, so that whoever joins in between changes the version or is seen standing; the first
- * look alone spares that read where something stands anyway, as it mostly does.
+ * Begins the hold when no signal stands. No count is kept: a strong read of the standing signals decides. It comes
+ * after the read of the state, so that a join in between changes the version or is seen standing. The first look only
+ * saves that read of the state, since mostly something stands.
  */
 export const settle = async (shell: Shell, incidentId: string): Promise<readonly Unfinished[]> => {
   if (await anyStands(shell, incidentId)) return [];

@@ -17,8 +17,9 @@ export interface Raised {
 }
 
 /**
- * From the highest generation known, over sealed ones, to one that is open, can be reopened, or does not exist: the
- * heart of I2. A failed condition restarts it; a crash anywhere is resumed by the next walk. docs/architecture.md, Opening.
+ * Walks from the highest known generation, past sealed ones, to one that is open, can be reopened, or does not exist:
+ * the heart of I2. A failed condition restarts the walk; after a crash anywhere the next walk resumes.
+ * docs/architecture.md, Opening.
  */
 export const raiseGroup = async (shell: Shell, group: Group, first: View): Promise<Raised> => {
   const outcomes = new Map<Raising, Outcome>();
@@ -45,7 +46,7 @@ export const raiseGroup = async (shell: Shell, group: Group, first: View): Promi
   return withRest(shell, group, { outcomes, unfinished });
 };
 
-/** Those for whom an opening had no room join it now. */
+/** Joins the signals for which an opening had no room. */
 const withRest = async (shell: Shell, group: Group, raised: Raised): Promise<Raised> => {
   const members = group.members.filter((member) => !raised.outcomes.has(member));
   if (members.length === 0) return raised;
@@ -85,7 +86,7 @@ const arrivalOf = (member: Raising, view: Heads, key: string, generation: number
 const mayReopen = (shell: Shell, { status, resolvedAtMs = 0 }: Incident): boolean =>
   status === 'resolved' && shell.now() - resolvedAtMs <= shell.configuration.clocks.reopenWindowMs;
 
-/** Irrevocable: whoever comes after goes on to the next generation. */
+/** Irrevocable: every later walk goes on to the next generation. */
 const seal = async (shell: Shell, state: Incident): Promise<boolean> => {
   const draft = startDraft(state, contextOf(shell));
   change(draft, { sealed: 'superseded' });

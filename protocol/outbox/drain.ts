@@ -7,23 +7,23 @@ import { carrierOf } from './carriers.ts';
 import { type Failure, noteFailures } from './note-failures.ts';
 
 /**
- * A message hops every quarter of an hour: for the milestones of the 30 days after a resolution 2,880 times, which cost
- * several times what the incident does (docs/performance.md). What is further away than this waits for the sweep, within
- * the two minutes of I4.
+ * A timer message hops every quarter of an hour. For the milestones of the 30 days after a resolution that is 2,880
+ * times, which cost several times what the incident does (docs/performance.md). What is further away than this waits
+ * for the sweep, which comes within the two minutes of I4.
  */
 const FARTHEST_TIMER_MS = 3_600_000;
 
 export interface Drained {
-  /** As it is believed to be now. */
+  /** As it is now, as far as known. */
   readonly incident: Incident;
-  /** What must be followed up before its effects may be cleared. */
+  /** What must be followed up before the effects concerned may be cleared. */
   readonly unfinished: readonly Unfinished[];
 }
 
 /**
- * Carries out effects that the caller has leased, those for which somebody waits first, and clears them. Each is
- * idempotent by its id, so a crash anywhere leaves the rest to the next holder of the lease. What has to be done
- * elsewhere first is answered, for protocol/intake/follow-up.ts to do.
+ * Carries out effects that the caller has leased, first those that somebody waits for, and clears them. Each is
+ * idempotent by its id: after a crash anywhere, the next holder of the lease does the rest. Work elsewhere is
+ * returned for protocol/intake/follow-up.ts to do, and its effects stay owed until then.
  */
 export const drain = async (shell: Shell, incident: Incident, ids: readonly string[]): Promise<Drained> => {
   if (ids.length === 0) return { incident, unfinished: [] };
@@ -46,7 +46,7 @@ export const drain = async (shell: Shell, incident: Incident, ids: readonly stri
 
 interface OneCarried {
   readonly id: string;
-  /** Undefined: it was not owed any more. */
+  /** Undefined: the effect was no longer owed. */
   readonly result: Carried | undefined;
 }
 
@@ -69,7 +69,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 const followUpsOf = (result: Carried | undefined) =>
   result?.outcome === 'done' ? (result.followUps ?? []) : [];
 
-/** Clears what is done and asks for nothing more. */
+/** Clears the effects that are done and ask for nothing more. */
 const clearDone = (shell: Shell, incident: Incident, carried: readonly OneCarried[]): Promise<Incident> => {
   const done = carried.filter(({ result }) => result?.outcome === 'done' && followUpsOf(result).length === 0);
   const paged = carried.flatMap(({ result }) => (result?.outcome === 'done' ? (result.pagedAtMs ?? []) : []));
@@ -106,7 +106,10 @@ const unfinishedOf = (incident: Incident, carried: readonly OneCarried[]): reado
   return effects.length === 0 ? [] : [{ kind: 'effects', incident, effects }];
 };
 
-/** What falls over to the fallback is new and its own; a retry waits for its time, and others' effects are theirs. */
+/**
+ * Only effects that the commit added are carried out now: messages that fall over to the fallback. A retry waits for
+ * its time, and the effects of others are theirs.
+ */
 const retryLater = async (
   shell: Shell,
   incident: Incident,
@@ -121,7 +124,7 @@ const retryLater = async (
   return drain(shell, after, mine);
 };
 
-/** A hint only: what is lost here, or too far away for it, the sweep finds. */
+/** A hint only: the sweep finds what is lost here or too far away. */
 export const setTimer = async (
   shell: Shell,
   incidentId: string,

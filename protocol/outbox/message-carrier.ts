@@ -10,7 +10,7 @@ const MAX_DELIVERIES = 5;
 /** Once SNS answers again, nobody waits longer for a message than I4 allows. */
 const LONGEST_MESSAGE_RETRY_MS = 60_000;
 
-/** Messages to an audience: before all else, and never given up before the fallback audience has them (I8). */
+/** Messages to an audience: carried out first, and never given up before the fallback audience has them (I8). */
 export const messageCarrier: Carrier<'notify'> = {
   isFirst: true,
   longestRetryMs: LONGEST_MESSAGE_RETRY_MS,

@@ -13,13 +13,16 @@ export interface Failure {
   readonly isFinal: boolean;
 }
 
-/** A commit, and the version it went out from: the difference is what its committer owes. */
+/** A commit, with the version before it: the committer owes the difference. */
 export interface Committed {
   readonly before: Incident;
   readonly after: Incident;
 }
 
-/** Writes failures down, by one commit: when each is tried again, or what is decided instead. Undefined: nothing to say. */
+/**
+ * Writes failures down, by one commit: when each is tried again, or what is decided instead. Undefined: nothing was
+ * committed.
+ */
 export const noteFailures = async (
   shell: Shell,
   incidentId: string,
@@ -32,7 +35,7 @@ export const noteFailures = async (
       (noted) => noted.committed,
     );
   } catch (error) {
-    // The lease ends all the same, and whoever takes the effects over tries them again.
+    // The lease ends all the same, and the next holder tries the effects again.
     if (error instanceof ContentionError) return undefined;
     throw error;
   }

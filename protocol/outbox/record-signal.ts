@@ -7,8 +7,8 @@ import { incidentId, type Shell } from '../shell.ts';
 import type { FollowUp } from './carrier.ts';
 
 /**
- * The effect of an opening or reopening on one signal: its alarm item, then its record. Whoever finds a newer
- * transition or a later generation there answers the newest transition, for the walk to take again: without that help,
+ * The effect of an opening or reopening on one signal: its alarm item, then its record. Where the item has a newer
+ * transition or a later generation, the newest transition is returned for the walk to take again. Without that help,
  * alarms get lost between two incidents. docs/architecture.md, Joining and clearing.
  */
 export const recordSignal = (
@@ -35,7 +35,10 @@ export const recordSignal = (
     return next.active || reason === 'moved' ? [{ kind: 'walk', transition: next.transition }] : [];
   });
 
-/** A newer transition stays; of the same one, the incident that holds it and is open. */
+/**
+ * The alarm item as it is to be. A newer transition stays. The same transition stays in its incident, if that is
+ * open.
+ */
 const homeFor = async (
   shell: Shell,
   item: AlarmItem | undefined,
@@ -54,7 +57,7 @@ const homeFor = async (
   return holder !== undefined && isOpen(holder) ? item : taken();
 };
 
-/** What moved here is over where it came from: nothing else would ever end it there. */
+/** Ends a moved signal in the incident that it came from: nothing else would ever end it there. */
 export const endElsewhere = async (
   shell: Shell,
   item: AlarmItem,

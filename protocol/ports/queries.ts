@@ -4,7 +4,10 @@ import type { Scenario } from '../../domain/kernel/scenario.ts';
 import type { Severity } from '../../domain/kernel/severity.ts';
 import type { SignalRecord } from '../../domain/signal/signal-record.ts';
 
-/** What the API reads. Each call examines a bounded number of records and may answer short, with where the next page starts. */
+/**
+ * What the API reads. Each call examines a bounded number of records, so a page may be short; `next` says where the
+ * next page starts.
+ */
 export interface IncidentQueries {
   /** Newest first. */
   list(query: ListQuery): Promise<{ readonly incidents: readonly Incident[]; readonly next?: PageStart }>;

@@ -14,18 +14,21 @@ export interface IncidentStore {
   }): Promise<Heads>;
   read(incidentId: string): Promise<Incident | undefined>;
   readAlarm(signalId: string): Promise<AlarmItem | undefined>;
-  /** Puts the first version if nothing is there. `false`: something is there (perhaps our own: a lost answer). */
+  /**
+   * Puts the first version if nothing is there. `false`: something is there (perhaps our own write, whose answer was
+   * lost).
+   */
   create(incident: Incident): Promise<boolean>;
   /**
-   * Writes what differs between `before` and `after` on condition that the version is still `before`'s: attribute by
-   * attribute, and the outbox id by id, so that effects cleared meanwhile stay cleared. `after.version` is
-   * `before.version + 1`. `false`: the condition failed (perhaps by our own write: compare `commitId`).
+   * Writes what differs between `before` and `after`, on condition that the version is still `before`'s. Attributes
+   * are written one by one, and the outbox id by id, so that effects cleared meanwhile stay cleared. `after.version`
+   * is `before.version + 1`. `false`: the condition failed (perhaps by our own write: compare `commitId`).
    */
   commit(before: Incident, after: Incident): Promise<boolean>;
   /**
-   * Clears effects that are done, sets `firstPagedAtMs` if given and not yet set, and, if the version is still
-   * `at.version`, sets `dueAtMs` (removes it when undefined); on another version that is its committer's to say.
-   * Never changes the version.
+   * Clears effects that are done, and sets `firstPagedAtMs` if given and not yet set. If the version is still
+   * `at.version`, also sets `dueAtMs`, or removes it when undefined. On another version, `dueAtMs` is up to that
+   * version's committer. Never changes the version.
    */
   finishEffects(
     incidentId: string,
@@ -34,11 +37,14 @@ export interface IncidentStore {
   ): Promise<void>;
   /** Raises the slot of a key; never lowers it. */
   raiseSlot(key: string, generation: number): Promise<void>;
-  /** Writes the alarm item on condition that it is as `before` (undefined: not there). `false`: it is not. */
+  /**
+   * Writes the alarm item on condition that it still equals `before` (undefined: none is there). `false`: it does
+   * not.
+   */
   putAlarm(before: AlarmItem | undefined, after: AlarmItem): Promise<boolean>;
   /**
-   * Writes the signal if none is there, if its order is newer, or if it ends (`active: false`) what is active at the same
-   * order. `false`: what is there is as new.
+   * Writes the signal if none is there, if its order is newer, or if it ends (`active: false`) what is active at the
+   * same order. `false`: the stored one is at least as new.
    */
   putSignal(incidentId: string, record: SignalRecord): Promise<boolean>;
   /** Up to `limit` active signals, oldest first. */

@@ -19,7 +19,7 @@ const expireSignals: Looker = async (shell, { id }) => {
   await Promise.all(over.map((signal) => shell.store.putSignal(id, ended(signal, 'expired'))));
   const later = expiryAmong(standing.filter((signal) => !isOver(signal)));
   if (later.nextExpiryAtMs !== undefined || standing.length < SIGNALS_A_WAKE) return later;
-  // There are more than were looked at.
+  // More signals stand than were looked at.
   return { nextExpiryAtMs: nowMs + shell.configuration.clocks.clearHoldMs };
 };
 
@@ -37,14 +37,14 @@ const expiryAmong = (standing: readonly SignalRecord[]): Facts => {
   return expiries.length === 0 ? {} : { nextExpiryAtMs: Math.min(...expiries) };
 };
 
-/** In this order: what has expired does not stand any more. */
+/** In this order: an expired signal no longer stands when `standing` is looked up. */
 const lookers = {
   expiry: expireSignals,
   standing: anyStanding,
   census: takeCensus,
 } as const satisfies Readonly<Record<Exclude<Need, 'taken-in-again'>, Looker>>;
 
-/** Looks up what the clocks that are due need to know. Where two tell the same, the first of the table counts. */
+/** Looks up what the due clocks need to know. Where two lookers find the same fact, the first one counts. */
 export const look = async (shell: Shell, incident: Incident, due: readonly Clock[]): Promise<Facts> => {
   const needed = new Set<string>(due.flatMap(({ needs }) => needs));
   let facts: Facts = {};

@@ -5,9 +5,9 @@ import { ended, parentOf, type SignalRecord } from '../../domain/signal/signal-r
 import type { Shell } from '../shell.ts';
 
 /**
- * Ends signals that an incident shows although their alarm items say otherwise: what a crash between two writes left,
- * if its message never came again, and contributors of an alarm that is OK or deleted. Part of each status update, so
- * that nothing is shown wrongly for longer. Answers what was found standing.
+ * Ends signals that an incident shows although their alarm items say otherwise. Such are left by a crash between two
+ * writes whose message never comes again, and by the contributors of an alarm that is OK or deleted. Part of each
+ * status update, so that nothing is shown wrongly for longer. Answers what was found standing.
  */
 export const reconcileStanding = async (
   shell: Shell,

@@ -4,8 +4,8 @@ import type { Shell } from '../shell.ts';
 import { type Woken, wakeIncident } from './wake.ts';
 
 /**
- * A timer message has come. Longer waits hop; a timer whose moment is not the incident's any more is dropped; otherwise
- * the incident is looked at afresh. docs/architecture.md, Timers.
+ * Handles a timer message. A longer wait hops. A timer is dropped if the incident is no longer due at its moment.
+ * Otherwise the incident is looked at afresh. docs/architecture.md, Timers.
  */
 export const runTimer = async (shell: Shell, timer: Timer): Promise<Woken | 'hopped' | 'out-of-date'> => {
   const nowMs = shell.now();

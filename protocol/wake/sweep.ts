@@ -16,8 +16,8 @@ export interface Swept {
 }
 
 /**
- * Looks at everything that is due: what a lost timer or a crash left behind. One that fails never costs its neighbours.
- * Stops taking up more at `untilMs`. docs/architecture.md, Timers (I4).
+ * Looks at everything that is due: what a lost timer or a crash left behind. A failure never costs the others. Takes
+ * up nothing more after `untilMs`, epoch ms. docs/architecture.md, Timers (I4).
  */
 export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> => {
   const found = await shell.store.due(shell.now(), A_SHARD);
@@ -47,7 +47,7 @@ export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> =>
   });
 };
 
-/** An idle sweep says nothing: each minute's line and count would cost more than the sweep itself. */
+/** An idle sweep is not journalled: a line and a count each minute would cost more than the sweep itself. */
 const noteSwept = (shell: Shell, swept: Swept): Swept => {
   const isTrouble = swept.failed > 0 || swept.unfinished;
   if (swept.looked > 0 || isTrouble) shell.journal.note(isTrouble ? 'warn' : 'info', 'swept', { ...swept });

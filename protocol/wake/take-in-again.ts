@@ -6,8 +6,8 @@ import type { Shell } from '../shell.ts';
 import { SIGNALS_A_WAKE } from './look.ts';
 
 /**
- * A person resolved while alarms stood, and they still stand: each goes through the walk again, which reopens or joins
- * what is open by then. True when something was handed on, so that the incident has to be read again.
+ * Sends alarms that still stand after a person resolved through the walk again, which reopens this incident or joins
+ * the one that is open by then. True when something was handed on, so that the incident has to be read again.
  */
 export const takeInAgain = async (shell: Shell, incident: Incident): Promise<boolean> => {
   const standing = (await shell.store.standing(incident.id, SIGNALS_A_WAKE)).filter(({ kind }) =>

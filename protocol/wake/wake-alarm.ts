@@ -3,8 +3,8 @@ import { ingest } from '../intake/ingest.ts';
 import type { Shell } from '../shell.ts';
 
 /**
- * A mute window has ended: the alarm pages now, if the muted ALARM is still its last transition. The wake-up stays with
- * the alarm until that is done, so that a crash half way is resumed by the next sweep.
+ * A mute window has ended: the alarm pages now, if the muted ALARM is still its last transition. The wake-up stays
+ * with the alarm until that is done, so that the next sweep resumes after a crash.
  */
 export const wakeAlarm = async (shell: Shell, signalId: string): Promise<'raised' | 'nothing-due'> => {
   const item = await shell.store.readAlarm(signalId);

@@ -29,7 +29,7 @@ const wakeOnce = async (shell: Shell, incidentId: string): Promise<Woken | undef
   const incident = await shell.store.read(incidentId);
   if (incident === undefined) return 'not-found';
   if (incident.dueAtMs === undefined || incident.dueAtMs > shell.now() + DUE_WITHIN_MS) return 'nothing-due';
-  // One moment for all that follows: what becomes due meanwhile has not been looked at.
+  // One moment for everything: what becomes due meanwhile has not been looked up.
   const context = contextOf(shell);
   const draft = await decide(shell, incident, context);
   if (draft === undefined) return undefined;
@@ -43,7 +43,7 @@ const wakeOnce = async (shell: Shell, incidentId: string): Promise<Woken | undef
   return 'decided';
 };
 
-/** Undefined: what the incident is has changed meanwhile. */
+/** Undefined: the incident has changed meanwhile. */
 const decide = async (
   shell: Shell,
   incident: Incident,
@@ -67,14 +67,16 @@ const decide = async (
 const FAILURES_BEFORE_PAGE = 3;
 const LONGEST_RETRY_MS = 300_000;
 
-/** A decision that fails is tried again later, and at the third time pages the fallback: it never starves its neighbours. */
+/**
+ * A decision that fails is tried again later, so that it never starves others. The third failure pages the fallback.
+ */
 const backedOff = (shell: Shell, incident: Incident, context: ClockContext, error: unknown): Draft => {
   shell.journal.note('error', 'decision-failed', { incidentId: incident.id, why: String(error) });
   const times = (incident.failing?.times ?? 0) + 1;
   const draft = startDraft(incident, context);
   const retryAtMs = context.nowMs + backOffMs(times, LONGEST_RETRY_MS);
   change(draft, { failing: { times, retryAtMs } });
-  // After a resolution nobody is paged (I5): there the log alone says it.
+  // After a resolution nobody is paged (I5): only the log shows it.
   if (times === FAILURES_BEFORE_PAGE && isOpen(incident)) pageFailure(draft);
   return draft;
 };
@@ -95,7 +97,7 @@ const pageFailure = (draft: Draft): void => {
   });
 };
 
-/** Effects whose lease has ended are taken over, by the commit that is coming. */
+/** The coming commit takes over effects whose lease has ended. */
 const renewLeases = (draft: Draft, leaseUntilMs: number): void => {
   const { nowMs } = draft.context;
   const owed = Object.entries(draft.incident.outbox).filter(

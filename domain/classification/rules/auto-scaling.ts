@@ -168,8 +168,8 @@ const groupLoadHigh: BuiltInRule = {
 };
 
 /**
- * Alarms that target tracking makes to steer itself stand whenever it scales in or out: no incident of their own,
- * unless the documented 90 % is passed. Auto Scaling User Guide, "Target tracking scaling policies".
+ * Target tracking makes alarms to steer itself, which stand whenever it scales in or out. They are no incident unless
+ * the documented 90 % is passed. Auto Scaling User Guide, "Target tracking scaling policies".
  */
 const targetTracking: BuiltInRule = {
   name: 'target-tracking-alarm',
@@ -190,5 +190,5 @@ export const autoScalingRules: readonly BuiltInRule[] = [
   scalingPolicyFailing,
 ];
 
-/** After the rules of databases, whose busy processors are theirs. */
+/** After the database rules: a busy processor of a database belongs to them. */
 export const loadRules: readonly BuiltInRule[] = [groupLoadHigh];

@@ -28,7 +28,7 @@ export const failedShareIsCalculated = (view: View): boolean =>
   metricNamed(view, failedRequests) !== undefined &&
   metricNamed(view, allRequests) !== undefined;
 
-/** A failed share taken from the whole: what is left did not fail. */
+/** The calculation subtracts the failed share from the whole: the rest did not fail. */
 const takenFromWhole = (view: View): boolean =>
   failedShareIsCalculated(view) &&
   view.signal.expressions.some((expression) => /\b1(?:00)?(?:\.0*)?\s*-/.test(expression));
@@ -47,8 +47,9 @@ const phrases = [
 const percentMetrics = ['SuccessPercent', 'HealthCheckPercentageHealthy'];
 
 /**
- * From the alarm's unit into percent, where it tells availability: by its metric, its name, or a calculation over
- * failed and all requests (docs/requirements.md: "share of requests that did not fail at the load balancer").
+ * Converts the alarm's unit into percent, where the alarm is about availability: by its metric, its name, or a
+ * calculation over failed and all requests (docs/requirements.md: "share of requests that did not fail at the load
+ * balancer").
  */
 const availabilityScale = (view: View): ((value: number) => number) | undefined => {
   if (!isAlarm(view)) return undefined;

@@ -11,8 +11,8 @@ import type { BuiltInRule } from './rule.ts';
 import { securityRules } from './security.ts';
 
 /**
- * In this order, the first that answers decides: what is gravest and surest first, names alone last. docs/rules.md
- * lists them beside the documents' symptoms and triggers.
+ * The first rule that answers decides. The gravest and surest come first, names alone last. docs/rules.md lists them
+ * beside the documents' symptoms and triggers.
  */
 export const builtInRules: readonly BuiltInRule[] = [
   dataLossRule,

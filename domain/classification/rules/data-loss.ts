@@ -16,7 +16,7 @@ const phrases = [
   'storage corruption',
 ];
 
-/** Names of products and of all-clears that hold the same words. */
+/** Names of products and of all-clears that contain the same words. */
 const harmless = [
   'data loss prevention',
   'data loss protection',
@@ -27,13 +27,14 @@ const harmless = [
   'data loss drill',
 ];
 
-/** The words in the name of the signal or of a metric that say that data is lost or corrupted. */
+/** The words in the name of the signal, or of a metric, that report lost or corrupted data. */
 export const dataLossNamed = (view: Seen): string | undefined =>
   phraseIn(view, harmless) === undefined ? phraseIn(view, phrases) : undefined;
 
 /**
- * Data loss or corruption that the signal names. Emergency Response Procedures, "SEVERITY 1 - Critical"; docs/requirements.md,
- * "Whom the triggers page" ("signals named so"): names only, for descriptions also say what might follow.
+ * Data loss or corruption that the signal names. Emergency Response Procedures, "SEVERITY 1 - Critical";
+ * docs/requirements.md, "Whom the triggers page" ("signals named so"). Only names count, since descriptions also say
+ * what might follow.
  */
 export const dataLossRule: BuiltInRule = {
   name: 'data-loss-named',

@@ -20,8 +20,8 @@ const totalOf = (view: View, metricName: string, totals: Totals): number | undef
 };
 
 /**
- * RDS tells free bytes: the used share needs the total, which `databases` in tocsin.yml gives. Without it the metric
- * alone decides.
+ * RDS reports free bytes. The used share needs the total, which `databases` in tocsin.yml gives. Without it the
+ * metric alone decides.
  */
 const usedLevel = (view: View, metricName: string, totals: Totals, limit: number): Level | undefined => {
   const { transition } = view;
@@ -113,7 +113,7 @@ const databaseSlow: BuiltInRule = {
     const latency = metricNamed(view, ['ReadLatency', 'WriteLatency']);
     if (latency !== undefined)
       return graded(view, above(view.transition, { limit: 5, unit: 's' }), 'SEV2', 'database', latency.name);
-    // Aurora tells these in milliseconds. Aurora User Guide, "Amazon CloudWatch metrics for Amazon Aurora".
+    // Aurora reports these in milliseconds. Aurora User Guide, "Amazon CloudWatch metrics for Amazon Aurora".
     const aurora = metricNamed(view, [
       'CommitLatency',
       'SelectLatency',
@@ -150,7 +150,7 @@ const databaseSlow: BuiltInRule = {
   },
 };
 
-/** Any other alarm of a database: the experts are known, how bad it is, is not. */
+/** Any other alarm of a database: the experts are known, the severity is not. */
 const databaseAlarm: BuiltInRule = {
   name: 'database-alarm',
   judge: (view) => {
@@ -172,5 +172,5 @@ export const databaseRules: readonly BuiltInRule[] = [
   databaseSlow,
 ];
 
-/** After every rule that says more of the same alarm. */
+/** After every rule that says more about the same alarm. */
 export const weakDatabaseRules: readonly BuiltInRule[] = [databaseAlarm];

@@ -22,7 +22,7 @@ const percentRates = ['5xxErrorRate', 'TotalErrorRate', '502ErrorRate', '503Erro
 const averagedErrors = (view: View): boolean =>
   metricIn(view, ['AWS/ApiGateway'], ['5XXError', '5xx'])?.stat === 'Average';
 
-/** Errors that clients make are none of the service's. */
+/** Errors that clients make are not the service's. */
 const onlyClientErrors = (view: View): boolean =>
   phraseIn(view, ['4xx', '4xx error']) !== undefined && phraseIn(view, ['5xx']) === undefined;
 
@@ -34,7 +34,7 @@ const rateScale = (view: View): ((value: number) => number) | undefined => {
   return isRate && !countsOnly(view) ? shareToPercent(view.transition) : undefined;
 };
 
-/** A name that says "rate" over a plain count of errors does not make it one. */
+/** A plain count of errors is no rate, even where its name says "rate". */
 const countsOnly = (view: View): boolean =>
   view.signal.expressions.length === 0 &&
   metricNamed(view, failedRequests) !== undefined &&

@@ -1,6 +1,6 @@
 import type { Transition } from '../../signal/signal.ts';
 
-/** A documented limit and the reading of the alarm's numbers. */
+/** A documented limit, and how the alarm's numbers are converted to its unit. */
 export interface Limit {
   readonly limit: number;
   readonly unit: '%' | 's' | '';
@@ -23,9 +23,8 @@ const withUnit = (value: number, unit: string): string =>
 const identity = (value: number): number => value;
 
 /**
- * Whether the alarm tells of more than `limit`, strictly. By the value; where the event has none, by the alarm's
- * threshold; where it has neither, by the metric alone: then it is taken to have passed (when in doubt, page).
- * Undefined where the alarm looks for low values.
+ * Whether the alarm reports more than `limit`, strictly. Its value decides; without a value, its threshold; without
+ * both, the limit counts as passed (when in doubt, page). Undefined where the alarm looks for low values.
  */
 export const above = (
   transition: Transition,
@@ -69,8 +68,8 @@ export const below = (
 };
 
 /**
- * Calculated shares come as 0 to 1 or as 0 to 100. A calculation that multiplies by 100 is in percent; else numbers
- * that all lie within 0 to 1 are fractions. A threshold of exactly 1 with "greater" is one percent: nothing
+ * Calculated shares come as 0 to 1 or as 0 to 100. A calculation that multiplies by 100 is in percent. Otherwise
+ * numbers that all lie within 0 to 1 are fractions. A threshold of exactly 1 with "greater" is one percent: nothing
  * exceeds the whole.
  */
 export const shareToPercent = (transition: Transition): ((value: number) => number) => {

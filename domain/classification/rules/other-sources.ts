@@ -7,7 +7,7 @@ import { factNumber, factText, isAlarm, metricIn, type Seen } from './view.ts';
 
 const isKind = (view: Seen, kind: SignalKind): boolean => view.signal.kind === kind;
 
-/** AWS Health tells of exposed keys or abuse from the account: breach indicators, SEV2. Scenario 3, Symptoms. */
+/** AWS Health reports exposed keys or abuse from the account: breach indicators, SEV2. Scenario 3, Symptoms. */
 const healthSecurity: BuiltInRule = {
   name: 'health-security',
   judge: (view) => {
@@ -21,7 +21,7 @@ const healthSecurity: BuiltInRule = {
 };
 
 /**
- * An issue of AWS that names this account: a partial outage, SEV2; one of a whole region, which may not touch the
+ * An AWS issue that names this account is a partial outage: SEV2. An issue of a whole region may not touch the
  * service: SEV3. Service Outage Runbook, "Verify the Outage" ("Verify AWS services status").
  */
 const healthIssue: BuiltInRule = {
@@ -51,7 +51,7 @@ const severityOfTopic: Readonly<Record<string, Severity>> = {
   scaling: 'SEV3',
 };
 
-/** Whether an RDS event tells of broken replication. */
+/** Whether an RDS event reports broken replication. */
 export const replicationEvent = (view: Seen): boolean =>
   isKind(view, 'database-event') &&
   (factText(view, 'topic') === 'replication' ||
@@ -106,7 +106,10 @@ const serviceActions: Readonly<Record<string, { severity: Severity; scenario: Sc
   },
 };
 
-/** What ECS says of a service: tasks that cannot start SEV2, or be placed SEV3. Scenarios 1 and 4, Symptoms. */
+/**
+ * What ECS reports of a service: tasks that cannot start are SEV2, tasks that cannot be placed SEV3. Scenarios 1 and
+ * 4, Symptoms.
+ */
 const containerService: BuiltInRule = {
   name: 'container-service',
   judge: (view) => {
@@ -120,8 +123,8 @@ const containerService: BuiltInRule = {
 };
 
 /**
- * A deployment that failed leaves what ran before: a feature that is not delivered, SEV3. Emergency Response
- * Procedures, "SEVERITY 3 - Medium"; it is the first thing to look at in scenario 1.
+ * A failed deployment leaves the earlier version running: a feature is not delivered, SEV3. Emergency Response
+ * Procedures, "SEVERITY 3 - Medium". It is the first thing to look at in scenario 1.
  */
 const deploymentFailed: BuiltInRule = {
   name: 'deployment-failed',
@@ -133,9 +136,9 @@ const deploymentFailed: BuiltInRule = {
 };
 
 /**
- * A certificate that expires locks its users out: SEV2 from seven days on, so that a working week is left; before,
+ * An expired certificate locks its users out. SEV2 from seven days before, so that a working week is left; earlier,
  * SEV3. Emergency Response Procedures, "Drill Scenarios", names the case and gives no limit. Never SEV1 by itself:
- * the certificate may be one that nothing uses.
+ * the certificate may be unused.
  */
 const certificateExpiring: BuiltInRule = {
   name: 'certificate-expiring',

@@ -138,7 +138,7 @@ const instanceCheckFailed: BuiltInRule = {
   },
 };
 
-/** Before the rules of the other scenarios: what they say outweighs a resource that is merely busy. */
+/** Before the rules of the other scenarios: an outage outweighs a resource that is merely busy. */
 export const outageRules: readonly BuiltInRule[] = [
   noHealthyTarget,
   completeFailureNamed,

@@ -3,7 +3,7 @@ import { above } from './level.ts';
 import { type BuiltInRule, graded } from './rule.ts';
 import { isAlarm, metricNamed, phraseIn, type View } from './view.ts';
 
-/** Metrics of response time, with what makes seconds of them. Service guides of CloudWatch metrics. */
+/** Metrics of response time, with how many of their units make a second. Service guides of CloudWatch metrics. */
 const responseMetrics: readonly {
   readonly name: string;
   readonly namespace: string;
@@ -24,7 +24,7 @@ const perSecondOf = (metric: Metric): number | undefined =>
 
 const phrases = ['response time', 'slow response', 'slow responses', 'latency'];
 
-/** How many of the alarm's units are a second; undefined where it is not about response time. */
+/** How many of the alarm's units make a second; undefined where it is not about response time. */
 const responseUnits = (view: View): number | undefined => {
   if (!isAlarm(view)) return undefined;
   for (const metric of view.signal.metrics) {
@@ -34,7 +34,8 @@ const responseUnits = (view: View): number | undefined => {
   if (phraseIn(view, phrases) === undefined) return undefined;
   const inMilliseconds = phraseIn(view, ['ms', 'milliseconds', 'millis']) !== undefined;
   const { threshold, value } = view.transition;
-  // Of a metric of the team's own the unit is not told; nobody waits a hundred seconds before raising an alarm.
+  // The unit of a team's own metric is unknown. From 100 on it is taken for milliseconds: nobody sets an alarm at a
+  // hundred seconds.
   return inMilliseconds || (threshold ?? value ?? 0) >= 100 ? 1_000 : 1;
 };
 

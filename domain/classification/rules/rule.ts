@@ -15,7 +15,7 @@ export interface BuiltInRule {
   readonly judge: (view: View) => Verdict | undefined;
 }
 
-/** The severity where the limit is passed, else the one of unknown alarms: a team set that alarm for a reason. */
+/** The severity where the limit is passed, else that of unknown alarms: a team set the alarm for a reason. */
 export const graded = (
   view: View,
   level: Level | undefined,

@@ -95,7 +95,7 @@ const breachPhrases = [
   'intrusion',
 ];
 
-/** Words that measure agreements, not attacks. */
+/** Words about agreements, not about attacks. */
 const contractWords = [
   'sla breach',
   'slo breach',

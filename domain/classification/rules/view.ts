@@ -41,7 +41,7 @@ export const viewOf = (transition: Transition, configuration: Configuration): Vi
 
 const phraseWords = new Map<string, string>();
 
-/** The rules' own phrases, a fixed number of them: read once. */
+/** Each phrase of the rules is converted once: their number is fixed. */
 const wordsOfPhrase = (phrase: string): string => {
   const known = phraseWords.get(phrase) ?? wordsOf(phrase);
   phraseWords.set(phrase, known);
@@ -83,7 +83,7 @@ export const factText = ({ signal }: Seen, name: string): string => {
   return fact === undefined ? '' : String(fact);
 };
 
-/** Number of a fact, also where it was told as text. */
+/** Number of a fact, even if it is written as text. */
 export const factNumber = ({ signal }: Seen, name: string): number | undefined => {
   const fact = signal.facts[name];
   const value = typeof fact === 'string' && fact.trim() !== '' ? Number(fact) : fact;

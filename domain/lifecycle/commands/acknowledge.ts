@@ -1,7 +1,7 @@
 import type { CommandRow } from '../../incident/command.ts';
 import { addEntry, announce, change, turn } from '../../incident/draft.ts';
 
-/** Somebody is on it: what the clock pages in this episode stops (I5). */
+/** Somebody is on it: the no-response pages of this episode stop (I5). */
 export const acknowledge: CommandRow<{ readonly kind: 'acknowledge' }> = {
   wantsOpen: true,
   refuses: [],

@@ -1,13 +1,13 @@
 import type { CommandRow } from '../../incident/command.ts';
 
-/** Only what stands beside every command is written down: a note. */
+/** A note alone. Every command may carry one, so there is nothing more to decide. */
 export const addNote: CommandRow<{ readonly kind: 'note' }> = {
   wantsOpen: false,
   refuses: [],
   decide: () => undefined,
 };
 
-/** Only what stands beside every command is written down: facts. */
+/** Facts alone. Every command may carry them, so there is nothing more to decide. */
 export const sayFacts: CommandRow<{ readonly kind: 'say' }> = {
   wantsOpen: false,
   refuses: [],

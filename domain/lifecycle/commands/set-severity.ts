@@ -2,7 +2,7 @@ import type { CommandRow } from '../../incident/command.ts';
 import type { Severity } from '../../kernel/severity.ts';
 import { setSeverity as set } from '../set-severity.ts';
 
-/** Downgrading is a person's act, too. docs/requirements.md, Clocks. */
+/** A person may lower the severity, too. docs/requirements.md, Clocks. */
 export const setSeverity: CommandRow<{ readonly kind: 'set-severity'; readonly severity: Severity }> = {
   wantsOpen: true,
   refuses: [],

@@ -5,22 +5,22 @@ import { incidentAnswer } from './incident-answer.ts';
 import { type Body, noQuery, type Operation, type PathIds, writingProblems } from './operation.ts';
 import type { ProblemSlug } from './problem.ts';
 
-/** An act as its request tells it: who acts and the idempotency key come from elsewhere. */
+/** An act as its request states it. Who acts, and the idempotency key, come from elsewhere. */
 export type AskedAct<C extends Command = Command> = Pick<Act, 'note' | 'say'> & { readonly command: C };
 
-/** Why a command of this kind alone is refused: with which problem, and for which field of the body. */
+/** Refusals of this kind of command only: each with its problem and the field of the body at fault. */
 export type OwnRefusals = {
   readonly [R in RefusalReason]?: { readonly problem: ProblemSlug; readonly field?: string };
 };
 
-/** The body in the shape of the schema, or an error that says what is wrong with it. */
+/** Reads the body in the shape of the schema, or throws an error that says what is wrong with it. */
 export type BodyReader = <S extends z.ZodMiniType>(schema: S) => z.output<S>;
 
 /** One kind of command over the API. */
 export interface CommandCall<C extends Command = Command, Id extends string = string> {
   readonly operationId: Id;
   readonly operation: Operation;
-  /** Reasons that are no plain 409. */
+  /** Reasons that are answered with another problem than 409. */
   readonly refusals: OwnRefusals;
   readonly readAct: (read: BodyReader, ids: PathIds) => AskedAct<C>;
 }
@@ -33,7 +33,7 @@ interface Given<C extends Command, Id extends string, S extends z.ZodMiniType> {
   readonly summary: string;
   readonly body: Body<S>;
   readonly refusals?: OwnRefusals;
-  /** What a body that satisfies the schema asks for. */
+  /** The act that a valid body asks for. */
   readonly toAct: (body: z.output<S>, ids: PathIds) => AskedAct<C>;
 }
 

@@ -35,7 +35,7 @@ const saidFacts = {
   statements: z.array(named('Stated', z.strictObject({ statement, by: z.string(), at: utcTime }))),
 };
 
-/** What an incident is answered with, for answers that say something beside it. */
+/** The members of an incident's answer, for answers that add members of their own. */
 export const incidentMembers = {
   id: z.string(),
   title: z.string(),

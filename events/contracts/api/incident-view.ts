@@ -8,7 +8,7 @@ import { isoTime } from './values.ts';
 export interface ViewContext {
   readonly clocks: Clocks;
   readonly nowMs: number;
-  /** Signals counted for this answer, at most `cap` each. Absent: what the record knows of them. */
+  /** Signals counted for this answer, at most `cap` each. Absent: the record's last count is shown. */
   readonly counted?: { readonly active: number; readonly total: number; readonly cap: number };
 }
 
@@ -67,7 +67,7 @@ const viewEscalation = ({ escalation }: Incident) => {
   return { policy: name, rung: last?.id ?? null, ...time('nextAt', escalation.nextAtMs) };
 };
 
-/** A list counts nothing: it tells what the last look found, and when that was. */
+/** A list counts nothing: it shows what the last look found, and when that was. */
 const viewCounts = (incident: Incident, { counted }: ViewContext): IncidentAnswer['signals'] => {
   if (counted === undefined) {
     const { signalsSeen, standingSeen = isOpen(incident) ? signalsSeen : 0, signalsSeenAtMs } = incident;

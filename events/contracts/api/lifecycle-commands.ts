@@ -7,7 +7,7 @@ import { describe, named, scenario, severity } from './values.ts';
 const noteRequest = named('NoteRequest', z.strictObject({ note: wholeNote() }));
 const severityRequest = named('SeverityRequest', z.strictObject({ severity, note }));
 const bareRequest = named('ActRequest', z.strictObject({ note }));
-/** Resolving and mitigating are the moments at which people know most. */
+/** People know most when they resolve or mitigate. */
 const tellingRequest = named('TellingActRequest', z.strictObject({ note, ...sayable }));
 const escalateRequest = named(
   'EscalateRequest',

@@ -11,12 +11,12 @@ const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
 type Made = { jsonSchema: z.core.JSONSchema.BaseSchema };
 
-/** `format` says it; the pattern beside it is 300 characters of leap years. */
+/** `format` says enough: the pattern beside it is 300 characters of leap years. */
 const withoutPattern = ({ jsonSchema }: Made): void => {
   if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
 };
 
-/** Requests are strict; answers may gain members some day, so they do not say that there are no more. */
+/** Requests are strict. Answers may gain members some day, so their schemas allow unknown ones. */
 const settings = {
   input: { io: 'input', override: withoutPattern },
   output: {
@@ -78,7 +78,7 @@ const idempotencyKey: Json = {
   in: 'header',
   required: false,
   description: 'A repeated request with the same key does nothing again and is answered as the first was.',
-  // HTTP takes spaces off the ends of a header.
+  // HTTP trims spaces at both ends of a header.
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]([ -~]*[!-~])?$' },
 };
 

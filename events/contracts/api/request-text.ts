@@ -17,7 +17,7 @@ const oneLine = z.overwrite((text: string) =>
     .trim(),
 );
 
-/** A text that shows nothing says nothing, and counts as empty: the description asks for a visible character. */
+/** A text without a visible character counts as empty. The description asks for one. */
 const visible = <S extends z.ZodMiniType>(schema: S): S => {
   z.globalRegistry.add(schema, { pattern: aVisible });
   return schema;

@@ -37,7 +37,7 @@ type Sayable = { readonly [K in keyof typeof sayable]?: z.output<(typeof sayable
   readonly scenario?: Scenario;
 };
 
-/** The note and the facts of a request body as the domain takes them; each is left out where nothing was said. */
+/** The note and the facts of a request body as the domain takes them; what was not said is left out. */
 export const remarksOf = ({
   note,
   ...sayable

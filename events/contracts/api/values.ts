@@ -24,7 +24,7 @@ export const severity = named('Severity', z.enum(severities), 'SEV1 is the worst
 export const scenario = named('Scenario', z.enum(scenarios));
 export const status = named('Status', z.enum(statuses));
 
-/** Every statement of the domain with what it says; the compiler finds one that is missing. */
+/** Every statement of the domain with its description. A missing one does not compile. */
 const statementTexts: Readonly<Record<Statement, string>> = {
   'root-cause-unknown': 'nobody knows yet why',
   triaged: 'it is known what is affected and how badly',
@@ -65,5 +65,5 @@ export const zonedTime = z.iso.datetime({ offset: true });
 /** 9999-12-31T23:59:59.999Z: beyond it ISO 8601 needs years of six digits, which few programs read. */
 const LAST_MS = 253_402_300_799_999;
 
-/** Epoch milliseconds as ISO 8601 in UTC. Alarms may carry any time: what has no four-digit year is cut to one. */
+/** Epoch milliseconds as ISO 8601 in UTC. Alarms may carry any time: it is limited to the years 1970 to 9999. */
 export const isoTime = (ms: number): string => new Date(Math.min(Math.max(ms, 0), LAST_MS)).toISOString();

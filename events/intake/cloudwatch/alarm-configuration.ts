@@ -16,7 +16,7 @@ const configurationDetailSchema = lateObject(() => ({
   alarmTags: anything,
 }));
 
-/** The latest of these times as it was written; undefined if none is one. */
+/** The latest of these that is a time, as it was written; undefined if none is. */
 const latest = (...times: readonly (string | undefined)[]): string | undefined =>
   times.reduce(
     (late, time) => ((parseTimestamp(time) ?? -1) > (parseTimestamp(late) ?? -1) ? time : late),
@@ -24,9 +24,9 @@ const latest = (...times: readonly (string | undefined)[]): string | undefined =
   );
 
 /**
- * `CloudWatch Alarm Configuration Change`. A deleted alarm never returns to OK by itself, so its deletion is the end of
- * its signal: state OK, `deleted`. It is dated by the latest time in the event, since the envelope's whole seconds may
- * lie before the last change of state, which it must not be older than.
+ * `CloudWatch Alarm Configuration Change`. A deleted alarm never returns to OK by itself, so its deletion is the end
+ * of its signal: state OK, `deleted`. It must not be older than the last change of state, and the envelope's whole
+ * seconds may be: so the latest time in the event dates it.
  */
 export const parseAlarmConfigurationChange: DetailParser = (event, context) => {
   const detail = detailOf(configurationDetailSchema, event);

@@ -3,7 +3,7 @@ import type { Metric } from '../../../domain/signal/signal.ts';
 import { cut, MAX_DIMENSIONS, MAX_EXPRESSIONS, MAX_METRICS } from '../bounds.ts';
 import { list, number, object, text, textMap } from '../lenient-fields.ts';
 
-/** What an alarm watches, whichever way it came. */
+/** What an alarm watches, in whichever way it came. */
 export interface Watched {
   readonly metrics: readonly Metric[];
   readonly expressions: readonly string[];
@@ -98,7 +98,9 @@ const insightsStats: Readonly<Record<string, string>> = {
   SUM: 'Sum',
 };
 
-/** The metric that a Metrics Insights query (`SELECT AVG(x) FROM "ns" GROUP BY y`) reads; none of other expressions. */
+/**
+ * The metric that a Metrics Insights query (`SELECT AVG(x) FROM "ns" GROUP BY y`) reads; other expressions give none.
+ */
 const queriedMetric = (
   expression: string,
   periodS: number | undefined,
@@ -120,7 +122,7 @@ const bounded = (metrics: readonly Metric[], expressions: readonly string[]): Wa
   expressions: expressions.slice(0, MAX_EXPRESSIONS),
 });
 
-/** `attributes`: those of the contributor, which are the dimensions of its one series of a Metrics Insights query. */
+/** `attributes` of a contributor are the dimensions of its one series of a Metrics Insights query. */
 export const watchedByConfiguration = (
   metrics: MetricsField,
   attributes: Readonly<Record<string, string>> = {},

@@ -16,7 +16,7 @@ import { momentOf, parseTimestamp } from '../timestamp.ts';
 import type { Watched } from './alarm-metrics.ts';
 import { type AlarmReason, readReason } from './alarm-reason.ts';
 
-/** A CloudWatch alarm's change as any of its four ways in tells it. */
+/** A CloudWatch alarm's change, from any of its four ways in. */
 export interface AlarmParts {
   readonly name: string | undefined;
   /** Where name and state stand in the message, for errors. */
@@ -54,7 +54,10 @@ const states: readonly SignalState[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
 const isOwnAlarm = (name: string, context: IntakeContext): boolean =>
   context.ownAlarmPrefix !== '' && name.startsWith(context.ownAlarmPrefix);
 
-/** The alarm's ARN; very old SNS messages lack it, so it is put together, or failing that the name stands for it. */
+/**
+ * The alarm's ARN. Very old SNS messages lack it: then it is put together, and where that fails the name stands for
+ * it.
+ */
 const alarmId = (name: string, parts: AlarmParts): string => {
   if (parseArn(parts.arn) !== undefined) return parts.arn ?? '';
   const { account, region } = parts;
@@ -115,7 +118,10 @@ const signalOfAlarm = (name: string, parts: AlarmParts, reason: AlarmReason): Si
 const onsetOf = (reason: AlarmReason, state: SignalState, atMs: number): Pick<Transition, 'onsetAtMs'> =>
   state !== 'ALARM' || reason.onsetAtMs === undefined ? {} : { onsetAtMs: Math.min(reason.onsetAtMs, atMs) };
 
-/** An alarm's change of state, or why it is set aside: `own-alarm`, `missing-field`, `unknown-state`. */
+/**
+ * The reading of an alarm's change: a transition, ignored as `own-alarm`, or undecided as `missing-field` or
+ * `unknown-state`.
+ */
 export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading => {
   const { name, fields } = parts;
   if (name === undefined) return missingField(fields.name, "the alarm's name");

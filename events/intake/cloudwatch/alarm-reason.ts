@@ -22,7 +22,7 @@ const reasonDataSchema = z.object({
   triggeringAlarms: list(z.object({ arn: text })),
 });
 
-/** `SetAlarmState` lets callers write anything into `reasonData`: what is no JSON object tells nothing. */
+/** `SetAlarmState` lets callers write anything into `reasonData`: what is not a JSON object is passed over. */
 const parseReasonData = (reasonData: string | undefined): z.infer<typeof reasonDataSchema> | undefined => {
   if (reasonData === undefined) return undefined;
   let data: unknown;
@@ -79,7 +79,10 @@ export interface ReasonFields {
   readonly threshold?: number | undefined;
 }
 
-/** The value compared, the threshold, the comparison and the onset, from the data where it is sound, else the text. */
+/**
+ * The value compared, the threshold, the comparison and the onset: from the data where it is sound, else from the
+ * text.
+ */
 export const readReason = (fields: ReasonFields): AlarmReason => {
   const reason = (fields.reason ?? '').slice(0, 4000);
   const data = parseReasonData(fields.reasonData);

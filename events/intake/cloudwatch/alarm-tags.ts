@@ -5,8 +5,8 @@ import { list, text, textMap } from '../lenient-fields.ts';
 const tagList = list(z.object({ key: text, value: text, Key: text, Value: text }));
 
 /**
- * An alarm's tags: a map in EventBridge events ("Alarm tags in action payloads", CloudWatch User Guide), read as a list
- * of keys and values as well, which is how other AWS answers write tags.
+ * An alarm's tags: a map in EventBridge events ("Alarm tags in action payloads", CloudWatch User Guide). A list of
+ * keys and values is read as well: other AWS answers write tags so.
  */
 export const tagsOf = (field: unknown): Record<string, string> => {
   const entries = Array.isArray(field)

@@ -27,15 +27,15 @@ const snsAlarmSchema = lateObject(() => ({
   MuteDetail: object({ mutedByArn: text, muteWindowEnd: text }),
 }));
 
-/** What the SNS envelope adds to an alarm; nothing with raw message delivery. */
+/** What the SNS envelope adds to an alarm; empty with raw message delivery. */
 export interface SnsOrigin {
   readonly topicArn?: string | undefined;
   readonly sentAt?: string | undefined;
 }
 
 /**
- * An alarm delivered over SNS. `Region` is a display name there, so the region comes from the ARN, else from the
- * topic's: alarms publish to topics of their own region only.
+ * An alarm delivered over SNS. `Region` is a display name there, so the region comes from the alarm's ARN, else from
+ * the topic's: alarms publish only to topics of their own region.
  */
 export const parseSnsAlarm = (
   message: object,

@@ -1,18 +1,18 @@
 /**
- * Event types of the sources we watch that tell no trouble by themselves, or whose trouble comes to us by another
- * event. They are not in our rules; one that arrives all the same (a rule of somebody's own, a topic) is set aside as
+ * Event types of watched sources that report no trouble by themselves, or whose trouble comes by another event. They
+ * are not in our rules. One that arrives all the same (by somebody's own rule, or a topic) is set aside as
  * `event-not-watched`. Any other type that intake does not know is paged raw.
  */
 export const unwatchedDetailTypes: ReadonlySet<string> = new Set([
   // Steps of a launch or termination; a failure has its own event.
   'EC2 Instance-launch Lifecycle Action',
   'EC2 Instance-terminate Lifecycle Action',
-  // Instance refreshes but for the failed ones, which are unknown here and therefore paged.
+  // Instance refreshes, except failed ones: those are unknown here and therefore paged.
   'EC2 Auto Scaling Instance Refresh Started',
   'EC2 Auto Scaling Instance Refresh Succeeded',
   'EC2 Auto Scaling Instance Refresh Cancelled',
   'EC2 Auto Scaling Instance Refresh Checkpoint Reached',
-  // Every start and stop of every task; trouble is told by service actions and deployments.
+  // Every start and stop of every task; service actions and deployments report trouble.
   'ECS Task State Change',
   'ECS Container Instance State Change',
   // Snapshots, parameters, proxies: nothing that serves users.

@@ -26,7 +26,7 @@ interface EcsChange {
   readonly time: string | undefined;
 }
 
-/** Actions that say that the service's tasks do not run as they should: reaching the steady state disproves them. */
+/** Actions about tasks of the service that do not run as they should. Reaching the steady state disproves them. */
 const taskTrouble = new Set([
   'SERVICE_TASK_START_IMPAIRED',
   'SERVICE_TASK_PLACEMENT_FAILURE',
@@ -93,7 +93,7 @@ export const parseEcsServiceAction: DetailParser = (event, context) => {
   const detail = detailOf(ecsSchema, event);
   if (detail === undefined) return [missingField('detail', 'an object')];
   if (detail.eventName === undefined) return [missingField('detail.eventName', "the action's name")];
-  // Placement failures have been seen with a `createdAt` long before the event: the envelope is the better clock.
+  // Placement failures have been seen with a `createdAt` long before the event: the envelope's time is better.
   const time = event.time;
   if (detail.eventName === 'SERVICE_STEADY_STATE') {
     return [outcomeOf({ what: 'tasks', state: 'OK', time }, detail, event, context)];

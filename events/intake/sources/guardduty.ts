@@ -45,8 +45,8 @@ const isSample = (finding: GuardDutyFinding): boolean =>
   finding.title?.trimStart().toUpperCase().startsWith('[SAMPLE]') === true;
 
 /**
- * The finding's ARN, which is also its id in Security Hub: a finding that comes both ways is one signal. Put together
- * from the detector where the event lacks it.
+ * The finding's ARN, which is also its id in Security Hub: a finding that comes both ways is one signal. Where the
+ * event lacks the ARN, it is put together from the detector.
  */
 const findingId = (finding: GuardDutyFinding, id: string, event: EventEnvelope): string => {
   if (parseArn(finding.arn) !== undefined) return finding.arn ?? id;

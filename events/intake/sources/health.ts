@@ -23,16 +23,16 @@ const healthSchema = lateObject(() => ({
 
 const informational = new Set(['accountNotification', 'scheduledChange']);
 
-/** Exposed keys and abuse from the account are told as notifications as well, and are breach indicators. */
+/** Exposed keys and abuse from the account come as notifications as well; they are breach indicators. */
 const isSecurity = (code: string | undefined): boolean =>
   /(?:^|_)(?:RISK|ABUSE|EXPOSED|COMPROMISED)(?:_|$)/.test(code ?? '');
 
 const stateIn = (closed: boolean) => (closed ? ('OK' as const) : ('ALARM' as const));
 
 /**
- * `AWS Health Event`. An issue stands until its status is `closed`; a category that is not known is taken for an issue
- * (when in doubt, page). Times are RFC 1123 and sometimes malformed; the same communication can arrive twice, with the
- * same times. Source: AWS Health User Guide, "Reference: AWS Health events Amazon EventBridge schema".
+ * `AWS Health Event`. An issue stands until its status is `closed`. An unknown category counts as an issue (when in
+ * doubt, page). Times are RFC 1123 and sometimes malformed; the same communication can arrive twice, with the same
+ * times. Source: AWS Health User Guide, "Reference: AWS Health events Amazon EventBridge schema".
  */
 export const parseHealthEvent: DetailParser = (event, context) => {
   const detail = detailOf(healthSchema, event);

@@ -51,7 +51,10 @@ const topics: readonly (readonly [RdsTopic, Numbers, Numbers])[] = [
   ['failure', ['0031', '0035', '0036', '0165', '0315'], ['0166']],
 ];
 
-/** Of troubling categories, yet no trouble: requests that failed and left the database as it was, planned steps. */
+/**
+ * Events of troubling categories that are no trouble: failed requests that left the database as it was, planned
+ * steps.
+ */
 const informational: Numbers = [
   '0023', // snapshot requested while another is made
   '0039', // authorisation of a security group that is gone
@@ -103,7 +106,7 @@ const meanings: ReadonlyMap<string, RdsMeaning> = new Map<string, RdsMeaning>([
   ...informational.map((id) => [id, 'informational'] as const),
 ]);
 
-/** Categories whose events are trouble unless the table says otherwise: an event id not known yet pages. */
+/** Categories whose events are trouble unless the table says otherwise: an unknown event id pages. */
 const categoryTopics: Readonly<Record<string, RdsTopic>> = {
   availability: 'availability',
   failover: 'failover',

@@ -49,10 +49,10 @@ const overBecause = (finding: Finding): string | undefined => {
 };
 
 /**
- * Findings that stand and are set aside on purpose. INFORMATIONAL asks for nothing. A control check (it has a
- * `Compliance` status) tells posture, not an attack: none of the documents' security symptoms; Security Hub repeats
- * them for every resource each day, so below CRITICAL they are work for the day. Findings that are over are never
- * set aside, so that they clear.
+ * Standing findings that are set aside on purpose. INFORMATIONAL asks for nothing. A control check (it has a
+ * `Compliance` status) reports posture, not an attack, and is none of the documents' security symptoms. Security Hub
+ * repeats checks for every resource each day, so below CRITICAL they are work for the day. Findings that are over are
+ * never set aside, so that they clear.
  */
 const setAside = (finding: Finding): 'finding-informational' | 'compliance-check' | undefined => {
   if (finding.Severity?.Label === 'INFORMATIONAL') return 'finding-informational';
@@ -60,7 +60,7 @@ const setAside = (finding: Finding): 'finding-informational' | 'compliance-check
   return isCheck && finding.Severity?.Label !== 'CRITICAL' ? 'compliance-check' : undefined;
 };
 
-/** GuardDuty's own 0.1 to 10, so that a finding is as severe whichever way it comes. */
+/** GuardDuty's own 0.1 to 10, so that a finding has the same severity over both ways. */
 const nativeSeverity = (finding: Finding): number | undefined => {
   if (productOf(finding) !== 'aws/guardduty') return undefined;
   const original = Number(finding.Severity?.Original ?? Number.NaN);
@@ -110,8 +110,8 @@ const findingReading = (
 };
 
 /**
- * `Security Hub Findings - Imported`: each finding is decided on by itself, so that one that cannot be read never costs
- * the others. A GuardDuty finding keeps its own ARN as id here, so it is the signal that GuardDuty's event made.
+ * `Security Hub Findings - Imported`: each finding is decided on by itself, so that an unreadable one never costs the
+ * others. A GuardDuty finding keeps its own ARN as id here, so it is the same signal as GuardDuty's event.
  */
 export const parseSecurityHubFindings: DetailParser = (event, context) => {
   const findings = detailOf(securityHubSchema, event)?.findings ?? [];

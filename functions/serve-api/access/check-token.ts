@@ -13,8 +13,8 @@ export type Caller = Pick<ApiToken, 'name'>;
 const bearer = /^bearer +([\x21-\x7e]{1,512}) *$/i;
 
 /**
- * Lets a request pass whose token is known, valid and has the scope, and tells whose it is. A revoked token ends at
- * once: each request asks the table.
+ * Lets a request pass if its token is known, valid and has the scope, and answers who its owner is. A revoked token
+ * ends at once: each request reads the table.
  * @throws ProblemError 401 with the reason, 403 naming the missing scope
  */
 export const checkToken = async (

@@ -57,7 +57,7 @@ type Replayable = {
   readonly incident: { readonly requests: readonly { readonly key: string }[] };
 };
 
-/** Only a repeat of the same key says so, not a state that was there already. */
+/** The header is for repeats of the same key only, not for a state that was there already. */
 const replayed = (
   { request }: Pick<Act, 'request'>,
   { repeated, incident }: Replayable,

@@ -22,18 +22,18 @@ export const readKey = (event: APIGatewayProxyEventV2): string | undefined => {
   });
 };
 
-/** What was asked for, as far as two requests with the same key must agree. */
+/** The part of a request that must agree between two with the same key. */
 export interface Fingerprinted {
   readonly caller: string;
   readonly operationId: string;
   readonly ids: PathIds;
-  /** As a schema has let it pass, which bounds how deeply it nests. */
+  /** The body after its schema, which bounds how deeply it nests. */
   readonly body: object;
 }
 
 /**
- * The key as the record keeps it: hashed with the caller's name, so that callers cannot meet each other's, beside a
- * fingerprint of what was asked. Empty without a key.
+ * The key as the record keeps it, beside a fingerprint of the request. It is hashed with the caller's name, so that
+ * keys of two callers never clash. Empty without a key.
  */
 export const requestOf = (
   key: string | undefined,

@@ -39,12 +39,12 @@ export const listIncidents = async (
   });
 };
 
-/** Tocsin's first day: nothing was opened before, so a search that goes back to year 1 has nothing to look for. */
+/** Tocsin's first day: nothing was opened before, so no search has to go back further. */
 const FIRST_MS = Date.UTC(2026, 0, 1);
 
 const withinRecord = (times: { fromMs?: number; toMs?: number }, nowMs: number) => ({
   ...(times.fromMs === undefined ? {} : { fromMs: Math.max(times.fromMs, FIRST_MS) }),
-  // What is opened after now is not there yet; without `to` the store begins at now.
+  // Nothing is opened after now. Without `to` the store begins at now.
   ...(times.toMs === undefined || times.toMs > nowMs ? {} : { toMs: Math.max(times.toMs, FIRST_MS) }),
 });
 
@@ -82,7 +82,7 @@ export const listSignals = async (
   return reply(200, { signals: signals.map(viewSignal), ...(await page.cursorTo(next)) });
 };
 
-/** Which page of what one incident holds is asked for, and how the next one is named. */
+/** The page of an incident's parts that is asked for, and the cursor of the next page. */
 const readPage = async (
   parts: ApiParts,
   cursors: Cursors,

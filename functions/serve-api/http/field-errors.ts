@@ -6,7 +6,7 @@ import { kindOf } from './request-body.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Values are shown so far: enough to recognise them, too short to give a document away. */
+/** Characters of a value that are shown: enough to recognise it, too few to give a document away. */
 const SHOWN = 64;
 /** Mistakes reported at once. */
 const MAX_ERRORS = 20;
@@ -112,7 +112,7 @@ const formatMessage = (format: string): string =>
     ? 'must be a time in ISO 8601 with a zone, such as 2026-11-22T09:30:00Z'
     : 'must be a whole number from 1 to 100';
 
-/** Of the ways to write it, the first is the one that people mean; the others are null. */
+/** The first way to write it is the one that people mean; the others are null. */
 const unionMessage = (issue: Extract<Issue, { code: 'invalid_union' }>): string => {
   const inner = issue.errors.flat()[0];
   return inner === undefined ? issue.message : messageOf(inner, issue.input);

@@ -8,8 +8,8 @@ const MAX_LEVELS = 100;
 const strict = { disallowComments: true, allowTrailingComma: false };
 
 /**
- * Where JSON text goes wrong first. Only asked once `JSON.parse` has refused, whose own messages quote the text and often
- * lack the place.
+ * Finds the first mistake in a text that `JSON.parse` has refused. Its own messages quote the text and often lack the
+ * place.
  * @throws ProblemError `malformed-json`, in any case
  */
 export const refuseJson = (text: string): never => {

@@ -24,6 +24,6 @@ export const readQuery = <S extends z.ZodMiniType>(schema: S, event: APIGatewayP
   );
 };
 
-/** A plus sign of a time zone that was not written `%2B` arrives as a blank: nothing else can be meant. */
+/** The plus sign of a time zone arrives as a blank if it was not written `%2B`. A blank can mean nothing else there. */
 const readPlus = (name: string, value: string): string =>
   name === 'from' || name === 'to' ? value.replace(/ (?=\d\d:\d\d$)/, '+') : value;

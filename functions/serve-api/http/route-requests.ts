@@ -13,12 +13,15 @@ export interface Route<Id extends string> {
 
 type Handler = (event: APIGatewayProxyEventV2, context: Context) => Promise<Reply>;
 
-/** As the library sees a request: a path, and one method for all, since it knows neither 405 nor HEAD. */
+/** A request as the library takes it: a path, and one method for all, since the library knows neither 405 nor HEAD. */
 interface Located extends APIGatewayProxyEventV2 {
   readonly asked: APIGatewayProxyEventV2;
 }
 
-/** Names and ids of ours look so: a hash and a generation, or made alike. The library would take a slash at the end, too. */
+/**
+ * Our path names and ids look like this: a hash and a generation, or similar. The library alone would also take a
+ * slash at the end.
+ */
 const pathPattern = /^(?:\/[A-Za-z0-9._-]{1,200})+$/;
 
 /**
