@@ -19,7 +19,7 @@ export interface Shell {
   readonly newId: () => string;
   /** Short, stable, safe in keys and texts: the first part of an incident's id. */
   readonly hash: (text: string) => string;
-  /** Waits before the next try of an optimistic loop: longer each time, by chance, below a quarter of a second. */
+  /** Waits before the next try of an optimistic loop: at random, up to a cap that grows to a quarter of a second. */
   readonly pause: (tries: number) => Promise<void>;
   /** How long effects are leased to their committer: until the function times out, and 2 s more. Never scaled. */
   readonly leaseMs: number;
