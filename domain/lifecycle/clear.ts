@@ -6,6 +6,12 @@ import { tellAll } from '../notice/tell-audiences.ts';
 export const owesSignals = (incident: Incident): boolean =>
   Object.values(incident.outbox).some((effect) => effect.kind === 'signal');
 
+/** What lists show until the next count. There are at least as many in all. docs/api.md, Pages. */
+export const sawStanding = (draft: Draft, standing: number): void => {
+  const signalsSeen = Math.max(draft.incident.signalsSeen, standing);
+  change(draft, { standingSeen: standing, signalsSeen, signalsSeenAtMs: draft.context.nowMs });
+};
+
 /** Whether a hold may begin if nothing stands. */
 export const mayClear = (incident: Incident): boolean =>
   isOpen(incident) &&
@@ -15,7 +21,8 @@ export const mayClear = (incident: Incident): boolean =>
 
 /** No signal stands any more: the hold begins. */
 export const beginClearing = (draft: Draft): void => {
-  change(draft, { clearSinceMs: draft.context.nowMs, standingSeen: 0 });
+  change(draft, { clearSinceMs: draft.context.nowMs });
+  sawStanding(draft, 0);
   addEntry(draft, 'cleared', 'No signal is active any more', { reason: 'signals-clear' });
 };
 

@@ -5,7 +5,7 @@ import { addEntry, type Context, change, type Draft, startDraft } from '../incid
 import { type Incident, MAX_COMPONENTS } from '../incident/incident.ts';
 import { isWorse } from '../kernel/severity.ts';
 import type { Arrival } from '../signal/arrival.ts';
-import { investigating } from './clear.ts';
+import { investigating, sawStanding } from './clear.ts';
 import { componentsOf, expiriesOf, worstOf } from './open.ts';
 import { setSeverity } from './set-severity.ts';
 
@@ -38,8 +38,10 @@ const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
     .map(({ record }) => record.name)
     .slice(0, 3)
     .join(', ');
-  if (clearSinceMs !== undefined)
-    change(draft, { clearSinceMs: undefined, standingSeen: arrivals.length, flaps: flaps + 1 });
+  if (clearSinceMs !== undefined) {
+    change(draft, { clearSinceMs: undefined, flaps: flaps + 1 });
+    sawStanding(draft, arrivals.length);
+  }
   if (status === 'mitigated' && arrivals.some((arrival) => isNews(before, arrival))) {
     change(draft, investigating);
     addEntry(draft, 'investigating', `Investigating again: ${names}`, { reason: 'alarm-after-mitigation' });

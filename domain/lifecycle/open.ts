@@ -25,7 +25,7 @@ export const openIncident = (arrivals: readonly Arrival[], opening: Opening, con
     by,
   });
   announce(draft, 'incident.opened', by, worst.classification.rule);
-  oweSignals(draft, arrivals);
+  oweSignals(draft, openersOf(arrivals));
   runRungs(draft);
   fireAtOnce(draft);
   fireForSignals(draft, arrivals);
@@ -44,7 +44,10 @@ const byGravity = (a: Arrival, b: Arrival): number => (gravityOf(a) < gravityOf(
 const gravityOf = ({ classification, record }: Arrival): string =>
   `${classification.severity}|${record.order}|${record.signalId}`;
 
-/** The alarms that open or reopen an incident together, the worst among them. The others join it afterwards. */
+/**
+ * The alarms whose signals an opening or reopening owes, the worst among them. The decision is on all of them, so that
+ * it pages each audience once. The others are joined afterwards.
+ */
 export const openersOf = (arrivals: readonly Arrival[]): readonly Arrival[] =>
   arrivals.length <= MAX_OPENERS ? arrivals : arrivals.toSorted(byGravity).slice(0, MAX_OPENERS);
 

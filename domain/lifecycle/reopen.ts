@@ -1,9 +1,9 @@
 import { addEntry, announce, type Context, change, type Draft, startDraft, turn } from '../incident/draft.ts';
 import { type Incident, SYSTEM } from '../incident/incident.ts';
 import type { Arrival } from '../signal/arrival.ts';
-import { investigating } from './clear.ts';
+import { investigating, sawStanding } from './clear.ts';
 import { joinParts } from './join.ts';
-import { oweSignals } from './open.ts';
+import { openersOf, oweSignals } from './open.ts';
 
 /** An alarm came back within the reopen window: the same incident, another episode. docs/architecture.md, Opening. */
 export const reopenIncident = (incident: Incident, arrivals: readonly Arrival[], context: Context): Draft => {
@@ -15,8 +15,8 @@ export const reopenIncident = (incident: Incident, arrivals: readonly Arrival[],
     text: `Reopened: ${names.join(', ')}`,
     isDamped: !byPerson,
   });
-  change(draft, { standingSeen: arrivals.length });
-  oweSignals(draft, arrivals);
+  sawStanding(draft, arrivals.length);
+  oweSignals(draft, openersOf(arrivals));
   joinParts(draft, arrivals);
   return draft;
 };

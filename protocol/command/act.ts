@@ -6,13 +6,15 @@ import { ContentionError, commitDraft, contextOf, ownEffects, untilDone } from '
 import { followUp } from '../intake/follow-up.ts';
 import { drain } from '../outbox/drain.ts';
 import type { Shell } from '../shell.ts';
+import { anyStands } from '../standing.ts';
 
 /** Carries out a person's command: decided on a strong read, committed on its version, tried again if somebody was first. */
 export const act = async (shell: Shell, incidentId: string, given: Act): Promise<ActResult> => {
   // A key of its own tells a commit whose answer was lost from another worker's, even if many came in between.
   const request = given.request ? given : { ...given, request: { key: shell.newId(), fingerprint: '' } };
+  let decided: ActResult | Committed;
   try {
-    return await untilDone(shell, incidentId, () => actOnce(shell, incidentId, request));
+    decided = await untilDone(shell, incidentId, () => actOnce(shell, incidentId, request));
   } catch (error) {
     if (!(error instanceof ContentionError)) throw error;
     return {
@@ -21,25 +23,31 @@ export const act = async (shell: Shell, incidentId: string, given: Act): Promise
       text: 'Too many others change this incident: try again',
     };
   }
+  if (decided.outcome !== 'committed') return decided;
+  const { before, after } = decided;
+  const { incident, unfinished } = await drain(shell, after, ownEffects(before, after));
+  await followUp(shell, unfinished);
+  return { outcome: 'done', incident, repeated: false };
 };
 
-const actOnce = async (shell: Shell, incidentId: string, request: Act): Promise<ActResult | undefined> => {
+interface Committed {
+  readonly outcome: 'committed';
+  readonly before: Incident;
+  readonly after: Incident;
+}
+
+const actOnce = async (
+  shell: Shell,
+  incidentId: string,
+  request: Act,
+): Promise<ActResult | Committed | undefined> => {
   const incident = await shell.store.read(incidentId);
   if (incident === undefined) return { outcome: 'not-found' };
-  const facts = commandRow(request.command).needsStanding ? await look(shell, incidentId) : {};
+  const { needsStanding } = commandRow(request.command);
+  const facts = needsStanding ? { standing: await anyStands(shell, incidentId) } : {};
   const decision = actOn(incident, request, contextOf(shell), facts);
   if (decision.outcome === 'refused') return { ...decision, incident };
   if (decision.outcome === 'repeated') return { outcome: 'done', incident, repeated: true };
   const after = await commitDraft(shell, incident, decision.draft);
-  return after && { outcome: 'done', incident: await carryOut(shell, incident, after), repeated: false };
-};
-
-const look = async (shell: Shell, incidentId: string): Promise<{ readonly standing: boolean }> => ({
-  standing: (await shell.store.standing(incidentId, 1)).length > 0,
-});
-
-const carryOut = async (shell: Shell, before: Incident, after: Incident): Promise<Incident> => {
-  const { incident, unfinished } = await drain(shell, after, ownEffects(before, after));
-  await followUp(shell, unfinished);
-  return incident;
+  return after && { outcome: 'committed', before: incident, after };
 };

@@ -1,4 +1,5 @@
 import type { Incident } from '../../domain/incident/incident.ts';
+import { errorName } from '../error-name.ts';
 import type { FollowUp, Unfinished } from '../outbox/carrier.ts';
 import { finish, setTimer } from '../outbox/drain.ts';
 import { type Failure, noteFailures } from '../outbox/note-failures.ts';
@@ -20,9 +21,9 @@ export const followUp = async (shell: Shell, unfinished: readonly Unfinished[]):
 const followUpOne = (shell: Shell, unfinished: Unfinished): Promise<void> =>
   unfinished.kind === 'message'
     ? doAll(shell, unfinished.followUps)
-    : finishEffects(shell, unfinished.incident, unfinished.effects);
+    : followUpEffects(shell, unfinished.incident, unfinished.effects);
 
-const finishEffects = async (
+const followUpEffects = async (
   shell: Shell,
   incident: Incident,
   effects: Extract<Unfinished, { kind: 'effects' }>['effects'],
@@ -34,22 +35,14 @@ const finishEffects = async (
       await doAll(shell, followUps);
       done.push(id);
     } catch (error) {
-      failures.push({
-        effectId: id,
-        reason: error instanceof Error ? error.name : 'unknown',
-        isFinal: false,
-      });
+      failures.push({ effectId: id, reason: errorName(error), isFinal: false });
     }
   }
   await finish(shell, incident, done);
-  if (failures.length > 0) await retryLater(shell, incident.id, failures);
+  const noted = failures.length === 0 ? undefined : await noteFailures(shell, incident.id, failures);
+  if (noted) await setTimer(shell, incident.id, noted.after.dueAtMs);
   // While they were owed, no hold could begin.
   if (done.length > 0) await followUp(shell, await settle(shell, incident.id));
-};
-
-const retryLater = async (shell: Shell, incidentId: string, failures: readonly Failure[]): Promise<void> => {
-  const noted = await noteFailures(shell, incidentId, failures);
-  if (noted) await setTimer(shell, incidentId, noted.after.dueAtMs);
 };
 
 /** One after the other, so that each walk finds what the one before has left. */

@@ -38,11 +38,10 @@ export const open = async (
   { id, generation, arrivals }: Free,
 ): Promise<Landed | undefined> => {
   const by = group.by === undefined ? {} : { by: group.by };
-  const openers = openersOf(arrivals);
-  const draft = openIncident(openers, { id, key: group.key, generation, ...by }, contextOf(shell));
+  const draft = openIncident(arrivals, { id, key: group.key, generation, ...by }, contextOf(shell));
   group.adorn?.(draft);
   const after = await commitDraft(shell, undefined, draft);
-  return after && landed(shell, { kind: 'opened', arrivals: openers }, undefined, after);
+  return after && landed(shell, { kind: 'opened', arrivals: openersOf(arrivals) }, undefined, after);
 };
 
 /** An incident that exists. */
@@ -89,9 +88,8 @@ export const reopen = async (
   group: Group,
   { state, arrivals }: Found,
 ): Promise<Landed | undefined> => {
-  const openers = openersOf(arrivals);
-  const draft = reopenIncident(state, openers, contextOf(shell));
+  const draft = reopenIncident(state, arrivals, contextOf(shell));
   group.adorn?.(draft);
   const after = await commitDraft(shell, state, draft);
-  return after && landed(shell, { kind: 'reopened', arrivals: openers }, state, after);
+  return after && landed(shell, { kind: 'reopened', arrivals: openersOf(arrivals) }, state, after);
 };

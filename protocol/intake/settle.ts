@@ -4,6 +4,7 @@ import { commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
 import type { Unfinished } from '../outbox/carrier.ts';
 import { drain } from '../outbox/drain.ts';
 import type { Shell } from '../shell.ts';
+import { anyStands } from '../standing.ts';
 
 /**
  * Begins the hold when no signal stands. No count is kept: a strong read of the standing signals decides. It comes
@@ -22,6 +23,3 @@ export const settle = async (shell: Shell, incidentId: string): Promise<readonly
     return after && (await drain(shell, after, ownEffects(incident, after))).unfinished;
   });
 };
-
-const anyStands = async (shell: Shell, incidentId: string): Promise<boolean> =>
-  (await shell.store.standing(incidentId, 1)).length > 0;

@@ -2,14 +2,13 @@ import type { EffectKind } from '../../domain/incident/effect.ts';
 import { clearsByItself } from '../../domain/kernel/signal-kind.ts';
 import { ended } from '../../domain/signal/signal-record.ts';
 import type { Shell } from '../shell.ts';
+import { LONGEST_RETRY_MS } from './back-off.ts';
 import type { Carrier } from './carrier.ts';
 import { messageCarrier } from './message-carrier.ts';
 import { recordSignal } from './record-signal.ts';
 
 /** Signals looked at when a person's resolution ends those that never say OK. */
 const END_SIGNALS_LIMIT = 1_000;
-
-export const LONGEST_RETRY_MS = 300_000;
 
 const quietly = { isFirst: false, longestRetryMs: LONGEST_RETRY_MS } as const;
 

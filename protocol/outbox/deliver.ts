@@ -1,5 +1,6 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
+import { errorName } from '../error-name.ts';
 import type { Delivery } from '../ports/channel.ts';
 import type { Shell } from '../shell.ts';
 
@@ -8,6 +9,6 @@ export const deliver = async (shell: Shell, incident: Incident, notice: Notice):
   try {
     return await shell.publisher.publish({ notice, incident, nowMs: shell.now() });
   } catch (error) {
-    return { outcome: 'retry-later', reason: error instanceof Error ? error.name : 'unknown' };
+    return { outcome: 'retry-later', reason: errorName(error) };
   }
 };

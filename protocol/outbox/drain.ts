@@ -1,6 +1,7 @@
 import { nextDeadlineMs, nextDueMs } from '../../domain/clocks/next-due.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { contextOf, ownEffects } from '../commit.ts';
+import { errorName } from '../error-name.ts';
 import type { Shell } from '../shell.ts';
 import type { Carried, Unfinished } from './carrier.ts';
 import { carrierOf } from './carriers.ts';
@@ -60,11 +61,9 @@ const carryOut = async (shell: Shell, incident: Incident, id: string): Promise<O
   try {
     return { id, result: await carrier.carryOut(shell, incident, effect) };
   } catch (error) {
-    return { id, result: { outcome: 'failed', reason: nameOf(error), isFinal: false } };
+    return { id, result: { outcome: 'failed', reason: errorName(error), isFinal: false } };
   }
 };
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 const followUpsOf = (result: Carried | undefined) =>
   result?.outcome === 'done' ? (result.followUps ?? []) : [];
@@ -134,6 +133,6 @@ export const setTimer = async (
   try {
     await shell.timers.schedule({ incidentId, dueAtMs }, shell.now());
   } catch (error) {
-    shell.journal.note('warn', 'timer-not-set', { incidentId, why: nameOf(error) });
+    shell.journal.note('warn', 'timer-not-set', { incidentId, why: errorName(error) });
   }
 };

@@ -2,8 +2,8 @@ import { change, type Draft, startDraft } from '../../domain/incident/draft.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { ContentionError, commitDraft, contextOf, untilDone } from '../commit.ts';
 import type { Shell } from '../shell.ts';
-import { backOffMs } from './back-off.ts';
-import { carrierOf, LONGEST_RETRY_MS } from './carriers.ts';
+import { backOffMs, LONGEST_RETRY_MS } from './back-off.ts';
+import { carrierOf } from './carriers.ts';
 
 /** An effect that could not be carried out. */
 export interface Failure {
@@ -31,9 +31,8 @@ export const noteFailures = async (
   for (const { effectId, reason } of failures)
     shell.journal.note('error', 'effect-failed', { incidentId, effectId, why: reason });
   try {
-    return await untilDone(shell, incidentId, () => noteOnce(shell, incidentId, failures)).then(
-      (noted) => noted.committed,
-    );
+    const { committed } = await untilDone(shell, incidentId, () => noteOnce(shell, incidentId, failures));
+    return committed;
   } catch (error) {
     // The lease ends all the same, and the next holder tries the effects again.
     if (error instanceof ContentionError) return undefined;

@@ -3,6 +3,7 @@ import { DUE_WITHIN_MS } from '../../domain/clocks/next-due.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { ended, type SignalRecord } from '../../domain/signal/signal-record.ts';
 import type { Shell } from '../shell.ts';
+import { anyStands } from '../standing.ts';
 import { reconcileStanding } from './reconcile.ts';
 
 /** Signals looked at in one wake-up; what is beyond waits for the next. */
@@ -23,9 +24,7 @@ const expireSignals: Looker = async (shell, { id }) => {
   return { nextExpiryAtMs: nowMs + shell.configuration.clocks.clearHoldMs };
 };
 
-const anyStanding: Looker = async (shell, { id }) => ({
-  standing: (await shell.store.standing(id, 1)).length > 0,
-});
+const lookForStanding: Looker = async (shell, { id }) => ({ standing: await anyStands(shell, id) });
 
 const takeCensus: Looker = async (shell, incident) => {
   const found = await reconcileStanding(shell, incident, SIGNALS_A_WAKE);
@@ -40,7 +39,7 @@ const expiryAmong = (standing: readonly SignalRecord[]): Facts => {
 /** In this order: an expired signal no longer stands when `standing` is looked up. */
 const lookers = {
   expiry: expireSignals,
-  standing: anyStanding,
+  standing: lookForStanding,
   census: takeCensus,
 } as const satisfies Readonly<Record<Exclude<Need, 'taken-in-again'>, Looker>>;
 

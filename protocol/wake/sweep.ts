@@ -1,3 +1,4 @@
+import { errorName } from '../error-name.ts';
 import type { Due } from '../ports/record.ts';
 import type { Shell } from '../shell.ts';
 import { wakeIncident } from './wake.ts';
@@ -33,7 +34,7 @@ export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> =>
         failed++;
         shell.journal.note('error', 'sweep-failed', {
           ...due,
-          why: error instanceof Error ? error.name : 'unknown',
+          why: errorName(error),
         });
       }
     }

@@ -6,10 +6,11 @@ import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import { noticeId } from '../../domain/incident/notice.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
 import { decideDue } from '../../domain/lifecycle/due.ts';
+import { reopen } from '../../domain/lifecycle/reopen.ts';
 import { commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
 import { followUp } from '../intake/follow-up.ts';
 import { settle } from '../intake/settle.ts';
-import { backOffMs } from '../outbox/back-off.ts';
+import { backOffMs, LONGEST_RETRY_MS } from '../outbox/back-off.ts';
 import { drain } from '../outbox/drain.ts';
 import type { Shell } from '../shell.ts';
 import { look } from './look.ts';
@@ -54,35 +55,54 @@ const decide = async (
     const isTakenInAgain = due.some(({ needs }) => needs.includes('taken-in-again'));
     if (isTakenInAgain && (await takeInAgain(shell, incident))) return undefined;
   } catch (error) {
-    return backedOff(shell, incident, context, error);
+    return backedOff(shell, incident, context, error, comeBack);
   }
   const facts = await look(shell, incident, due);
   try {
     return decideDue(incident, facts, context);
   } catch (error) {
-    return backedOff(shell, incident, context, error);
+    return backedOff(shell, incident, context, error, pageFailure);
   }
 };
 
 const FAILURES_BEFORE_PAGE = 3;
-const LONGEST_RETRY_MS = 300_000;
 
 /**
- * A decision that fails is tried again later, so that it never starves others. The third failure pages the fallback.
+ * What fails is tried again later, so that it never starves others. The third failure decides `atLast`.
  */
-const backedOff = (shell: Shell, incident: Incident, context: ClockContext, error: unknown): Draft => {
+const backedOff = (
+  shell: Shell,
+  incident: Incident,
+  context: ClockContext,
+  error: unknown,
+  atLast: (draft: Draft) => void,
+): Draft => {
   shell.journal.note('error', 'decision-failed', { incidentId: incident.id, why: String(error) });
   const times = (incident.failing?.times ?? 0) + 1;
   const draft = startDraft(incident, context);
   const retryAtMs = context.nowMs + backOffMs(times, LONGEST_RETRY_MS);
   change(draft, { failing: { times, retryAtMs } });
-  // After a resolution nobody is paged (I5): only the log shows it.
-  if (times === FAILURES_BEFORE_PAGE && isOpen(incident)) pageFailure(draft);
+  if (times === FAILURES_BEFORE_PAGE) atLast(draft);
   return draft;
 };
 
+/**
+ * Alarms stand after a resolution and cannot be taken in: this incident comes back, so that somebody is paged for them.
+ * A sealed one cannot: the log alone shows the failure.
+ */
+const comeBack = (draft: Draft): void => {
+  if (draft.incident.sealed !== undefined) return;
+  reopen(draft, {
+    reason: 'alarms-not-taken-in',
+    text: 'Reopened: its alarms stand and could not be taken in again',
+  });
+  pageFailure(draft);
+};
+
+/** After a resolution nobody is paged (I5): the log alone shows it. */
 const pageFailure = (draft: Draft): void => {
   const { incident, context } = draft;
+  if (!isOpen(incident)) return;
   addEntry(draft, 'decision-failed', 'A decision keeps failing: the fallback audience is paged', {
     reason: 'decision-failed',
   });

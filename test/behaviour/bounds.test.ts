@@ -81,3 +81,20 @@ test('a hundred large alarms that stand after a resolution open the next inciden
   expect((await world.shell.store.countSignals(id, 200)).active).toBe(0);
   expect(largest()).toBeLessThan(MAX_ITEM_BYTES / 2);
 });
+
+test('an opening from more alarms than it owes signals pages each audience once, and has them all', async () => {
+  const world = createWorld();
+  // What escalates stands among those whose signals the opening does not owe: the worst come first.
+  const many = Array.from({ length: 60 }, (_, n) =>
+    n < 30
+      ? transitionOf(`alarm-${n}`, START, { severity: 'SEV1', resource: 'part' })
+      : transitionOf(`alarm-${n}`, START, { severity: 'SEV2', resource: `part-${n % 4}` }),
+  );
+  await world.send(...many);
+  const pages = world.pages().map((text) => text.split(' ')[1]);
+  expect(pages).toContain('commander');
+  expect(new Set(pages).size).toBe(pages.length);
+  const { id, components } = await world.incident();
+  expect(components).toHaveLength(5);
+  expect(await world.shell.store.countSignals(id, 1_000)).toEqual({ active: 60, total: 60 });
+});

@@ -57,3 +57,38 @@ test('what makes no sense now is refused with its reason', async () => {
   expect(await world.act(incident, 'reopen')).toMatchObject({ outcome: 'refused', reason: 'superseded' });
   expect(await world.act({ id: 'no-such' }, 'acknowledge')).toEqual({ outcome: 'not-found' });
 });
+
+test('alarms that stand after a resolution and cannot be taken in again bring it back at the third failure, and page', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'resolve');
+  const sound = world.shell;
+  const readHeads = () => Promise.reject(new Error('ProvisionedThroughputExceeded'));
+  world.shell = { ...sound, store: { ...sound.store, readHeads } };
+  await world.pass(17 * MINUTE);
+  const incident = await world.incident();
+  expect(incident.status).toBe('investigating');
+  expect(incident.failing).toBeUndefined();
+  expect((await world.timeline(incident)).map(({ reason }) => reason)).toContain('alarms-not-taken-in');
+  expect(
+    world
+      .pages()
+      .slice(-2)
+      .map((text) => text.replace(/^[\d.]+ /, '')),
+  ).toEqual(['primary opened', 'fallback decision-failed']);
+});
+
+test('a failure while it was resolved holds no page of a reopened incident back (I4)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'resolve');
+  const sound = world.shell;
+  const readHeads = () => Promise.reject(new Error('ProvisionedThroughputExceeded'));
+  world.shell = { ...sound, store: { ...sound.store, readHeads } };
+  await world.pass(15 * MINUTE);
+  world.shell = sound;
+  const { failing, ...resolved } = await world.incident();
+  expect(failing).toMatchObject({ times: 1 });
+  await world.act(resolved, 'reopen');
+  expect((await world.incident()).failing).toBeUndefined();
+});

@@ -18,7 +18,7 @@ const signalCounts = named(
     capped: describe(z.optional(z.literal(true)), 'There are at least so many: counting stopped here.'),
     asOf: describe(
       maybeTime,
-      'In lists: when they were last counted, up to 15 minutes ago while it is open (hourly later). One incident is counted anew.',
+      'In lists: when this was known, up to 15 minutes ago while it is open (hourly later). One incident is counted anew.',
     ),
   }),
 );

@@ -52,7 +52,7 @@ const unknownName = (key: string, known: readonly string[], kind: string): strin
   if (near !== undefined) return `is no ${kind} here: did you mean ${near}?`;
   return known.length === 0
     ? `is not taken: this call has no ${kind}s`
-    : `is no ${kind} here: there are ${known.join(', ')}`;
+    : `is no ${kind} here: this call takes ${known.join(', ')}`;
 };
 
 const pathOf = (path: readonly PropertyKey[]): string =>

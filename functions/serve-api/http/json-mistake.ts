@@ -30,19 +30,17 @@ export const refuseJson = (text: string): never => {
       onObjectEnd: back,
       onArrayEnd: back,
       onError: (_code, offset, _length, line, column) => {
-        const isEnd = offset >= text.length;
-        throw malformed(
-          isEnd ? 'the text ends too early' : 'what stands there is not JSON',
-          offset,
-          line,
-          column,
-        );
+        const what = offset >= text.length ? 'the text ends too early' : mistakeAt(text[offset]);
+        throw malformed(what, offset, line, column);
       },
     },
     strict,
   );
   throw new Error('JSON.parse refused a text in which jsonc-parser finds no mistake');
 };
+
+const mistakeAt = (sign: string | undefined): string =>
+  sign === '"' ? 'a string that is not expected, not closed, or not escaped' : 'unexpected text';
 
 const malformed = (what: string, offset: number, line: number, column: number): ProblemError => {
   const place = `line ${line + 1}, column ${column + 1}`;

@@ -158,7 +158,8 @@ test.each([
 
 test.each([
   ['the text ends too early', 13, '{"title": "x"'],
-  ['what stands there is not JSON', 14, '{"title": "x",}'],
+  ['unexpected text', 14, '{"title": "x",}'],
+  ['a string that is not expected, not closed, or not escaped', 10, '{"title": "x'],
   ['it nests deeper than 100 levels', 100, '['.repeat(30_000)],
 ])('malformed JSON is refused with what is wrong with it: %s', async (what, position, raw) => {
   const api = createApiWorld();
