@@ -14,12 +14,12 @@ export interface Storm {
 const allIncidents = async (system: System): Promise<readonly Incident[]> => {
   const queries = createDynamoDbIncidentQueries(system.table);
   const found: Incident[] = [];
-  let place: string | undefined;
+  let start: string | undefined;
   do {
-    const page = await queries.list({ limit: 100, nowMs: Date.now(), ...(place ? { place } : {}) });
+    const page = await queries.list({ limit: 100, nowMs: Date.now(), ...(start ? { start } : {}) });
     found.push(...page.incidents);
-    place = page.next;
-  } while (place !== undefined);
+    start = page.next;
+  } while (start !== undefined);
   return found;
 };
 
