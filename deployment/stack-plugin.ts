@@ -6,13 +6,17 @@ import { audienceTopics, topicIdOf } from './audience-topics.ts';
 import { compileConfiguration } from './compile-configuration.ts';
 import { eventRules } from './event-rules.ts';
 import { ownAlarms } from './own-alarms.ts';
+import { showContacts } from './show-contacts.ts';
 import { type Resource, type Resources, ref, type Value } from './template.ts';
 
 /** The part of the framework that the plugin touches. */
 export interface Framework {
   readonly serviceDir: string;
   /** `commands`: what was typed, such as `['deploy']`. */
-  readonly processedInput: { readonly commands: readonly string[] };
+  readonly processedInput: {
+    readonly commands: readonly string[];
+    readonly options?: { readonly 'aws-profile'?: string };
+  };
   readonly classes: { readonly Error: new (message: string) => Error };
   readonly service: {
     readonly provider: {
@@ -31,7 +35,7 @@ export interface Framework {
     readonly functions: Readonly<Record<string, { readonly name: string; iamRoleStatements?: Statement[] }>>;
     readonly resources: { Resources: Record<string, TableResource> };
   };
-  getProvider(name: 'aws'): { getStage(): string };
+  getProvider(name: 'aws'): { getStage(): string; getRegion(): string };
 }
 
 interface Statement {
@@ -61,6 +65,7 @@ export default class StackPlugin {
       'before:package:initialize': () => this.#complete(),
       'before:aws:package:finalize:mergeCustomProviderResources': () => this.#dropSharedRole(),
       'before:deploy:deploy': () => this.#refuseCompressedTime(),
+      'after:deploy:deploy': () => this.#showContacts(),
     };
   }
 
@@ -148,6 +153,14 @@ export default class StackPlugin {
     throw this.#refusal(
       `TOCSIN_TIME_SCALE is ${String(scale)}: on AWS time is not compressed. Unset it and deploy again.`,
     );
+  }
+
+  /** Mail contacts wait for their confirmation after a first deployment, so a report of trouble fails no deployment. */
+  async #showContacts(): Promise<void> {
+    const { serviceDir, processedInput } = this.#framework;
+    const provider = this.#framework.getProvider('aws');
+    const stack = { stage: provider.getStage(), region: provider.getRegion() };
+    await showContacts(serviceDir, stack, processedInput.options?.['aws-profile']);
   }
 
   #refusal(message: string): Error {

@@ -42,7 +42,7 @@ describe('compressed time', () => {
         functions: {},
         resources: { Resources: {} },
       },
-      getProvider: () => ({ getStage: () => 'dev' }),
+      getProvider: () => ({ getStage: () => 'dev', getRegion: () => 'eu-west-1' }),
     };
     return () => new StackPlugin(framework).hooks['before:deploy:deploy']?.();
   };
@@ -61,4 +61,9 @@ describe('compressed time', () => {
     vi.stubEnv('AWS_ENDPOINT_URL', undefined);
     expect(deploying('1')).not.toThrow();
   });
+});
+
+test('the contacts are shown at the end of a deployment', () => {
+  const framework = { service: {} } as unknown as Framework;
+  expect(Object.keys(new StackPlugin(framework).hooks)).toContain('after:deploy:deploy');
 });

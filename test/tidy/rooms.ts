@@ -99,12 +99,13 @@ const rules: Readonly<Record<string, Rule>> = {
     project: [
       'adapters/dynamodb',
       'config',
+      'deployment/audience-topics.ts',
       'domain',
       'events/contracts',
       'functions/serve-api/access',
       'protocol/ports',
     ],
-    packages: ['@aws-sdk/lib-dynamodb'],
+    packages: ['@aws-sdk/client-cloudformation', '@aws-sdk/client-sns', '@aws-sdk/lib-dynamodb'],
     node: true,
   },
   local: {
