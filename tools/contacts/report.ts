@@ -1,6 +1,8 @@
-import { type AudiencesInUse, unreached } from './audiences-in-use.ts';
+import type { TestPage } from '../../domain/notice/test-page.ts';
+import { type AudiencesInUse, unreached, WATCH } from './audiences-in-use.ts';
 import type { AudienceState, ContactState, Reach, SmsAccount } from './contact-state.ts';
 import { masked } from './mask.ts';
+import { testLine } from './test-pages.ts';
 
 const words: Readonly<Record<Reach, string>> = {
   confirmed: 'confirmed',
@@ -23,13 +25,20 @@ const contactLine = ({ contact, reach, guarded }: ContactState): string => {
   return `  ${masked(contact)}${narrowed}: ${words[reach]}${guarded === false ? unguarded : ''}`;
 };
 
-const audienceLines = (state: AudienceState, inUse: AudiencesInUse): readonly string[] => {
+const audienceLines = (
+  state: AudienceState,
+  inUse: AudiencesInUse,
+  tested: readonly TestPage[],
+): readonly string[] => {
   const { audience, contacts, strangers } = state;
   const used = inUse.paged.has(audience) || inUse.told.has(audience);
   if (contacts.length === 0 && strangers.length === 0 && !used) return [];
   return [
     `${audience}${used ? '' : ' (not in use)'}${contacts.length === 0 ? ': no contact in tocsin.yml' : ''}`,
     ...contacts.map(contactLine),
+    ...(contacts.length === 0 || audience === WATCH
+      ? []
+      : [testLine(tested.find((page) => page.audience === audience))]),
     ...strangers.map(
       ({ protocol, arn }) =>
         `  a subscription (${protocol}) that tocsin.yml does not name: ${arn ?? 'not confirmed yet'}`,
@@ -60,11 +69,12 @@ export const reportOf = (
   states: readonly AudienceState[],
   inUse: AudiencesInUse,
   account: SmsAccount | undefined,
+  tested: readonly TestPage[],
 ): { readonly lines: readonly string[]; readonly unreached: readonly string[] } => {
   const deaf = unreached(states, inUse);
   return {
     lines: [
-      ...states.flatMap((state) => audienceLines(state, inUse)),
+      ...states.flatMap((state) => audienceLines(state, inUse, tested)),
       ...accountLines(account),
       '',
       ...(deaf.length === 0

@@ -5,9 +5,11 @@ import {
   GetSMSSandboxAccountStatusCommand,
   GetSubscriptionAttributesCommand,
   ListSubscriptionsByTopicCommand,
+  PublishCommand,
   SNSClient,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
+import { BatchGetCommand, BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { parseConfiguration } from '../../../config/parse.ts';
 import { carryOut } from '../../../tools/contacts/carry-out.ts';
@@ -15,12 +17,17 @@ import type { ContactsCommand } from '../../../tools/contacts/command.ts';
 
 export const prefix = 'arn:aws:sns:eu-west-1:111122223333:tocsin-prod-';
 export const cloudFormation = mockClient(CloudFormationClient);
+export const table = mockClient(DynamoDBDocumentClient);
 export const sns = mockClient(SNSClient);
 
 /** A stack of which SNS answers that nobody is subscribed. */
 export const answerAsEmptyStack = (): void => {
   cloudFormation.reset();
   sns.reset();
+  table.reset();
+  table.on(BatchGetCommand).resolves({});
+  table.on(BatchWriteCommand).resolves({});
+  sns.on(PublishCommand).resolves({ MessageId: '1' });
   const Outputs = [
     { OutputKey: 'TopicArnPrefix', OutputValue: prefix },
     { OutputKey: 'TableName', OutputValue: 'tocsin-prod' },

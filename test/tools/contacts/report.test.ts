@@ -15,7 +15,7 @@ test('contacts that are confirmed leave nothing to do', async () => {
   subscribed('primary', ['email', 'Ada.Lovelace@acme.io']);
   const { text, exitCode } = await report('    - email: ada.lovelace@acme.io');
   expect(exitCode).toBe(0);
-  expect(text).toContain('primary\n  a…@acme.io (mail): confirmed\n');
+  expect(text).toContain('primary\n  a…@acme.io (mail): confirmed\n  never sent a test page\n');
   expect(text).toContain('secondary: no contact in tocsin.yml');
   expect(text).not.toContain('text messages');
 });
