@@ -7,8 +7,8 @@ interface Latency {
 }
 
 /**
- * AWS publishes no percentiles. DynamoDB: "single-digit millisecond". Deliveries of SQS, SNS and EventBridge as measured
- * by others (docs/performance.md, A storm on AWS, names them); their calls are taken to last what half such a delivery does.
+ * AWS publishes no percentiles. DynamoDB: "single-digit millisecond". What is assumed of the others, and what others
+ * measured: docs/performance.md, A storm on AWS, by simulation.
  */
 const calls: Readonly<Record<string, Latency>> = {
   store: { p50: 5, p99: 20 },
