@@ -107,7 +107,12 @@ const rules: Readonly<Record<string, Rule>> = {
       'protocol/command',
       'protocol/ports',
     ],
-    packages: ['@aws-sdk/client-cloudformation', '@aws-sdk/client-sns', '@aws-sdk/lib-dynamodb'],
+    packages: [
+      '@aws-sdk/client-cloudformation',
+      '@aws-sdk/client-dynamodb',
+      '@aws-sdk/client-sns',
+      '@aws-sdk/lib-dynamodb',
+    ],
     node: true,
   },
   local: {
