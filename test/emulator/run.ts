@@ -11,6 +11,7 @@ import { openNoticeStore } from '../../local/phones/notice-store.ts';
 import { keepBusEvents } from '../../local/services/bus-events.ts';
 import { startBusFeed } from './bus-feed.ts';
 import { checkContacts } from './check-contacts.ts';
+import { checkRestore } from './check-restore.ts';
 import { run } from './command.ts';
 import { comparePatterns } from './compare-patterns.ts';
 import { deploy, readOutputs, remove } from './deployment.ts';
@@ -125,6 +126,7 @@ const testInEmulator = async (signal: AbortSignal): Promise<void> => {
     await step('compare patterns', () => comparePatterns(emulator.url));
     await step('test', () => testDeployed(emulator, env, signal));
     await step('check permissions', checkPermissions);
+    await step('restore', () => checkRestore(output('TableName'), env, signal));
     await step('remove', () => remove(stage, env, signal));
   } finally {
     await step('stop MiniStack', () => emulator.stop());

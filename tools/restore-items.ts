@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import { ToolError } from './contacts/tool-error.ts';
+import { copyMissing } from './restore/copy-missing.ts';
+
+const usage = `npm run restore -- --from <restored table> --table <the stack's table>
+
+Copies what the stack's table lacks out of a table that was restored beside it. API tokens are left out: one that was
+revoked since would work again. AWS credentials and region are those of the AWS CLI.`;
+
+/** @throws ToolError */
+const parse = (argv: readonly string[]): { readonly from: string; readonly table: string } => {
+  const text = { type: 'string' } as const;
+  try {
+    const { from, table } = parseArgs({ args: [...argv], options: { from: text, table: text } }).values;
+    if (from === undefined) throw new ToolError('--from is missing: name the restored table');
+    if (table === undefined)
+      throw new ToolError("--table is missing: name the stack's table, tocsin-<stage>");
+    if (from === table)
+      throw new ToolError('--from and --table name the same table: there is nothing to copy');
+    return { from, table };
+  } catch (error) {
+    throw error instanceof ToolError
+      ? error
+      : new ToolError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+try {
+  const { from, table } = parse(process.argv.slice(2));
+  const { copied, there, tokens } = await copyMissing(createTable(from), createTable(table));
+  console.log(`${copied} items copied; ${there} were there; ${tokens} tokens left out.`);
+} catch (error) {
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  console.error(error instanceof ToolError ? `${error.message}\n\n${usage}` : said);
+  process.exitCode = 2;
+}
