@@ -64,6 +64,20 @@ const accountLines = (account: SmsAccount | undefined): readonly string[] => {
   ];
 };
 
+/** Who is woken and reached by mail alone. SNS, "Quotas": 10 mails a second; beyond it the subscription is ended. */
+const onlyMailLines = (states: readonly AudienceState[], { paged }: AudiencesInUse): readonly string[] => {
+  const names = states.flatMap(({ audience, contacts }) => {
+    const reached = contacts.filter(({ reach }) => reach === 'confirmed');
+    const isMail = reached.length > 0 && reached.every(({ contact }) => contact.protocol === 'email');
+    return isMail && paged.has(audience) ? [audience] : [];
+  });
+  return names.length === 0
+    ? []
+    : [
+        `Only mail reaches ${names.join(', ')}: SNS ends a mail subscription that gets more than 10 messages a second.`,
+      ];
+};
+
 /** The whole report, and the audiences in use that reach nobody. */
 export const reportOf = (
   states: readonly AudienceState[],
@@ -80,6 +94,7 @@ export const reportOf = (
       ...(deaf.length === 0
         ? ['Every audience in use that has contacts reaches somebody.']
         : deaf.map((audience) => `REACHES NOBODY: ${audience}`)),
+      ...onlyMailLines(states, inUse),
     ],
     unreached: deaf,
   };

@@ -81,6 +81,15 @@ test('a subscription that tocsin.yml does not name is shown: it receives pages',
   expect(text).not.toContain('gone@');
 });
 
+test('audiences that only mail reaches are named: a storm ends their subscriptions', async () => {
+  fallbackIsReached();
+  subscribed('primary', ['email', 'ada@acme.io'], ['https', 'https://hooks.acme.io/x']);
+  const mail = '    - email: ada@acme.io';
+  expect((await report(mail)).text).toContain('Only mail reaches primary, fallback, watch: SNS ends');
+  const both = await report(`${mail}\n    - https: https://hooks.acme.io/x`);
+  expect(both.text).toContain('Only mail reaches fallback, watch: SNS ends');
+});
+
 const phone = `    - sms: "+491701234567"`;
 
 test.each([
