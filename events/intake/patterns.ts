@@ -59,6 +59,14 @@ export const rulesFor = (ownAlarmPrefix?: string): readonly IntakeRule[] => {
 const otherRules: readonly IntakeRule[] = [
   { name: 'guardduty-finding', pattern: { source: ['aws.guardduty'], 'detail-type': ['GuardDuty Finding'] } },
   {
+    name: 'malware-found',
+    pattern: {
+      source: ['aws.guardduty'],
+      'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+      detail: { scanResultDetails: { scanResultStatus: ['THREATS_FOUND'] } },
+    },
+  },
+  {
     name: 'securityhub-finding',
     pattern: {
       source: ['aws.securityhub'],

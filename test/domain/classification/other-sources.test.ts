@@ -78,3 +78,20 @@ describe('certificates', () => {
     ).toBe('SEV2 outage certificate-expiring');
   });
 });
+
+describe('what another service reports', () => {
+  test('a Lambda invocation that failed for good is SEV3', () => {
+    expect(verdictOf(event('notification', { service: 'Lambda', resource: 'import' }))).toBe(
+      'SEV3 generic service-report',
+    );
+  });
+
+  test('an environment of Elastic Beanstalk that is Severe is a partial outage', () => {
+    expect(verdictOf(event('notification', { service: 'Elastic Beanstalk', health: 'severe' }))).toBe(
+      'SEV2 outage environment-severe',
+    );
+    expect(verdictOf(event('notification', { service: 'Elastic Beanstalk', health: 'degraded' }))).toBe(
+      'SEV3 generic service-report',
+    );
+  });
+});
