@@ -14,6 +14,7 @@ import { parseHealthEvent } from './sources/health.ts';
 import { parseInvocationResult } from './sources/lambda.ts';
 import { parseRdsEvent } from './sources/rds.ts';
 import { parseSecurityHubFindings } from './sources/securityhub.ts';
+import { parseOcsfFindings } from './sources/securityhub-ocsf.ts';
 
 /** Who sends an event type, and who reads it. */
 export interface KnownEvent {
@@ -43,6 +44,8 @@ export const knownEvents: ReadonlyMap<string, KnownEvent> = new Map<string, Know
   ['GuardDuty Finding', { source: 'aws.guardduty', parse: parseGuardDutyFinding }],
   ['GuardDuty Malware Protection Object Scan Result', { source: 'aws.guardduty', parse: parseMalwareScan }],
   ['Security Hub Findings - Imported', { source: 'aws.securityhub', parse: parseSecurityHubFindings }],
+  ['Findings Imported V2', { source: 'aws.securityhub', parse: parseOcsfFindings }],
+  ['AWS Health Abuse Event', { source: 'aws.health', parse: parseHealthEvent }],
   ['AWS Health Event', { source: 'aws.health', parse: parseHealthEvent }],
   ['EC2 Instance Launch Unsuccessful', { source: 'aws.autoscaling', parse: parseScalingActivity }],
   ['EC2 Instance Terminate Unsuccessful', { source: 'aws.autoscaling', parse: parseScalingActivity }],
@@ -69,6 +72,7 @@ export const knownEvents: ReadonlyMap<string, KnownEvent> = new Map<string, Know
   ['ACM Certificate Approaching Expiration', { source: 'aws.acm', parse: parseCertificateEvent }],
   ['ACM Certificate Expired', { source: 'aws.acm', parse: parseCertificateEvent }],
   ['ACM Certificate Renewal Action Required', { source: 'aws.acm', parse: parseCertificateEvent }],
+  ['ACM Certificate Revoked', { source: 'aws.acm', parse: parseCertificateEvent }],
   ['ACM Certificate Available', { source: 'aws.acm', parse: parseCertificateEvent }],
   ['Lambda Function Invocation Result - Failure', { source: 'lambda', parse: parseInvocationResult }],
   ['Lambda Function Invocation Result - Success', { source: 'lambda', parse: parseInvocationResult }],

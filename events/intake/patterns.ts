@@ -74,7 +74,18 @@ const otherRules: readonly IntakeRule[] = [
       detail: { findings: { Severity: { Label: [{ 'anything-but': 'INFORMATIONAL' }, { exists: false }] } } },
     },
   },
-  { name: 'health-event', pattern: { source: ['aws.health'], 'detail-type': ['AWS Health Event'] } },
+  {
+    name: 'securityhub-ocsf',
+    pattern: {
+      source: ['aws.securityhub'],
+      'detail-type': ['Findings Imported V2'],
+      detail: { findings: { severity: [{ 'anything-but': 'Informational' }, { exists: false }] } },
+    },
+  },
+  {
+    name: 'health-event',
+    pattern: { source: ['aws.health'], 'detail-type': ['AWS Health Event', 'AWS Health Abuse Event'] },
+  },
   {
     name: 'scaling-unsuccessful',
     pattern: {

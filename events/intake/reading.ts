@@ -15,6 +15,8 @@ export type IgnoredReason =
   | 'compliance-check'
   /** AWS Health accountNotification or scheduledChange: nothing is failing. */
   | 'health-informational'
+  /** Health sends public events to a second region as well; this is that copy. */
+  | 'health-backup-copy'
   /** Auto Scaling event of an activity that succeeded. */
   | 'scaling-not-unsuccessful'
   /** RDS event about backups, configuration, maintenance, or a request that failed and changed nothing. */

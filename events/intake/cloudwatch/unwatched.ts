@@ -26,6 +26,8 @@ export const unwatchedDetailTypes: ReadonlySet<string> = new Set([
   'GuardDuty Malware Protection Resource Status Warning',
   'GuardDuty Malware Protection Resource Status Error',
   'GuardDuty Malware Protection Post Scan Action Failed',
+  // A certificate was replaced by a renewed one.
+  'ACM Certificate Rotated',
   // A person chose findings and an action for them.
   'Security Hub Findings - Custom Action',
   'Security Hub Insight Results',
