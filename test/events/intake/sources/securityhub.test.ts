@@ -103,7 +103,10 @@ test('several findings of one event are decided on one by one', () => {
     }),
     context,
   );
-  expect(parsed.transitions.map(({ signal }) => signal.id)).toEqual([sampleFinding()['Id'], 'finding:111122223333:aws/macie:third']);
+  expect(parsed.transitions.map(({ signal }) => signal.id)).toEqual([
+    sampleFinding()['Id'],
+    'finding:111122223333:aws/macie:third',
+  ]);
   expect(parsed.ignored.map(({ reason }) => reason)).toEqual(['finding-informational']);
   expect(parsed.undecided).toEqual([
     expect.objectContaining({ reason: 'missing-field', field: 'detail.findings[2]' }),
