@@ -3,6 +3,7 @@ import { dataLossRule } from './data-loss.ts';
 import { databaseRules, weakDatabaseRules } from './database.ts';
 import { errorRules } from './errors.ts';
 import { findingRules } from './findings.ts';
+import { notificationRules } from './notifications.ts';
 import { otherSourceRules } from './other-sources.ts';
 import { outageRules, weakOutageRules } from './outage.ts';
 import { resourceRules } from './resources.ts';
@@ -18,6 +19,7 @@ export const builtInRules: readonly BuiltInRule[] = [
   dataLossRule,
   ...findingRules,
   ...otherSourceRules,
+  ...notificationRules,
   ...outageRules,
   ...securityRules,
   ...autoScalingRules,

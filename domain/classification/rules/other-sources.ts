@@ -14,10 +14,24 @@ const healthSecurity: BuiltInRule = {
     const code = factText(view, 'eventTypeCode');
     const namesABreach =
       factText(view, 'service') === 'ABUSE' ||
+      factText(view, 'abuse') === 'true' ||
       /_(?:RISK|ABUSE|EXPOSED|COMPROMISED|SECURITY)(?:_|$)/.test(code);
     if (!isKind(view, 'health') || !namesABreach) return undefined;
     return { severity: 'SEV2', scenario: 'security', reason: `AWS Health: ${code || 'abuse'}` };
   },
+};
+
+/**
+ * An AWS issue of a whole region or service that names nothing of this account: it may touch nobody here, and what it does
+ * touch alarms by itself. A team rule that rates it wants it all the same. AWS Health User Guide, "About public events for
+ * AWS Health".
+ */
+const healthPublic: BuiltInRule = {
+  name: 'health-public',
+  judge: (view) =>
+    isKind(view, 'health') && factText(view, 'scope') === 'PUBLIC' && view.signal.resources.length === 0
+      ? { ignore: true, reason: 'AWS Health: a public event that names nothing of this account' }
+      : undefined,
 };
 
 /**
@@ -136,7 +150,7 @@ const deploymentFailed: BuiltInRule = {
 };
 
 /**
- * An expired certificate locks its users out. SEV2 from seven days before, so that a working week is left; earlier,
+ * An expired or revoked certificate locks its users out. SEV2 from seven days before, so that a working week is left; earlier,
  * SEV3. Emergency Response Procedures, "Drill Scenarios", names the case and gives no limit. Never SEV1 by itself:
  * the certificate may be unused.
  */
@@ -146,6 +160,8 @@ const certificateExpiring: BuiltInRule = {
     const metric = isAlarm(view) ? metricIn(view, ['AWS/CertificateManager'], ['DaysToExpiry']) : undefined;
     if (!isKind(view, 'certificate') && metric === undefined) return undefined;
     const days = metric === undefined ? factNumber(view, 'daysToExpiry') : view.transition.value;
+    if (factText(view, 'revoked') === 'true')
+      return { severity: 'SEV2', scenario: 'outage', reason: 'a certificate was revoked' };
     if (days === undefined)
       return { severity: 'SEV3', scenario: 'outage', reason: 'a certificate needs attention' };
     const reason =
@@ -156,6 +172,7 @@ const certificateExpiring: BuiltInRule = {
 
 export const otherSourceRules: readonly BuiltInRule[] = [
   healthSecurity,
+  healthPublic,
   healthIssue,
   databaseEventReplication,
   databaseEvent,
