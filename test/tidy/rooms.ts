@@ -94,7 +94,11 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['@middy/core', '@middy/http-router', 'aws-lambda', 'jsonc-parser', 'zod/mini'],
     node: true,
   },
-  deployment: { project: ['config/schema', 'events/intake'], packages: ['esbuild'], node: true },
+  deployment: {
+    project: ['config/schema', 'events/intake'],
+    packages: ['esbuild', '@aws-sdk/client-dynamodb', '@aws-sdk/client-sns'],
+    node: true,
+  },
   tools: {
     project: [
       'adapters/dynamodb',
