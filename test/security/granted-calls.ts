@@ -23,7 +23,12 @@ const counts = 'dynamodb:Query Table';
 export const grantedCalls: Readonly<Record<FunctionName, readonly string[]>> = {
   'ingest-alarm': [...decides, 'sqs:SendMessage IntakeDeadQueue'],
   'run-timer': [...decides, counts],
-  'sweep-due': [...decides, counts, index('due')],
+  'sweep-due': [
+    ...[...decides, counts, index('due')],
+    ...['UndecidedDeadQueue', 'TimersDeadQueue', 'UndeliveredQueue'].map(
+      (queue) => `sqs:GetQueueAttributes ${queue}`,
+    ),
+  ],
   'serve-api': [...decides, counts, index('open'), index('history'), index('service')],
   'page-undecided': ['sns:Publish audience', 'sqs:SendMessage UndecidedQueue'],
 };

@@ -20,6 +20,9 @@ beforeAll(async () => {
   await playAlarms(world, 'shop', 'run-timer');
   await playAlarms(world, 'search', 'sweep-due');
   await callEverything();
+  // Each ten minutes a sweep calls for the queues that nobody reads.
+  world.pass(10 * MINUTE - (Date.now() % (10 * MINUTE)));
+  await world.sweep();
   const { batchItemFailures } = await world.handRecords(
     'page-undecided',
     recordOf('no JSON', 'malformed-json'),
@@ -76,6 +79,9 @@ const resources: readonly [RegExp, string][] = [
   [/^stack-timers$/, 'TimersQueue'],
   [/^stack-intake-dead$/, 'IntakeDeadQueue'],
   [/^stack-undecided$/, 'UndecidedQueue'],
+  [/^stack-undecided-dead$/, 'UndecidedDeadQueue'],
+  [/^stack-timers-dead$/, 'TimersDeadQueue'],
+  [/^stack-undelivered$/, 'UndeliveredQueue'],
   [/^stack$/, 'Bus'],
   [new RegExp(`^${topicPrefix}[a-z-]+$`), 'audience'],
 ];
