@@ -4,6 +4,7 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import type { AudienceContacts } from '../config/schema/contact.ts';
 import { rulesFor } from '../events/intake/patterns.ts';
+import { alarmsTopicPolicy } from './alarms-topic.ts';
 import { audienceTopics, topicIdOf } from './audience-topics.ts';
 import { compileConfiguration } from './compile-configuration.ts';
 import { eventRules } from './event-rules.ts';
@@ -81,15 +82,20 @@ export default class StackPlugin {
     const deploying = processedInput.commands[0] === 'deploy' && !emulated();
     try {
       await compileConfiguration(serviceDir, deploying);
-      this.#add(await this.#audiences());
+      const { accounts } = await this.#compiled<{ accounts: readonly string[] }>('configuration.json');
+      this.#add(await this.#audiences(), accounts);
     } catch (error) {
       throw this.#refusal(error instanceof Error ? error.message : String(error));
     }
   }
 
-  /** As config/compile.ts wrote them. */
-  async #audiences(): Promise<AudienceContacts> {
-    return JSON.parse(await readFile(join(this.#framework.serviceDir, '.build', 'audiences.json'), 'utf8'));
+  /** As config/compile.ts wrote it. */
+  async #compiled<T>(file: string): Promise<T> {
+    return JSON.parse(await readFile(join(this.#framework.serviceDir, '.build', file), 'utf8'));
+  }
+
+  #audiences(): Promise<AudienceContacts> {
+    return this.#compiled('audiences.json');
   }
 
   #permit(audiences: AudienceContacts): void {
@@ -105,13 +111,14 @@ export default class StackPlugin {
     }
   }
 
-  #add(audiences: AudienceContacts): void {
+  #add(audiences: AudienceContacts, accounts: readonly string[]): void {
     this.#permit(audiences);
     const { custom, functions, resources } = this.#framework.service;
     const table = resources.Resources['Table'];
     if (table === undefined) throw new Error('serverless.yml: the resource "Table" is missing');
     const made: Resources = {
       ...audienceTopics(custom.name, audiences),
+      ...alarmsTopicPolicy(accounts),
       ...eventRules(custom.name, rulesFor(`${custom.name}-`)),
       ...ownAlarms({
         name: custom.name,

@@ -58,6 +58,17 @@ describe('functions', () => {
   });
 });
 
+describe('the alarms topic', () => {
+  test('takes messages of its own account alone, unless others are listed', () => {
+    const policy = stack.found('AlarmsTopicPolicy').Properties;
+    expect(policy['Topics']).toEqual([{ Ref: 'AlarmsTopic' }]);
+    const statements = listAt(policy, 'PolicyDocument', 'Statement');
+    expect(statements.map((statement) => at(statement, 'Condition', 'StringEquals'))).toEqual([
+      { 'AWS:SourceOwner': { Ref: 'AWS::AccountId' } },
+    ]);
+  });
+});
+
 describe('event rules', () => {
   /** Operators of all conditions in a pattern. */
   const operators = (pattern: Part): readonly string[] => {
@@ -94,6 +105,7 @@ describe('event rules', () => {
     for (const [, { Properties }] of about) {
       expect(at(Properties, 'EventPattern', 'detail', 'alarmName')).toEqual([
         { 'anything-but': { prefix: 'tocsin-dev-' } },
+        { exists: false },
       ]);
     }
   });

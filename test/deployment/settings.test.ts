@@ -34,6 +34,18 @@ test('the batches that an event source runs at once follow their setting', () =>
   expect(limits.filter((limit) => limit !== undefined)).toEqual([20]);
 });
 
+test('of accounts that are listed, CloudWatch alone may send to the alarms topic', () => {
+  const policy = properties('AlarmsTopicPolicy') ?? {};
+  const [own, listed, ...more] = listAt(policy, 'PolicyDocument', 'Statement');
+  expect(more).toEqual([]);
+  expect(at(own, 'Condition')).toEqual({ StringEquals: { 'AWS:SourceOwner': { Ref: 'AWS::AccountId' } } });
+  expect(at(listed, 'Principal')).toEqual({ Service: 'cloudwatch.amazonaws.com' });
+  expect(at(listed, 'Action')).toBe('sns:Publish');
+  expect(at(listed, 'Condition')).toEqual({
+    StringEquals: { 'aws:SourceAccount': ['210987654321', '012345678901'] },
+  });
+});
+
 test('with tracing on, every function traces and may send its traces', () => {
   for (const [, { Properties }] of ofType(template, 'AWS::Lambda::Function')) {
     expect(at(Properties, 'TracingConfig', 'Mode')).toBe('Active');

@@ -96,7 +96,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   deployment: {
     project: ['config/schema', 'events/intake'],
-    packages: ['esbuild', '@aws-sdk/client-dynamodb', '@aws-sdk/client-sns'],
+    packages: ['esbuild', 'yaml', '@aws-sdk/client-dynamodb', '@aws-sdk/client-sns'],
     node: true,
   },
   tools: {
