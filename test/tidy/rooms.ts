@@ -94,7 +94,11 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['@middy/core', '@middy/http-router', 'aws-lambda', 'jsonc-parser', 'zod/mini'],
     node: true,
   },
-  deployment: { project: ['config/schema', 'events/intake'], packages: ['esbuild'], node: true },
+  deployment: {
+    project: ['config/schema', 'events/intake'],
+    packages: ['esbuild', 'yaml', '@aws-sdk/client-dynamodb', '@aws-sdk/client-sns'],
+    node: true,
+  },
   tools: {
     project: [
       'adapters/dynamodb',
@@ -104,7 +108,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'functions/serve-api/access',
       'protocol/ports',
     ],
-    packages: ['@aws-sdk/lib-dynamodb'],
+    packages: ['@aws-sdk/client-sqs', '@aws-sdk/lib-dynamodb'],
     node: true,
   },
   local: {
