@@ -112,7 +112,7 @@ export const secrets: readonly Secret[] = [
   secret('credentials', '(?<keep>(?<![\\w+.-])[a-z][\\w+.-]{0,30}:\\/\\/)[^\\s/?#"\'<>]+(?=@)', 'i'),
   secret(
     'credentials',
-    '(?<keep>(?<![\\w+.-])(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\\+srv)?|rediss?|amqps?|mssql|sqlserver)://)[^\\s"\'<>@:/]{0,128}:[^\\s"\'<>@]{0,128}(?=@)',
+    '(?<keep>(?<![\\w+.-])(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\\+srv)?|rediss?|amqps?|mssql|sqlserver)://)[^\\s"\'<>@:/]{0,128}:[^\\s"\'<>@:]+(?=@)',
     'i',
   ),
   secret('signature', `(?<keep>[?&#](?:${signingParameters})=)[^\\s&#"'<>]{6,}`, 'i'),
