@@ -1,5 +1,8 @@
 import dynalite from 'dynalite';
 import { close, listen, loopback } from '../kernel/loopback.ts';
+import { writeItemsAtomically } from './atomic-writes.ts';
+
+writeItemsAtomically();
 
 /** A running emulator: its base URL, and how to stop it. */
 export interface Emulator {
