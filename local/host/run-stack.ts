@@ -94,14 +94,16 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 export const runStack = async (options: RunOptions): Promise<RunningStack> => {
   const { stack, place, services, settings, busEvents, print } = options;
   let eventbridge = '';
+  const { credentials } = services;
   const urlsNow = () => ({ ...services.urls, eventbridge });
   const { pools, logs } = makePools(options, () => ({
     urls: urlsNow(),
+    credentials,
     place,
     timeScale: settings.timeScale,
   }));
   const router = makeEventRouter({ rules: stack.rules, pools, sqs: services.clients.sqs, place });
-  const bridge = await startEventBridge({ router, buses: stack.buses, place, busEvents, print });
+  const bridge = await startEventBridge({ router, buses: stack.buses, place, credentials, busEvents, print });
   eventbridge = bridge.url;
   const loops = [...startPollers(options, pools), startCollector(options)];
   for (const rule of stack.rules) {

@@ -20,6 +20,7 @@ export const banner = (host: Host, startedInMs: number): string => {
   return [
     `Tocsin runs on ${endpoints.api} (ready in ${(startedInMs / 1000).toFixed(1)} s, time scale ${endpoints.timeScale})`,
     `  token        ${endpoints.token}`,
+    `  access key   ${endpoints.credentials.accessKeyId} ${endpoints.credentials.secretAccessKey}`,
     `  EventBridge  ${endpoints.eventbridge}`,
     `  SNS, SQS     ${endpoints.sqs}`,
     `  DynamoDB     ${endpoints.dynamodb}  (table ${endpoints.table})`,
@@ -28,7 +29,7 @@ export const banner = (host: Host, startedInMs: number): string => {
     '',
     `  curl -H "Authorization: Bearer ${endpoints.token}" ${endpoints.api}/incidents`,
     '  npm run alarm -- --list',
-    `  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --region ${endpoints.region} --endpoint-url ${endpoints.sqs} sqs list-queues`,
+    `  AWS_ACCESS_KEY_ID=${endpoints.credentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${endpoints.credentials.secretAccessKey} aws --region ${endpoints.region} --endpoint-url ${endpoints.sqs} sqs list-queues`,
     '',
     'Ctrl-C stops it.',
   ].join('\n');

@@ -57,5 +57,6 @@ declare module 'dynalite/db/index.js' {
     };
     createKey(item: object, table: Table): string;
   };
+  // biome-ignore lint/style/noDefaultExport: what a CommonJS module exports is a default to its importers
   export default database;
 }

@@ -1,7 +1,9 @@
 import { buildApp } from 'fauxqs';
+import type { AccessKey } from '../kernel/access-key.ts';
 import { loopback } from '../kernel/loopback.ts';
 import { localAccountId } from '../kernel/place.ts';
 import type { Emulator } from './embedded-dynamodb.ts';
+import { guard } from './guard.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 
@@ -76,10 +78,15 @@ export interface Messaging extends Emulator {
 }
 
 /** SQS and SNS on disk (SQLite, written through), on a loopback port that the system chooses. */
-export const startMessaging = async (dataDir: string, region: string): Promise<Messaging> => {
+export const startMessaging = async (
+  dataDir: string,
+  region: string,
+  credentials: AccessKey,
+): Promise<Messaging> => {
   const parts = await loadParts(dataDir);
   attachPersistence(parts);
   const app = buildApp({ logger: false, defaultRegion: region, stores: parts.stores });
+  guard(app.server, credentials, 'query');
   /* Without a name of its own it answers with the address that it was called by. */
   parts.stores.sqsStore.host = '';
   const url = await app.listen({ port: 0, host: loopback });

@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 const deadLetter = ({ sqs, accountId, ...urls }: Endpoints): Promise<string> => {
-  const clients = makeClients({ sqs, ...urls }, urls.region);
+  const clients = makeClients({ sqs, ...urls }, urls.region, urls.credentials);
   const receive = new ReceiveMessageCommand({
     QueueUrl: `${sqs}/${accountId}/fixture-test-dead`,
     WaitTimeSeconds: 5,
@@ -52,7 +52,7 @@ describe('the state folder', () => {
     const environment = { TOCSIN_STATE_DIR: makeFolder() };
     await stopHost(await runFixture({ environment }));
     const { endpoints } = await runFixture({ environment });
-    const clients = makeClients(endpoints, endpoints.region);
+    const clients = makeClients(endpoints, endpoints.region, endpoints.credentials);
     const { QueueUrls: urls } = await clients.sqs.send(new ListQueuesCommand({}));
     clients.destroy();
     expect(urls).toContain(`${endpoints.sqs}/000000000000/fixture-test-intake`);
