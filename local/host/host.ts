@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FrontDoor, takePort } from '../http/front-door.ts';
 import { makeHttpApi } from '../http/http-api.ts';
@@ -18,6 +17,7 @@ import { type Endpoints, removeEndpoints, writeEndpoints } from './endpoints.ts'
 import type { HostOptions } from './host-options.ts';
 import { type RunningStack, runStack } from './run-stack.ts';
 import type { Settings } from './settings.ts';
+import { closeStateFolder } from './state-folder.ts';
 import { lockState } from './state-lock.ts';
 
 export interface Host {
@@ -91,7 +91,7 @@ const makeEndpoints = (
 const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> => {
   const { settings, packageDir, print } = options;
   const template = loadTemplate(packageDir);
-  mkdirSync(settings.stateDir, { recursive: true, mode: 0o700 });
+  closeStateFolder(settings.stateDir);
   const lock = lockState(settings.stateDir);
   undoing.add(lock.release);
   /* A killed host left its own behind. */
