@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { readAlarm, sampleNames } from './alarms/alarm-file.ts';
 import { deliverAlarm } from './alarms/deliver-alarm.ts';
 import { type AlarmState, alarmStates, deliveryOf, moveToNow, setState } from './alarms/fresh-alarm.ts';
-import { readEndpoints } from './host/endpoints.ts';
+import { findHost } from './host/running-hosts.ts';
 import { readSettings } from './host/settings.ts';
 import { reportFailure } from './host/terminal.ts';
 import { HostError } from './kernel/host-error.ts';
@@ -36,7 +36,8 @@ const sendAlarm = async (): Promise<void> => {
   if (name === undefined || more.length > 0) throw new HostError(usage);
   const event = moveToNow(readAlarm(name), Date.now());
   const chosen = values.state === undefined ? event : setState(event, stateOf(values.state));
-  const endpoints = readEndpoints(readSettings(process.env).stateDir);
+  const { stateDir } = readSettings(process.env);
+  const endpoints = findHost(stateDir, Boolean(process.env['TOCSIN_STATE_DIR']?.trim()));
   say(await deliverAlarm(endpoints, deliveryOf(chosen)));
 };
 

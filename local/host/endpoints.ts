@@ -33,7 +33,7 @@ export const writeEndpoints = (stateDir: string, endpoints: Endpoints): void =>
 
 export const removeEndpoints = (stateDir: string): void => rmSync(pathIn(stateDir), { force: true });
 
-/** The endpoints of the host that runs on a state folder; HostError where none does. */
+/** The endpoints that stand in a state folder; HostError where none do, as no host runs there. */
 export const readEndpoints = (stateDir: string): Endpoints => {
   try {
     return JSON.parse(readFileSync(pathIn(stateDir), 'utf8'));

@@ -1,5 +1,6 @@
 import { complain, say } from '../kernel/terminal-text.ts';
 import { startHost } from './host.ts';
+import { registerHost } from './running-hosts.ts';
 import { readSettings } from './settings.ts';
 import { banner, makePrinter, showNotice } from './terminal.ts';
 
@@ -13,6 +14,7 @@ export const runHost = async (packageDir: string): Promise<void> => {
   const began = performance.now();
   const settings = readSettings(process.env);
   const host = await startHost({ settings, packageDir, print: makePrinter(settings.debug), showNotice });
+  const leave = registerHost(settings.stateDir);
   say(banner(host, performance.now() - began));
   let stoppingSince: number | undefined;
   const stop = (): void => {
@@ -23,6 +25,7 @@ export const runHost = async (packageDir: string): Promise<void> => {
     }
     stoppingSince = performance.now();
     say('Stopping.');
+    leave();
     host.stop().then(
       () => process.exit(0),
       (error: unknown) => {
