@@ -46,6 +46,8 @@ const loadParts = async (dataDir: string): Promise<Parts> => {
     s3Store: new s3.S3Store(),
   };
   const persistence = new disk.PersistenceManager(dataDir);
+  /* What is answered outlives the process, as the operating system has it; a wait for the disk a message would not. */
+  persistence.db.exec('PRAGMA synchronous = NORMAL');
   return { stores, persistence };
 };
 
@@ -73,9 +75,17 @@ export interface HeldMessage {
 }
 
 export interface Messaging extends Emulator {
-  /** Messages in flight, by queue name. */
-  held(queue: string): readonly HeldMessage[];
+  /** Messages in flight when it started. */
+  readonly held: readonly HeldMessage[];
 }
+
+const heldIn = ({ stores }: Parts): readonly HeldMessage[] =>
+  [...stores.sqsStore.allQueues()].flatMap(({ name }) =>
+    (stores.sqsStore.inspectQueue(name)?.messages.inflight ?? []).map(({ receiptHandle }) => ({
+      queue: name,
+      receiptHandle,
+    })),
+  );
 
 /** SQS and SNS on disk (SQLite, written through), on a loopback port that the system chooses. */
 export const startMessaging = async (
@@ -91,13 +101,10 @@ export const startMessaging = async (
   parts.stores.sqsStore.host = '';
   const url = await app.listen({ port: 0, host: loopback });
   readdress(parts, url);
+  const held = heldIn(parts);
   return {
     url,
-    held: (queue) =>
-      (parts.stores.sqsStore.inspectQueue(queue)?.messages.inflight ?? []).map(({ receiptHandle }) => ({
-        queue,
-        receiptHandle,
-      })),
+    held,
     stop: async () => {
       await app.close();
       parts.persistence.close();
