@@ -82,6 +82,10 @@ const testDeployed = async (
       bus: output('BusName'),
       accountId: topicArnPrefix.split(':')[4],
       region: credentials.AWS_REGION,
+      credentials: {
+        accessKeyId: credentials.AWS_ACCESS_KEY_ID,
+        secretAccessKey: credentials.AWS_SECRET_ACCESS_KEY,
+      },
       timeScale,
       alarmTopics: inward,
     };

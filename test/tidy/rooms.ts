@@ -113,7 +113,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   local: {
     project: [...core, 'tools'],
-    packages: [...awsClients, 'dynalite', 'fauxqs', 'fflate'],
+    packages: [...awsClients, 'dynalite', 'dynalite/db/index.js', 'fauxqs', 'fflate'],
     node: true,
   },
   // Measures what the tests prove, with their worlds.
