@@ -59,3 +59,8 @@ describe('the name of a stage', () => {
     await expect(packaging(stage)).rejects.not.toThrow('--stage');
   });
 });
+
+test('the contacts are shown at the end of a deployment', () => {
+  const framework = { service: {} } as unknown as Framework;
+  expect(Object.keys(new StackPlugin(framework).hooks)).toContain('after:deploy:deploy');
+});

@@ -102,13 +102,21 @@ const rules: Readonly<Record<string, Rule>> = {
   tools: {
     project: [
       'adapters/dynamodb',
+      'adapters/sns',
       'config',
+      'deployment/audience-topics.ts',
       'domain',
       'events/contracts',
       'functions/serve-api/access',
+      'protocol/command',
       'protocol/ports',
     ],
-    packages: ['@aws-sdk/client-sqs', '@aws-sdk/lib-dynamodb'],
+    packages: [
+      '@aws-sdk/client-cloudformation',
+      '@aws-sdk/client-sns',
+      '@aws-sdk/client-sqs',
+      '@aws-sdk/lib-dynamodb',
+    ],
     node: true,
   },
   local: {
