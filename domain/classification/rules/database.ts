@@ -30,7 +30,7 @@ const usedLevel = (view: View, free: Meaning, totals: Totals, limit: number): Le
   if (!isAlarm(view) || !measures(view, free) || convert(view.measured?.unit, '%') !== undefined)
     return undefined;
   if (directionOf(transition) === 'high' || transition.comparison === 'outside-band') return undefined;
-  if (onlyMissing(transition)) return { passed: false, text: 'its data is missing' };
+  if (onlyMissing(transition)) return { passed: false, text: 'data is missing' };
   const total = totalOf(view, totals);
   if (total === undefined)
     return { passed: true, text: 'its total is not configured, judged by its metric alone' };

@@ -33,7 +33,7 @@ export const directionOf = ({ comparison, value, threshold }: Transition): 'high
 export const onlyMissing = ({ value, missingData }: Transition): boolean =>
   missingData === true && value === undefined;
 
-const missing: Level = { passed: false, text: 'its data is missing' };
+const missing: Level = { passed: false, text: 'data is missing' };
 
 /** Outside its usual band, a value counts by the limit alone: the band says nothing of it. */
 const inBand = (level: Level, { comparison, value }: Transition): Level | undefined =>

@@ -46,7 +46,9 @@ const noHealthyTarget: BuiltInRule = {
     if (!isAlarm(view) || !measures(view, 'healthy-count')) return undefined;
     const level = below(transition, { limit: 1, unit: '' });
     if (level === undefined || !(level.passed || onlyMissing(transition))) return undefined;
-    const told = onlyMissing(transition) ? 'its data is missing, none is known to be healthy' : level.text;
+    const told = onlyMissing(transition)
+      ? 'data is missing, none is known to be healthy any more'
+      : level.text;
     return ofOneZone(view)
       ? { severity: 'SEV2', scenario: 'outage', reason: `healthy targets in one zone: ${told}` }
       : { severity: 'SEV1', scenario: 'outage', reason: `healthy targets: ${told}` };

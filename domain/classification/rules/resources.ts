@@ -28,7 +28,7 @@ const disk: Resource = {
 
 /** The whole is not known, or the unit: the number is told as it is, and claims nothing. */
 const withoutShare = ({ transition, measured }: View): Level => {
-  if (onlyMissing(transition)) return { passed: false, text: 'its data is missing' };
+  if (onlyMissing(transition)) return { passed: false, text: 'data is missing' };
   const of = measured?.unit === undefined ? 'its unit is not known' : 'its total is not known';
   const { value } = transition;
   return { passed: false, text: value === undefined ? of : `${shownIn(value, measured?.unit)}, ${of}` };

@@ -39,14 +39,16 @@ const isCount = (unit: Unit | undefined): boolean => unit === 'Count' || unit ==
 
 /** What stays of unit and meaning under a statistic: the sum of percentages is none, the number of samples is no value. */
 const underStatistic = ({ metric, meaning, unit }: Measured): Measured => {
-  const stat = metric.stat ?? 'Average';
+  const { stat } = metric;
+  const nothing: Measured = meaning === undefined ? { metric } : { metric, meaning: 'other' };
   if (meaning === 'failed-or-not') {
-    if (stat === 'Average' && metric.stat !== undefined)
-      return { metric, meaning: 'failed-share', unit: 'Ratio' };
-    return stat === 'SampleCount' ? { metric } : { metric, meaning: 'failed-requests', unit: 'Count' };
+    if (stat === 'SampleCount') return nothing;
+    return stat === 'Average'
+      ? { metric, meaning: 'failed-share', unit: 'Ratio' }
+      : { metric, meaning: 'failed-requests', unit: 'Count' };
   }
-  if (isValueOfMetric(stat)) return { metric, ...told(meaning, unit) };
-  return stat === 'Sum' && isCount(unit) ? { metric, ...told(meaning, unit) } : { metric };
+  const keeps = stat === undefined || isValueOfMetric(stat) || (stat === 'Sum' && isCount(unit));
+  return keeps ? { metric, ...told(meaning, unit) } : nothing;
 };
 
 const told = (meaning: Meaning | undefined, unit: Unit | undefined): Omit<Measured, 'metric'> => ({
