@@ -7,7 +7,10 @@ import { metricsField, watchedByConfiguration } from './alarm-metrics.ts';
 import { type AlarmParts, alarmReading } from './alarm-reading.ts';
 import { tagsOf } from './alarm-tags.ts';
 
-/** The alarm as EventBridge and Lambda write it. `previousState` is not read: order comes from `state.timestamp`. */
+/**
+ * The alarm as EventBridge and Lambda write it. `previousState` gives the wording of the comparison at most: order comes
+ * from `state.timestamp`.
+ */
 export const alarmDetailSchema = z.object({
   alarmName: text,
   state: object({
@@ -18,6 +21,7 @@ export const alarmDetailSchema = z.object({
     actionsSuppressedBy: text,
     evaluationState: text,
   }),
+  previousState: object({ reason: text }),
   configuration: object({ description: text, metrics: metricsField, alarmRule: text }),
   muteDetail: object({ mutedByArn: text, muteWindowEnd: text }),
   alarmTags: anything,
@@ -39,6 +43,7 @@ export const partsOfDetail = (detail: AlarmDetail, path: string) =>
     state: detail.state?.value,
     reason: detail.state?.reason,
     reasonData: detail.state?.reasonData,
+    previousReason: detail.previousState?.reason,
     suppressedBy: detail.state?.actionsSuppressedBy,
     evaluationState: detail.state?.evaluationState,
     watched: watchedByConfiguration(detail.configuration?.metrics ?? []),
