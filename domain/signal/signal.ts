@@ -37,6 +37,8 @@ export interface Signal {
 export interface Transition {
   readonly signal: Signal;
   readonly state: SignalState;
+  /** The state before this change, where the event says so. */
+  readonly previousState?: SignalState;
   /** `state.timestamp`, epoch milliseconds: transitions are ordered by it, never by arrival. */
   readonly atMs: number;
   /** The last value that was compared, and what it was compared with, where the event says so. */
