@@ -44,6 +44,8 @@ export interface Clocks {
   readonly clearHoldMs: number;
   /** Mitigated by clearing for this long: resolved (default 10 min). Never for SEV1 and security. */
   readonly autoResolveMs: number;
+  /** Cleared, and nobody has acknowledged: whoever waits for a person is reminded this often (default 30 min). */
+  readonly reminderMs: number;
   /** Resolved longer ago than this: an alarm opens a new incident (default 30 min). */
   readonly reopenWindowMs: number;
   /** Resolved by a person while alarms stand: looked at again after this (default 15 min). */
