@@ -61,6 +61,5 @@ describe('the name of a stage', () => {
 });
 
 test('the contacts are shown at the end of a deployment', () => {
-  const framework = { service: {} } as unknown as Framework;
-  expect(Object.keys(new StackPlugin(framework).hooks)).toContain('after:deploy:deploy');
+  expect(Object.keys(new StackPlugin(frameworkWith({})).hooks)).toContain('after:deploy:deploy');
 });
