@@ -7,7 +7,9 @@ import { unwatchedDetailTypes } from './cloudwatch/unwatched.ts';
 import { envelopeSchema } from './event-envelope.ts';
 import { knownEvents } from './event-parsers.ts';
 import { text } from './lenient-fields.ts';
+import { limitMute } from './mute-window.ts';
 import { readFields, readText } from './notifications/read-notification.ts';
+import { unknownNotification } from './notifications/unknown.ts';
 import {
   type Ignored,
   type IntakeContext,
@@ -15,6 +17,7 @@ import {
   missingField,
   type Reading,
   type Undecided,
+  type UndecidedReason,
   undecided,
 } from './reading.ts';
 import type { SnsOrigin } from './sns-origin.ts';
@@ -91,15 +94,35 @@ const parseSnsEnvelope = (
   if (typeof sns.Message !== 'string') return [missingField('Message', 'the text of an SNS message')];
   const told: SnsOrigin = { topicArn: sns.TopicArn, subject: sns.Subject, sentAt: sns.Timestamp };
   const origin = outer.topicArn === undefined ? told : outer;
-  const inner = parseJson(sns.Message);
+  const readings = parseSnsMessage(sns.Message, origin, context, depth);
+  return readings.map((reading) => offered(reading, String(sns.Message), origin, context));
+};
+
+const parseSnsMessage = (
+  message: string,
+  origin: SnsOrigin,
+  context: IntakeContext,
+  depth: number,
+): readonly Reading[] => {
+  const inner = parseJson(message);
   if (inner !== undefined && isObject(inner.value))
     return parseMessage(inner.value, origin, context, depth + 1);
-  const notification = { fields: {}, text: sns.Message, origin };
+  const notification = { fields: {}, text: message, origin };
   return (
     heardFrom(readText(notification, context), {}, origin, context) ?? [
       undecided('sns-text', 'Message is no JSON object: no alarm and no event.', 'Message'),
     ]
   );
+};
+
+/** What intake does not know, which a rule of the team may know. */
+const unknown: ReadonlySet<UndecidedReason> = new Set(['sns-text', 'unknown-shape', 'unknown-detail-type']);
+
+const offered = (reading: Reading, message: string, origin: SnsOrigin, context: IntakeContext): Reading => {
+  if (reading.kind !== 'undecided' || !unknown.has(reading.reason) || reading.notification !== undefined)
+    return reading;
+  const notification = unknownNotification(message, origin, context);
+  return notification === undefined ? reading : { ...reading, notification };
 };
 
 const heardFrom = (
@@ -186,7 +209,7 @@ export const parseIntake = (body: string, context: IntakeContext): Parsed => {
   const unclear: Undecided[] = [];
   for (const outcome of parseBody(body, {}, context, 0)) {
     if (outcome.kind === 'transition') {
-      transitions.push(outcome.transition);
+      transitions.push(limitMute(outcome.transition));
     } else if (outcome.kind === 'ignored') {
       aside.push({ reason: outcome.reason, subject: outcome.subject });
     } else {
