@@ -66,7 +66,8 @@ const namesIn = (fields: Fields): string | undefined => {
 };
 
 /** Numbers, and words with numbers in them such as ids, are the same in all messages of one shape. */
-const withoutNumbers = (text: string): string => text.replace(/[\p{L}\p{N}_-]*\p{N}[\p{L}\p{N}_-]*/gu, '#');
+const withoutNumbers = (text: string): string =>
+  text.replace(/[\p{L}\p{N}_-]+/gu, (word) => (/\p{N}/u.test(word) ? '#' : word));
 
 const shapeOf = (fields: Fields | undefined, title: string, topic: string | undefined): string =>
   [

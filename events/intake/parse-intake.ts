@@ -9,7 +9,7 @@ import { knownEvents } from './event-parsers.ts';
 import { text } from './lenient-fields.ts';
 import { limitMute } from './mute-window.ts';
 import { readFields, readText } from './notifications/read-notification.ts';
-import { unknownNotification } from './notifications/unknown.ts';
+import { offered } from './notifications/unknown.ts';
 import {
   type Ignored,
   type IntakeContext,
@@ -17,11 +17,10 @@ import {
   missingField,
   type Reading,
   type Undecided,
-  type UndecidedReason,
   undecided,
 } from './reading.ts';
 import type { SnsOrigin } from './sns-origin.ts';
-import { claimOf, heard } from './who-may-speak.ts';
+import { heardFrom } from './who-may-speak.ts';
 
 /**
  * The readings of one queue message. A message can hold several findings or records, each with a reading of its own.
@@ -114,24 +113,6 @@ const parseSnsMessage = (
     ]
   );
 };
-
-/** What intake does not know, which a rule of the team may know. */
-const unknown: ReadonlySet<UndecidedReason> = new Set(['sns-text', 'unknown-shape', 'unknown-detail-type']);
-
-const offered = (reading: Reading, message: string, origin: SnsOrigin, context: IntakeContext): Reading => {
-  if (reading.kind !== 'undecided' || !unknown.has(reading.reason) || reading.notification !== undefined)
-    return reading;
-  const notification = unknownNotification(message, origin, context);
-  return notification === undefined ? reading : { ...reading, notification };
-};
-
-const heardFrom = (
-  readings: readonly Reading[] | undefined,
-  message: Message,
-  origin: SnsOrigin,
-  context: IntakeContext,
-): readonly Reading[] | undefined =>
-  readings?.map((reading) => heard(reading, claimOf(message), origin, context));
 
 const parseRecord = (
   record: unknown,

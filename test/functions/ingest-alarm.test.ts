@@ -170,7 +170,7 @@ describe('a message over SNS that intake does not know', () => {
     expect(aside).toEqual([]);
     const incidents = await world.incidents();
     expect(incidents).toMatchObject([
-      { service: 'mail', severity: 'SEV4', title: 'notificationType Bounce' },
+      { service: 'mail', severity: 'SEV4', title: 'mail: notificationType Bounce' },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { outlineOf } from '../../../domain/signal/outline.ts';
 import type { Transition } from '../../../domain/signal/signal.ts';
 import { transitionOf } from '../event-signal.ts';
-import type { IntakeContext } from '../reading.ts';
+import type { IntakeContext, Reading, UndecidedReason } from '../reading.ts';
 import { placeOfTopic, type SnsOrigin } from '../sns-origin.ts';
 import { momentOf } from '../timestamp.ts';
 
@@ -9,7 +9,7 @@ import { momentOf } from '../timestamp.ts';
  * A message over SNS that intake does not know, as a signal of kind `notification`, which a rule of the team may take in
  * or ignore: `alarm` is its title, `resource` its topic. Messages of one shape are one signal.
  */
-export const unknownNotification = (
+const unknownNotification = (
   message: string,
   origin: SnsOrigin,
   context: IntakeContext,
@@ -34,4 +34,20 @@ export const unknownNotification = (
     event,
   );
   return reading.kind === 'transition' ? reading.transition : undefined;
+};
+
+/** What intake does not know, which a rule of the team may know. */
+const unknown: ReadonlySet<UndecidedReason> = new Set(['sns-text', 'unknown-shape', 'unknown-detail-type']);
+
+/** What cannot be decided on since intake does not know it, with the signal that a rule may take in. */
+export const offered = (
+  reading: Reading,
+  message: string,
+  origin: SnsOrigin,
+  context: IntakeContext,
+): Reading => {
+  if (reading.kind !== 'undecided' || !unknown.has(reading.reason) || reading.notification !== undefined)
+    return reading;
+  const notification = unknownNotification(message, origin, context);
+  return notification === undefined ? reading : { ...reading, notification };
 };
