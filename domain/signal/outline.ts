@@ -69,10 +69,17 @@ const namesIn = (fields: Fields): string | undefined => {
 const withoutNumbers = (text: string): string =>
   text.replace(/[\p{L}\p{N}_-]+/gu, (word) => (/\p{N}/u.test(word) ? '#' : word));
 
-const shapeOf = (fields: Fields | undefined, title: string, topic: string | undefined): string =>
+/** An alarm is known by its name, numbers and all. */
+const alarmIn = (fields: Fields | undefined): string | undefined => {
+  const detail = fields?.['detail'];
+  const name = short(fields?.['AlarmName']) ?? short(isFields(detail) ? detail['alarmName'] : undefined);
+  return name === undefined ? undefined : `alarm ${name}`;
+};
+
+const shapeOf = (fields: Fields | undefined, name: string, topic: string | undefined): string =>
   [
     topic ?? '',
-    withoutNumbers(title),
+    name,
     ...Object.keys(fields ?? {})
       .sort()
       .slice(0, 40),
@@ -94,7 +101,9 @@ export const outlineOf = (body: string): Outline => {
   const fields = isFields(inner) ? inner : undefined;
   const topic = short(envelope?.['TopicArn'])?.split(':').at(-1);
   const source = short(fields?.['source']);
+  const alarm = alarmIn(fields);
   const title =
+    alarm ??
     short(envelope?.['Subject']) ??
     short(fields?.['detail-type']) ??
     (fields === undefined ? undefined : (toldIn(fields) ?? namesIn(fields))) ??
@@ -104,6 +113,6 @@ export const outlineOf = (body: string): Outline => {
     title: short(title) ?? 'empty message',
     ...(source === undefined ? {} : { source }),
     ...(topic === undefined || topic === '' ? {} : { topic }),
-    shape: shapeOf(fields, title, topic),
+    shape: shapeOf(fields, alarm ?? withoutNumbers(title), topic),
   };
 };
