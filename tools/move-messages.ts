@@ -10,7 +10,7 @@ import {
 import type { ResendCommand } from './resend-command.ts';
 
 /** SQS could not move everything: the text says how far it came, and why. */
-export class MoveError extends Error {
+class MoveError extends Error {
   override readonly name = 'MoveError';
 }
 
