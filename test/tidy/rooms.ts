@@ -108,7 +108,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'functions/serve-api/access',
       'protocol/ports',
     ],
-    packages: ['@aws-sdk/client-sqs', '@aws-sdk/lib-dynamodb'],
+    packages: ['@aws-sdk/client-cloudformation', '@aws-sdk/client-sqs', '@aws-sdk/lib-dynamodb'],
     node: true,
   },
   local: {
