@@ -7,7 +7,6 @@ import {
   type SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import type { ResendCommand } from './resend-command.ts';
 
 /** SQS could not move everything: the text says how far it came, and why. */
 class MoveError extends Error {
@@ -22,7 +21,7 @@ class MoveError extends Error {
  */
 export const moveMessages = async (
   client: SQSClient,
-  { from, to }: ResendCommand,
+  { from, to }: { readonly from: string; readonly to?: string },
   everyMs = 2_000,
 ): Promise<number> => {
   const SourceArn = await arnOf(client, from);
