@@ -9,6 +9,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { installToken } from '../../local/host/api-token.ts';
 import { openNoticeStore } from '../../local/phones/notice-store.ts';
 import { keepBusEvents } from '../../local/services/bus-events.ts';
+import { adoptTable } from './adopt-table.ts';
 import { startBusFeed } from './bus-feed.ts';
 import { run } from './command.ts';
 import { comparePatterns } from './compare-patterns.ts';
@@ -129,6 +130,7 @@ const testInEmulator = async (signal: AbortSignal): Promise<void> => {
     await step('test', () => testDeployed(emulator, env, signal));
     await step('check permissions', checkPermissions);
     await step('remove', () => remove(stage, env, signal));
+    await step('adopt a table', () => adoptTable(stack, join(stateDir, 'package'), emulator.url));
   } finally {
     await step('stop MiniStack', () => emulator.stop());
     rmSync(files.temporary, { recursive: true, force: true });
