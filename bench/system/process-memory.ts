@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 /** Resident memory of another process in MB; 0 once it has ended. */
-export const residentMb = (pid: number): number => {
+const residentMb = (pid: number): number => {
   try {
     return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
   } catch (error) {
