@@ -4,6 +4,7 @@ import { databaseMetrics } from './databases.ts';
 import { deliveryMetrics } from './delivery.ts';
 import { messagingMetrics } from './messaging.ts';
 import type { Meaning, MetricRow, MetricRows } from './metric-row.ts';
+import { storeMetrics } from './stores.ts';
 
 /** What AWS documents of a metric. */
 export interface MetricFacts {
@@ -14,8 +15,8 @@ export interface MetricFacts {
 
 /** The one place where units and meanings of metrics stand; each namespace names its AWS document. */
 export const metricTable: ReadonlyMap<string, readonly MetricRow[]> = new Map(
-  [computeMetrics, databaseMetrics, deliveryMetrics, messagingMetrics].flatMap((rows: MetricRows) =>
-    Object.entries(rows),
+  [computeMetrics, databaseMetrics, deliveryMetrics, messagingMetrics, storeMetrics].flatMap(
+    (rows: MetricRows) => Object.entries(rows),
   ),
 );
 
