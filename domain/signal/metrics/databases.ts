@@ -1,4 +1,4 @@
-import type { MetricRows } from './metric-row.ts';
+import { bytes, count, type MetricRows, microseconds, milliseconds, percent, seconds } from './metric-row.ts';
 
 /** Relational, document and graph databases. Each namespace names the AWS document that its units come from. */
 export const databaseMetrics: MetricRows = {
@@ -6,60 +6,55 @@ export const databaseMetrics: MetricRows = {
   // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.monitoring.html
   'AWS/RDS': [
-    ['Percent', 'cpu-used', 'CPUUtilization'],
-    ['Percent', 'utilisation', 'ACUUtilization'],
-    ['Bytes', 'memory-free', 'FreeableMemory'],
+    [percent, 'cpu-used', 'CPUUtilization'],
+    [percent, 'utilisation', 'ACUUtilization'],
+    [bytes, 'memory-free', 'FreeableMemory'],
     [
-      'Bytes',
+      bytes,
       'disk-free',
       'FreeStorageSpace, FreeLocalStorage, FreeEphemeralStorage, FreeStorageSpaceLogVolume, AuroraVolumeBytesLeftTotal',
     ],
     [
-      'Seconds',
+      seconds,
       'database-latency',
       'ReadLatency, WriteLatency, ReadLatencyLocalStorage, WriteLatencyLocalStorage, ReadLatencyLogVolume, WriteLatencyLogVolume',
     ],
     [
-      'Milliseconds',
+      milliseconds,
       'database-latency',
       'CommitLatency, SelectLatency, DMLLatency, DDLLatency, InsertLatency, UpdateLatency, DeleteLatency, ForwardingWriterDMLLatency, ForwardingReplicaDMLLatency, ForwardingReplicaReadWaitLatency',
     ],
-    ['Microseconds', 'database-latency', 'QueryDatabaseResponseLatency, QueryResponseLatency'],
-    ['Microseconds', 'connections', 'DatabaseConnectionsBorrowLatency'],
-    ['Seconds', 'replication-lag', 'ReplicaLag, AuroraBinlogReplicaLag'],
+    [microseconds, 'database-latency', 'QueryDatabaseResponseLatency, QueryResponseLatency'],
+    [microseconds, 'connections', 'DatabaseConnectionsBorrowLatency'],
+    [seconds, 'replication-lag', 'ReplicaLag, AuroraBinlogReplicaLag'],
     [
-      'Milliseconds',
+      milliseconds,
       'replication-lag',
       'AuroraReplicaLag, AuroraReplicaLagMaximum, AuroraReplicaLagMinimum, AuroraGlobalDBReplicationLag, AuroraGlobalDBRPOLag, AuroraGlobalDBProgressLag',
     ],
-    ['Bytes', 'replication-lag', 'OldestReplicationSlotLag'],
+    [bytes, 'replication-lag', 'OldestReplicationSlotLag'],
     [
-      'Count',
+      count,
       'connections',
       'DatabaseConnections, ConnectionAttempts, AbortedClients, LoginFailures, DatabaseConnectionsSetupFailed',
     ],
     [
-      'Count',
+      count,
       'database-load',
       'DiskQueueDepth, DiskQueueDepthLogVolume, DBLoad, DBLoadNonCPU, DBLoadCPU, Deadlocks, BlockedTransactions',
     ],
-    ['Percent', 'success-share', 'AvailabilityPercentage'],
+    [percent, 'success-share', 'AvailabilityPercentage'],
     [
-      'Percent',
+      percent,
       'other',
       'BurstBalance, EBSIOBalance%, EBSByteBalance%, BufferCacheHitRatio, ResultSetCacheHitRatio',
     ],
     [
-      'Bytes',
+      bytes,
       'other',
       'SwapUsage, BinLogDiskUsage, ReplicationSlotDiskUsage, TransactionLogsDiskUsage, VolumeBytesUsed',
     ],
-    ['Seconds', 'other', 'EngineUptime, CheckpointLag'],
-    [
-      'Count',
-      'other',
-      'CPUCreditBalance, CPUCreditUsage, MaximumUsedTransactionIDs, ServerlessDatabaseCapacity, RollbackSegmentHistoryListLength',
-    ],
+    [seconds, 'other', 'EngineUptime, CheckpointLag'],
     ['Count/Second', 'other', 'ReadIOPS, WriteIOPS'],
     [
       'Bytes/Second',
@@ -69,62 +64,47 @@ export const databaseMetrics: MetricRows = {
   ],
   // https://docs.aws.amazon.com/documentdb/latest/developerguide/cloud_watch.html
   'AWS/DocDB': [
-    ['Percent', 'cpu-used', 'CPUUtilization'],
-    ['Bytes', 'memory-free', 'FreeableMemory'],
-    ['Bytes', 'disk-free', 'FreeLocalStorage'],
-    ['Seconds', 'database-latency', 'ReadLatency, WriteLatency'],
+    [percent, 'cpu-used', 'CPUUtilization'],
+    [bytes, 'memory-free', 'FreeableMemory'],
+    [bytes, 'disk-free', 'FreeLocalStorage'],
+    [seconds, 'database-latency', 'ReadLatency, WriteLatency'],
     [
-      'Milliseconds',
+      milliseconds,
       'replication-lag',
       'DBClusterReplicaLagMaximum, DBClusterReplicaLagMinimum, DBInstanceReplicaLag',
     ],
-    ['Count', 'connections', 'DatabaseConnections, DatabaseConnectionsMax'],
-    ['Count', 'database-load', 'DiskQueueDepth'],
-    ['Percent', 'other', 'BufferCacheHitRatio, IndexBufferCacheHitRatio'],
-    ['Bytes', 'other', 'SwapUsage, VolumeBytesUsed'],
+    [count, 'connections', 'DatabaseConnections, DatabaseConnectionsMax'],
+    [count, 'database-load', 'DiskQueueDepth'],
+    [percent, 'other', 'BufferCacheHitRatio, IndexBufferCacheHitRatio'],
+    [bytes, 'other', 'SwapUsage, VolumeBytesUsed'],
   ],
   // https://docs.aws.amazon.com/neptune/latest/userguide/cw-metrics.html
   'AWS/Neptune': [
-    ['Percent', 'cpu-used', 'CPUUtilization'],
-    ['Bytes', 'memory-free', 'FreeableMemory'],
+    [percent, 'cpu-used', 'CPUUtilization'],
+    [bytes, 'memory-free', 'FreeableMemory'],
     [
-      'Milliseconds',
+      milliseconds,
       'replication-lag',
       'ClusterReplicaLag, ClusterReplicaLagMaximum, ClusterReplicaLagMinimum, GlobalDbProgressLag',
     ],
-    ['Percent', 'other', 'BufferCacheHitRatio'],
-    [
-      'Count',
-      'other',
-      'MainRequestQueuePendingRequests, NumQueuedRequestsPerSec, NumTxRolledBack, TotalServerErrorsPerSec',
-    ],
+    [percent, 'other', 'BufferCacheHitRatio'],
   ],
   // https://docs.aws.amazon.com/redshift/latest/mgmt/metrics-listing.html
   'AWS/Redshift': [
-    ['Percent', 'cpu-used', 'CPUUtilization'],
-    ['Percent', 'disk-used', 'PercentageDiskSpaceUsed'],
-    ['Seconds', 'database-latency', 'ReadLatency, WriteLatency'],
-    ['Microseconds', 'other', 'QueryDuration, WLMQueryDuration'],
-    ['Milliseconds', 'other', 'QueryRuntimeBreakdown, WLMQueueWaitTime'],
-    ['Count', 'connections', 'DatabaseConnections'],
-    [
-      'Count',
-      'other',
-      'HealthStatus, MaintenanceMode, WLMQueueLength, CommitQueueLength, ConcurrencyScalingSeconds',
-    ],
+    [percent, 'cpu-used', 'CPUUtilization'],
+    [percent, 'disk-used', 'PercentageDiskSpaceUsed'],
+    [seconds, 'database-latency', 'ReadLatency, WriteLatency'],
+    [microseconds, 'other', 'QueryDuration, WLMQueryDuration'],
+    [milliseconds, 'other', 'QueryRuntimeBreakdown, WLMQueueWaitTime'],
+    [count, 'connections', 'DatabaseConnections'],
   ],
   // https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Monitoring.html (change data capture, in seconds)
   'AWS/DMS': [
-    ['Percent', 'cpu-used', 'CPUUtilization'],
-    ['Bytes', 'memory-free', 'FreeableMemory, FreeMemory, AvailableMemory'],
-    ['Bytes', 'disk-free', 'FreeStorageSpace'],
-    ['Seconds', 'replication-lag', 'CDCLatencySource, CDCLatencyTarget'],
-    ['Seconds', 'other', 'ReadLatency, WriteLatency'],
-    ['Bytes', 'other', 'SwapUsage'],
-    [
-      'Count',
-      'other',
-      'CDCIncomingChanges, CDCChangesMemorySource, CDCChangesDiskSource, CDCChangesMemoryTarget, CDCChangesDiskTarget, DiskQueueDepth',
-    ],
+    [percent, 'cpu-used', 'CPUUtilization'],
+    [bytes, 'memory-free', 'FreeableMemory, FreeMemory, AvailableMemory'],
+    [bytes, 'disk-free', 'FreeStorageSpace'],
+    [seconds, 'replication-lag', 'CDCLatencySource, CDCLatencyTarget'],
+    [seconds, 'other', 'ReadLatency, WriteLatency'],
+    [bytes, 'other', 'SwapUsage'],
   ],
 };

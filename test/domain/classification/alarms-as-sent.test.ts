@@ -109,8 +109,8 @@ describe('alarms as EventBridge sends them', () => {
   test.each([
     ['SELECT AVG(CPUUtilization) FROM SCHEMA("AWS/EC2", InstanceId)', 'SEV3 generic cpu-high'],
     ['SELECT MAX("CPUUtilization") FROM "AWS/EC2" GROUP BY InstanceId', 'SEV3 generic cpu-high'],
-    ['SELECT SUM(CPUUtilization) FROM SCHEMA("AWS/EC2", InstanceId)', 'SEV3 generic unknown-alarm'],
-    ['SELECT COUNT(CPUUtilization) FROM SCHEMA("AWS/EC2", InstanceId)', 'SEV3 generic unknown-alarm'],
+    ['SELECT SUM(CPUUtilization) FROM SCHEMA("AWS/EC2", InstanceId)', 'SEV3 generic metric-without-limit'],
+    ['SELECT COUNT(CPUUtilization) FROM SCHEMA("AWS/EC2", InstanceId)', 'SEV3 generic metric-without-limit'],
   ])('the query %s is %s', (expression, verdict) => {
     const metrics = [{ id: 'q1', expression, returnData: true, period: 60 }];
     expect(verdictOf(overEventBridge({ name: 'hosts', reason: text('greater than', 96, 90), metrics }))).toBe(

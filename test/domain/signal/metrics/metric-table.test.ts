@@ -71,6 +71,20 @@ describe('units that look like others', () => {
     });
   });
 
+  test('a metric of AWS without a row means nothing to a rule, and its names are compared whole', () => {
+    for (const name of ['ApproximateNumberOfMessagesVisible', 'CPUUtilizationOfOthers', 'TargetResponseTime'])
+      expect(factsOfMetric('AWS/SQS', name)).toEqual({ meaning: 'other' });
+  });
+
+  test.each([
+    ['AWS/ApplicationELB', 'HTTPCode_ELB_504_Count', 'failed-requests'],
+    ['AWS/ApplicationELB', 'HTTPCode_ELB_4XX_Count', 'client-errors'],
+    ['AWS/ElasticBeanstalk', 'ApplicationLatencyP99.9', 'response-time'],
+    ['AWS/ElastiCache', 'HashBasedCmdsLatency', 'database-latency'],
+  ])('%s %s means %s by a star in its row', (namespace, name, meaning) =>
+    expect(factsOfMetric(namespace, name)?.meaning).toBe(meaning),
+  );
+
   test("a team's own metric has no unit under AWS's names", () => {
     expect(factsOfMetric('Shop/Hosts', 'CPUUtilization')).toEqual({ meaning: 'cpu-used' });
     expect(factsOfMetric('Shop/App', 'Latency')).toBeUndefined();
@@ -78,6 +92,6 @@ describe('units that look like others', () => {
 
   test.each(['constructor', '__proto__', 'toString', ''])('%s is no namespace and no metric', (name) => {
     expect(factsOfMetric(name, name)).toBeUndefined();
-    expect(factsOfMetric('AWS/EC2', name)).toBeUndefined();
+    expect(factsOfMetric('AWS/EC2', name)).toEqual({ meaning: 'other' });
   });
 });
