@@ -92,7 +92,7 @@ export const deliveryMetrics: MetricRows = {
   'AWS/S3': [
     [count, 'failed-or-not', '5xxErrors'],
     [count, 'client-errors', '4xxErrors'],
-    [milliseconds, 'other', 'FirstByteLatency, TotalRequestLatency'],
+    [milliseconds, 'response-time', 'FirstByteLatency, TotalRequestLatency'],
     [seconds, 'other', 'ReplicationLatency'],
     [bytes, 'other', 'BucketSizeBytes, BytesPendingReplication, BytesDownloaded, BytesUploaded'],
   ],

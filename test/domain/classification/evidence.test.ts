@@ -54,6 +54,32 @@ describe('evidence comes before words', () => {
     expect(verdictOf(raised({ name, metrics: [metric('Shop/App Something')] }))).toMatch(/^SEV3 generic /);
   });
 
+  test.each([
+    ['AWS/S3 ReplicationLatency', 1_200, '1200 s'],
+    ['AWS/Kinesis GetRecords.IteratorAgeMilliseconds', 60_000, '60 s'],
+    ['AWS/Kinesis PutRecord.Latency', 7_000, '7 s'],
+    ['AWS/Lambda Duration', 25_000, '25 s'],
+    ['AWS/SQS ApproximateAgeOfOldestMessage', 3_600, '3600 s'],
+    ['AWS/Firehose DeliveryToS3.DataFreshness', 3_600, '3600 s'],
+    ['AWS/Events IngestionToInvocationStartLatency', 40_000, '40 s'],
+    ['AWS/EBS BurstBalance', 99, '99 %'],
+    ['AWS/EC2 CPUCreditBalance', 99, '99'],
+  ])('%s is told as it is, whatever quantity its name claims', (name, value, shown) => {
+    for (const claim of [
+      'latency',
+      'slow response',
+      'high cpu',
+      'disk full',
+      'error rate',
+      'availability',
+      'high load',
+    ]) {
+      const alarm = raised({ name: claim, metrics: [metric(name)] }, { value, threshold: 1, ...high });
+      expect(verdictOf(alarm)).toBe('SEV3 generic metric-without-limit');
+      expect(reasonOf(alarm)).toBe(`${metric(name).name} is ${shown}`);
+    }
+  });
+
   test('a name counts where the metric says nothing of trouble', () => {
     const silent = raised(
       { name: 'shop site down', metrics: [metric('AWS/ApplicationELB RequestCount')] },
