@@ -2,7 +2,7 @@ import { shownNumber } from '../../kernel/unit.ts';
 import { below, directionOf, onlyMissing } from './level.ts';
 import { cpuLevel } from './resources.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { factText, isAlarm, measures, metricNamed, phraseIn, type Seen } from './view.ts';
+import { factText, isAlarm, measures, metricNamed, phraseIn, quantityNamed, type Seen } from './view.ts';
 
 /**
  * What AWS says when a limit or a lack of capacity blocks a launch. Auto Scaling User Guide, "Troubleshoot Amazon EC2
@@ -168,7 +168,7 @@ const groupLoadHigh: BuiltInRule = {
     const ofGroup = view.measured?.metric.dimensions['AutoScalingGroupName'] !== undefined;
     if (ofGroup)
       return graded(view, cpuLevel(view), 'SEV3', 'auto-scaling', 'load on the instances of the group');
-    const phrase = phraseIn(view, ['high load', 'load high', 'overload', 'overloaded']);
+    const phrase = quantityNamed(view, ['high load', 'load high', 'overload', 'overloaded']);
     const { transition, measured } = view;
     const what = measures(view, 'load') ? measured?.metric.name : phrase;
     if (!isAlarm(view) || what === undefined || directionOf(transition) === 'low' || onlyMissing(transition))
