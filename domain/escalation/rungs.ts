@@ -1,11 +1,11 @@
 import { type Clock, unaffected } from '../clocks/clock.ts';
-import { quietUntil } from '../clocks/quiet-hours.ts';
 import { addEntry, type Context, change, type Draft, voidNotices } from '../incident/draft.ts';
 import { type Episode, type Escalation, type Incident, isOpen } from '../incident/incident.ts';
 import { isRungPage } from '../incident/notice.ts';
 import { FALLBACK } from '../kernel/audiences.ts';
 import type { Configuration, Policy, Rung } from '../kernel/configuration.ts';
 import type { Severity } from '../kernel/severity.ts';
+import { heldUntil, holdResponse } from '../notice/held-back.ts';
 import { page, pageReminder, pageRepeat } from './page.ts';
 
 /** The policy of a service, else of the severity. The incident keeps a snapshot of it. */
@@ -102,13 +102,12 @@ const repeatLastRung = (draft: Draft): void => {
   change(draft, { escalation: { ...rest, repeats: repeats + 1, ...(isLast ? {} : { nextAtMs }) } });
 };
 
-/** Quiet hours hold back rungs of low severities, never triggers. */
+/** Quiet hours hold back rungs. Triggers that signals or people fire page all the same. */
 const waitForMorning = (draft: Draft): boolean => {
-  const { escalation, severity } = draft.incident;
-  const quiet = escalation.policy.quietHours;
-  if (quiet === undefined || severity === 'SEV1' || severity === 'SEV2') return false;
-  const untilMs = quietUntil(quiet, draft.context.nowMs);
+  const { escalation } = draft.incident;
+  const untilMs = heldUntil(draft.incident, draft.context.nowMs);
   if (untilMs === undefined) return false;
+  holdResponse(draft, untilMs);
   addEntry(draft, 'rung-skipped', 'Quiet hours: the page waits until they end', { reason: 'quiet-hours' });
   change(draft, { escalation: { ...escalation, nextAtMs: untilMs } });
   return true;

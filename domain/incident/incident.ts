@@ -51,6 +51,8 @@ export interface Incident {
   /** First breaching data point of the earliest signal, where known. */
   readonly onsetAtMs?: number;
   readonly firstPagedAtMs?: number;
+  /** Quiet hours held the first page back: when it goes or went out, and the response clock starts. */
+  readonly responseFromMs?: number;
   readonly mitigatedAtMs?: number;
   /** A person's name, or `tocsin`. */
   readonly mitigatedBy?: string;

@@ -92,13 +92,16 @@ export interface Policy {
   readonly repeatEveryMs: number;
   /** At most this many repeats; absent: until somebody acknowledges. */
   readonly maxRepeats?: number;
-  /** Pages of no-response rungs wait until the quiet hours end. Refused for SEV1 and SEV2. */
+  /** Rungs, triggers of the clock and status updates wait until the quiet hours end. Refused for SEV1 and SEV2. */
   readonly quietHours?: QuietHours;
 }
 
 /** Wall-clock window in a time zone; `fromMinute` may be later than `toMinute` (over midnight). */
 export interface QuietHours {
+  /** The days on which they begin, 1 (Monday) to 7; absent: every day. */
+  readonly days?: readonly number[];
   readonly fromMinute: number;
+  /** 1,440: the midnight at the end of the day. */
   readonly toMinute: number;
   readonly timeZone: string;
 }
