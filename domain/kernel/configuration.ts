@@ -9,6 +9,8 @@ export interface Configuration {
   readonly version: string;
   /** Names of this stack's own alarms begin with this: intake ignores them (no loops). Set at run time. */
   readonly ownAlarmPrefix: string;
+  /** Of compressed time: what a person states as a duration is divided by it. Absent: time is real. Set at run time. */
+  readonly timeScale?: number;
   readonly tags: { readonly severity: string; readonly scenario: string; readonly service: string };
   readonly services: readonly ServiceRule[];
   /** Team rules, first match wins, before tags and built-in rules. */
