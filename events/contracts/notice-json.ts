@@ -63,6 +63,8 @@ const noticeJsonSchema = z.looseObject({
   resolution: words,
   prevention: words,
 
+  /** Kind `raw` only: how many equal events it stands for. */
+  count: z.optional(z.int()),
   /** Kind `raw` only: the event as it came, cut. The queue of undecided events keeps it whole. */
   event: words,
 });
