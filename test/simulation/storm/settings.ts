@@ -58,6 +58,7 @@ export const compared: readonly StormSettings[] = [
   { ...asDeployed, name: 'a table that has grown (`WarmThroughput` 40,000)', table: grownTable },
   { ...asDeployed, name: '`memory.ingestAlarm: 512`', memoryMb: 512 },
   { ...asDeployed, name: '`memory.ingestAlarm: 1769` (a whole processor)', memoryMb: 1_769 },
+  { ...asDeployed, name: '`maximumConcurrency.ingestAlarm: 40`', maximumConcurrency: 40 },
   { ...asDeployed, name: '`maximumConcurrency.ingestAlarm: 10`', maximumConcurrency: 10 },
   { ...asDeployed, name: '`maximumConcurrency.ingestAlarm: 2`', maximumConcurrency: 2 },
   { ...asDeployed, name: 'a new account: 10 functions at once', accountConcurrency: 10 },
