@@ -74,9 +74,30 @@ test('an alarm that the incident knows starts no episode, and nor does a late co
   await world.alarm('errors', { severity: 'SEV3' });
   await world.act(await world.incident(), 'acknowledge');
   await world.pass(HOUR);
+  await world.ok('errors');
+  await world.pass(MINUTE);
   await world.alarm('errors', { severity: 'SEV3' });
   await world.send(transitionOf('errors', START, { severity: 'SEV3' }));
   expect((await world.incident()).episode.number).toBe(1);
+});
+
+test('an alarm that stands and alarms again has been without data in between: it is new', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(HOUR);
+  await world.alarm('errors', { severity: 'SEV3' });
+  expect((await world.incident()).episode.number).toBe(2);
+});
+
+test('a source that never says OK repeats what it reported: that is no new alarm', async () => {
+  const world = createWorld();
+  await world.alarm('exposed-key', { severity: 'SEV3', kind: 'finding' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(HOUR);
+  await world.alarm('exposed-key', { severity: 'SEV3', kind: 'finding' });
+  expect((await world.incident()).episode.number).toBe(1);
+  expect(world.pages().filter((page) => page.endsWith('primary opened'))).toHaveLength(1);
 });
 
 test('an alarm from before a person’s mitigation does not take it back, a later one does', async () => {
