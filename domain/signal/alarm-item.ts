@@ -1,3 +1,4 @@
+import { clearsByItself } from '../kernel/signal-kind.ts';
 import type { Order } from './order.ts';
 import type { Transition } from './signal.ts';
 
@@ -34,17 +35,17 @@ export interface Home {
 
 /**
  * Whether this ALARM is a new alarm although the signal is known: it comes after missing data. Where the event does not
- * say what was before, an ALARM that follows an ALARM shows it: an OK would stand between them. docs/architecture.md,
- * Episodes.
+ * say what was before, an ALARM that follows an ALARM shows it: an OK would stand between them. A source that never says
+ * OK only repeats what it reported. docs/architecture.md, Episodes.
  */
 export const comesAnew = (
   item: AlarmItem | undefined,
   order: Order,
-  { state, previousState }: Transition,
+  { state, previousState, signal }: Transition,
 ): boolean => {
   if (item === undefined || item.order >= order || state !== 'ALARM') return false;
   if (previousState !== undefined) return previousState === 'INSUFFICIENT_DATA';
-  return item.active;
+  return item.active && clearsByItself(signal.kind);
 };
 
 export const isHome = (item: AlarmItem | undefined, home: Home): boolean =>
