@@ -64,7 +64,7 @@ export const computeMetrics: MetricRows = {
     [megabytes, 'other', 'MemoryUtilized, MemoryReserved'],
     ['Gigabytes', 'other', 'EphemeralStorageUtilized, EphemeralStorageReserved'],
     ['Bytes/Second', 'other', 'NetworkRxBytes, NetworkTxBytes'],
-    [count, 'unhealthy-count', 'UnHealthyContainerHealthStatus'],
+    [count, 'status-check', 'UnHealthyContainerHealthStatus'],
   ],
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-EKS.html
   ContainerInsights: [

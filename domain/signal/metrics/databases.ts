@@ -104,7 +104,6 @@ export const databaseMetrics: MetricRows = {
     [bytes, 'memory-free', 'FreeableMemory, FreeMemory, AvailableMemory'],
     [bytes, 'disk-free', 'FreeStorageSpace'],
     [seconds, 'replication-lag', 'CDCLatencySource, CDCLatencyTarget'],
-    [seconds, 'other', 'ReadLatency, WriteLatency'],
     [bytes, 'other', 'SwapUsage'],
   ],
 };

@@ -4,9 +4,9 @@ import { bytes, count, type MetricRows, milliseconds, percent, seconds } from '.
 export const deliveryMetrics: MetricRows = {
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
   'AWS/ApplicationELB': [
-    [seconds, 'response-time', 'TargetResponseTime, LambdaTargetProcessedTime'],
+    [seconds, 'response-time', 'TargetResponseTime'],
     [milliseconds, 'other', 'ELBAuthLatency'],
-    [count, 'healthy-count', 'HealthyHostCount, HealthyStateRouting, HealthyStateDNS'],
+    [count, 'healthy-count', 'HealthyHostCount'],
     [count, 'unhealthy-count', 'UnHealthyHostCount, UnhealthyRoutingRequestCount'],
     [
       count,

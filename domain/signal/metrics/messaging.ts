@@ -27,7 +27,7 @@ export const messagingMetrics: MetricRows = {
   'AWS/Firehose': [
     [seconds, 'other', '*.DataFreshness'],
     [milliseconds, 'other', 'KinesisMillisBehindLatest, PutRecord.Latency, PutRecordBatch.Latency'],
-    [ratio, 'other', 'DeliveryTo*'],
+    [ratio, 'other', '*.Success'],
     [bytes, 'other', 'IncomingBytes'],
   ],
   // https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html
@@ -54,17 +54,14 @@ export const messagingMetrics: MetricRows = {
       'other',
       'ProduceTotalTimeMsMean, FetchConsumerTotalTimeMsMean, ZooKeeperRequestLatencyMsMean, RequestTime',
     ],
-    [
-      percent,
-      'other',
-      'CpuIoWait, BurstBalance, RequestHandlerAvgIdlePercent, NetworkProcessorAvgIdlePercent',
-    ],
+    [percent, 'other', 'CpuIoWait, BurstBalance'],
     [bytes, 'other', 'MemoryUsed, MemoryBuffered, MemoryCached, SwapUsed, SwapFree'],
   ],
   // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/amazon-mq-accessing-metrics.html
   'AWS/AmazonMQ': [
     [percent, 'cpu-used', 'CpuUtilization, SystemCpuUtilization'],
-    [percent, 'memory-used', 'HeapUsage, MemoryUsage'],
+    [percent, 'memory-used', 'HeapUsage'],
+    [percent, 'utilisation', 'MemoryUsage'],
     [percent, 'disk-used', 'StorePercentUsage, JobSchedulerStorePercentUsage, TempPercentUsage'],
     [bytes, 'disk-free', 'RabbitMQDiskFree'],
     [bytes, 'other', 'RabbitMQMemUsed, RabbitMQMemLimit, RabbitMQDiskFreeLimit'],
