@@ -39,6 +39,8 @@ export interface Signal {
 export interface Transition {
   readonly signal: Signal;
   readonly state: SignalState;
+  /** The state before this change, where the event says so. */
+  readonly previousState?: SignalState;
   /** `state.timestamp`, epoch milliseconds: transitions are ordered by it, never by arrival. */
   readonly atMs: number;
   /** The newest value that breached, and what it was compared with, where the event says so. */

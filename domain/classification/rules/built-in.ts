@@ -4,6 +4,7 @@ import { databaseRules, weakDatabaseRules } from './database.ts';
 import { errorRules } from './errors.ts';
 import { findingRules } from './findings.ts';
 import { knownMetricRules } from './known-metric.ts';
+import { notificationRules } from './notifications.ts';
 import { otherSourceRules } from './other-sources.ts';
 import { outageRules, weakOutageRules } from './outage.ts';
 import { idleRules, resourceRules } from './resources.ts';
@@ -25,6 +26,7 @@ export const builtInRules: readonly BuiltInRule[] = [
   ...scalingHintRules,
   ...findingRules,
   ...otherSourceRules,
+  ...notificationRules,
   ...outageRules,
   ...securityRules,
   ...autoScalingRules,

@@ -15,10 +15,24 @@ const healthSecurity: BuiltInRule = {
     const code = factText(view, 'eventTypeCode');
     const namesABreach =
       factText(view, 'service') === 'ABUSE' ||
+      factText(view, 'abuse') === 'true' ||
       /_(?:RISK|ABUSE|EXPOSED|COMPROMISED|SECURITY)(?:_|$)/.test(code);
     if (!isKind(view, 'health') || !namesABreach) return undefined;
     return { severity: 'SEV2', scenario: 'security', reason: `AWS Health: ${code || 'abuse'}` };
   },
+};
+
+/**
+ * An AWS issue of a whole region or service that names nothing of this account: it may touch nobody here, and what it does
+ * touch alarms by itself. A team rule that rates it wants it all the same. AWS Health User Guide, "About public events for
+ * AWS Health".
+ */
+const healthPublic: BuiltInRule = {
+  name: 'health-public',
+  judge: (view) =>
+    isKind(view, 'health') && factText(view, 'scope') === 'PUBLIC' && view.signal.resources.length === 0
+      ? { ignore: true, reason: 'AWS Health: a public event that names nothing of this account' }
+      : undefined,
 };
 
 /**
@@ -137,7 +151,7 @@ const deploymentFailed: BuiltInRule = {
 };
 
 /**
- * An expired certificate locks its users out. SEV2 from seven days before, so that a working week is left; earlier,
+ * An expired or revoked certificate locks its users out. SEV2 from seven days before, so that a working week is left; earlier,
  * SEV3. Emergency Response Procedures, "Drill Scenarios", names the case and gives no limit. Never SEV1 by itself:
  * the certificate may be unused.
  */
@@ -148,6 +162,8 @@ const certificateExpiring: BuiltInRule = {
       isAlarm(view) && measures(view, 'days-to-expiry') && directionOf(view.transition) !== 'high';
     if (!isKind(view, 'certificate') && !watched) return undefined;
     const days = watched ? view.transition.value : factNumber(view, 'daysToExpiry');
+    if (factText(view, 'revoked') === 'true')
+      return { severity: 'SEV2', scenario: 'outage', reason: 'a certificate was revoked' };
     if (days === undefined)
       return { severity: 'SEV3', scenario: 'outage', reason: 'a certificate needs attention' };
     const reason =
@@ -158,6 +174,7 @@ const certificateExpiring: BuiltInRule = {
 
 export const otherSourceRules: readonly BuiltInRule[] = [
   healthSecurity,
+  healthPublic,
   healthIssue,
   databaseEventReplication,
   databaseEvent,

@@ -26,6 +26,8 @@ export interface AlarmParts {
   readonly region: string | undefined;
   readonly description: string | undefined;
   readonly state: string | undefined;
+  /** The state before the change. Contributors and new alarms have none. */
+  readonly previousState?: string | undefined;
   readonly reason: string | undefined;
   readonly reasonData?: string | undefined;
   /** The reason of the state before: its wording names the comparison too. */
@@ -53,6 +55,9 @@ export interface AlarmParts {
 }
 
 const states: readonly SignalState[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
+
+const stateOf = (text: string | undefined): SignalState | undefined =>
+  states.find((known) => known === text?.trim().toUpperCase());
 
 /** Whether a name is one of this stack's own alarms (no loops: docs/architecture.md, The way of an alarm). */
 const isOwnAlarm = (name: string, context: IntakeContext): boolean =>
@@ -132,7 +137,7 @@ export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading
   if (name === undefined) return missingField(fields.name, "the alarm's name");
   if (isOwnAlarm(name, context)) return ignored('own-alarm', name);
   if (parts.state === undefined) return missingField(fields.state, states.join(', '));
-  const state = states.find((known) => known === parts.state?.trim().toUpperCase());
+  const state = stateOf(parts.state);
   if (state === undefined) {
     return undecided(
       'unknown-state',
@@ -143,9 +148,11 @@ export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading
   const reason = readReason({ ...parts, state });
   const atMs = momentOf(context, ...parts.times);
   const muted = mutedOf(parts);
+  const previousState = stateOf(parts.previousState);
   const transition: Transition = {
     signal: signalOfAlarm(name, parts, reason),
     state,
+    ...(previousState === undefined ? {} : { previousState }),
     atMs,
     ...(reason.value === undefined ? {} : { value: reason.value }),
     ...(reason.threshold === undefined ? {} : { threshold: reason.threshold }),

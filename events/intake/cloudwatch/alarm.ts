@@ -8,8 +8,8 @@ import { type AlarmParts, alarmReading } from './alarm-reading.ts';
 import { tagsOf } from './alarm-tags.ts';
 
 /**
- * The alarm as EventBridge and Lambda write it. `previousState` gives the wording of the comparison at most: order comes
- * from `state.timestamp`.
+ * The alarm as EventBridge and Lambda write it. Order comes from `state.timestamp`; `previousState` only says whether
+ * data was missing before, and gives the wording of the comparison.
  */
 export const alarmDetailSchema = z.object({
   alarmName: text,
@@ -21,7 +21,7 @@ export const alarmDetailSchema = z.object({
     actionsSuppressedBy: text,
     evaluationState: text,
   }),
-  previousState: object({ reason: text }),
+  previousState: object({ value: text, reason: text }),
   configuration: object({ description: text, metrics: metricsField, alarmRule: text }),
   muteDetail: object({ mutedByArn: text, muteWindowEnd: text }),
   alarmTags: anything,
@@ -41,6 +41,7 @@ export const partsOfDetail = (detail: AlarmDetail, path: string) =>
     fields: { name: `${path}.alarmName`, state: `${path}.state.value` },
     description: detail.configuration?.description,
     state: detail.state?.value,
+    previousState: detail.previousState?.value,
     reason: detail.state?.reason,
     reasonData: detail.state?.reasonData,
     previousReason: detail.previousState?.reason,
