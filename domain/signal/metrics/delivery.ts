@@ -94,22 +94,9 @@ export const deliveryMetrics: MetricRows = {
     [count, 'client-errors', '4xxErrors'],
     [milliseconds, 'response-time', 'FirstByteLatency, TotalRequestLatency'],
     [seconds, 'other', 'ReplicationLatency'],
-    [bytes, 'other', 'BucketSizeBytes, BytesPendingReplication, BytesDownloaded, BytesUploaded'],
-  ],
-  // https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html
-  'AWS/NATGateway': [
-    [bytes, 'other', 'BytesInFromDestination, BytesInFromSource, BytesOutToDestination, BytesOutToSource'],
   ],
   // https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-cloudwatch-vpn.html
   'AWS/VPN': [[bytes, 'other', 'TunnelDataIn, TunnelDataOut']],
-  // https://docs.aws.amazon.com/directconnect/latest/UserGuide/monitoring-cloudwatch.html
-  'AWS/DX': [
-    [
-      'Bits/Second',
-      'other',
-      'ConnectionBpsEgress, ConnectionBpsIngress, VirtualInterfaceBpsEgress, VirtualInterfaceBpsIngress',
-    ],
-  ],
   // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-cloudwatch-metrics.html
   'AWS/TransitGateway': [[bytes, 'other', 'BytesIn, BytesOut']],
   // https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html (days; CloudWatch has no such unit)
