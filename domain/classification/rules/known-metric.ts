@@ -12,10 +12,13 @@ const knownMetric: BuiltInRule = {
     const { measured, transition } = view;
     if (!isAlarm(view) || measured === undefined || transition.value === undefined) return undefined;
     if (measured.unit === undefined && measured.meaning === undefined) return undefined;
+    const { name, stat } = measured.metric;
+    // Under a statistic that is no value of the metric, such as a sum of percentages, the number needs its statistic.
+    const what = measured.unit === undefined && stat !== undefined ? `${name} (${stat})` : name;
     return {
       severity: view.configuration.defaultSeverity,
       scenario: 'generic',
-      reason: `${measured.metric.name} is ${shownIn(transition.value, measured.unit)}`,
+      reason: `${what} is ${shownIn(transition.value, measured.unit)}`,
     };
   },
 };

@@ -15,26 +15,20 @@ export const computeMetrics: MetricRows = {
   // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html
   'AWS/EC2': [
     [percent, 'cpu-used', 'CPUUtilization'],
-    [
-      count,
-      'status-check',
-      'StatusCheckFailed, StatusCheckFailed_Instance, StatusCheckFailed_System, StatusCheckFailed_AttachedEBS',
-    ],
+    [count, 'status-check', 'StatusCheckFailed*'],
     [bytes, 'traffic', 'NetworkIn, NetworkOut'],
-    [bytes, 'other', 'DiskReadBytes, DiskWriteBytes, EBSReadBytes, EBSWriteBytes'],
     [percent, 'other', 'EBSIOBalance%, EBSByteBalance%'],
   ],
   // https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html
   'AWS/AutoScaling': [
-    [count, 'in-service', 'GroupInServiceInstances, GroupInServiceCapacity'],
-    [count, 'pending', 'GroupPendingInstances, GroupPendingCapacity'],
+    [count, 'in-service', 'GroupInService*'],
+    [count, 'pending', 'GroupPending*'],
   ],
   // https://docs.aws.amazon.com/ebs/latest/userguide/using_cloudwatch_ebs.html
   'AWS/EBS': [
     [seconds, 'other', 'VolumeTotalReadTime, VolumeTotalWriteTime, VolumeIdleTime'],
     [milliseconds, 'other', 'VolumeAvgReadLatency, VolumeAvgWriteLatency'],
     [percent, 'other', 'BurstBalance, VolumeThroughputPercentage'],
-    [bytes, 'other', 'VolumeReadBytes, VolumeWriteBytes'],
   ],
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html (Service Connect: milliseconds)
   'AWS/ECS': [
@@ -60,11 +54,9 @@ export const computeMetrics: MetricRows = {
       'ContainerMemoryUtilization, TaskMemoryUtilization, instance_memory_utilization',
     ],
     [percent, 'disk-used', 'TaskEphemeralStorageUtilization, instance_filesystem_utilization'],
-    // CPU units of 1/1024 of a processor, and megabytes: no percentages, for all their names.
+    // No percentages, for all their names; neither is `CpuUtilized`, units of 1/1024 of a processor.
     [megabytes, 'other', 'MemoryUtilized, MemoryReserved'],
-    ['Gigabytes', 'other', 'EphemeralStorageUtilized, EphemeralStorageReserved'],
-    ['Bytes/Second', 'other', 'NetworkRxBytes, NetworkTxBytes'],
-    [count, 'unhealthy-count', 'UnHealthyContainerHealthStatus'],
+    [count, 'status-check', 'UnHealthyContainerHealthStatus'],
   ],
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-EKS.html
   ContainerInsights: [

@@ -14,11 +14,7 @@ export const databaseMetrics: MetricRows = {
       'disk-free',
       'FreeStorageSpace, FreeLocalStorage, FreeEphemeralStorage, FreeStorageSpaceLogVolume, AuroraVolumeBytesLeftTotal',
     ],
-    [
-      seconds,
-      'database-latency',
-      'ReadLatency, WriteLatency, ReadLatencyLocalStorage, WriteLatencyLocalStorage, ReadLatencyLogVolume, WriteLatencyLogVolume',
-    ],
+    [seconds, 'database-latency', 'ReadLatency*, WriteLatency*'],
     [
       milliseconds,
       'database-latency',
@@ -30,7 +26,7 @@ export const databaseMetrics: MetricRows = {
     [
       milliseconds,
       'replication-lag',
-      'AuroraReplicaLag, AuroraReplicaLagMaximum, AuroraReplicaLagMinimum, AuroraGlobalDBReplicationLag, AuroraGlobalDBRPOLag, AuroraGlobalDBProgressLag',
+      'AuroraReplicaLag*, AuroraGlobalDBReplicationLag, AuroraGlobalDBRPOLag, AuroraGlobalDBProgressLag',
     ],
     [bytes, 'replication-lag', 'OldestReplicationSlotLag'],
     [
@@ -41,7 +37,7 @@ export const databaseMetrics: MetricRows = {
     [
       count,
       'database-load',
-      'DiskQueueDepth, DiskQueueDepthLogVolume, DBLoad, DBLoadNonCPU, DBLoadCPU, Deadlocks, BlockedTransactions',
+      'DiskQueueDepth*, DBLoad, DBLoadNonCPU, DBLoadCPU, Deadlocks, BlockedTransactions',
     ],
     [percent, 'success-share', 'AvailabilityPercentage'],
     [
@@ -49,18 +45,8 @@ export const databaseMetrics: MetricRows = {
       'other',
       'BurstBalance, EBSIOBalance%, EBSByteBalance%, BufferCacheHitRatio, ResultSetCacheHitRatio',
     ],
-    [
-      bytes,
-      'other',
-      'SwapUsage, BinLogDiskUsage, ReplicationSlotDiskUsage, TransactionLogsDiskUsage, VolumeBytesUsed',
-    ],
     [seconds, 'other', 'EngineUptime, CheckpointLag'],
     ['Count/Second', 'other', 'ReadIOPS, WriteIOPS'],
-    [
-      'Bytes/Second',
-      'other',
-      'NetworkReceiveThroughput, NetworkTransmitThroughput, ReadThroughput, WriteThroughput',
-    ],
   ],
   // https://docs.aws.amazon.com/documentdb/latest/developerguide/cloud_watch.html
   'AWS/DocDB': [
@@ -68,25 +54,16 @@ export const databaseMetrics: MetricRows = {
     [bytes, 'memory-free', 'FreeableMemory'],
     [bytes, 'disk-free', 'FreeLocalStorage'],
     [seconds, 'database-latency', 'ReadLatency, WriteLatency'],
-    [
-      milliseconds,
-      'replication-lag',
-      'DBClusterReplicaLagMaximum, DBClusterReplicaLagMinimum, DBInstanceReplicaLag',
-    ],
+    [milliseconds, 'replication-lag', 'DBClusterReplicaLag*, DBInstanceReplicaLag'],
     [count, 'connections', 'DatabaseConnections, DatabaseConnectionsMax'],
     [count, 'database-load', 'DiskQueueDepth'],
     [percent, 'other', 'BufferCacheHitRatio, IndexBufferCacheHitRatio'],
-    [bytes, 'other', 'SwapUsage, VolumeBytesUsed'],
   ],
   // https://docs.aws.amazon.com/neptune/latest/userguide/cw-metrics.html
   'AWS/Neptune': [
     [percent, 'cpu-used', 'CPUUtilization'],
     [bytes, 'memory-free', 'FreeableMemory'],
-    [
-      milliseconds,
-      'replication-lag',
-      'ClusterReplicaLag, ClusterReplicaLagMaximum, ClusterReplicaLagMinimum, GlobalDbProgressLag',
-    ],
+    [milliseconds, 'replication-lag', 'ClusterReplicaLag*, GlobalDbProgressLag'],
     [percent, 'other', 'BufferCacheHitRatio'],
   ],
   // https://docs.aws.amazon.com/redshift/latest/mgmt/metrics-listing.html
@@ -104,7 +81,5 @@ export const databaseMetrics: MetricRows = {
     [bytes, 'memory-free', 'FreeableMemory, FreeMemory, AvailableMemory'],
     [bytes, 'disk-free', 'FreeStorageSpace'],
     [seconds, 'replication-lag', 'CDCLatencySource, CDCLatencyTarget'],
-    [seconds, 'other', 'ReadLatency, WriteLatency'],
-    [bytes, 'other', 'SwapUsage'],
   ],
 };

@@ -4,9 +4,9 @@ import { bytes, count, type MetricRows, milliseconds, percent, seconds } from '.
 export const deliveryMetrics: MetricRows = {
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
   'AWS/ApplicationELB': [
-    [seconds, 'response-time', 'TargetResponseTime, LambdaTargetProcessedTime'],
+    [seconds, 'response-time', 'TargetResponseTime'],
     [milliseconds, 'other', 'ELBAuthLatency'],
-    [count, 'healthy-count', 'HealthyHostCount, HealthyStateRouting, HealthyStateDNS'],
+    [count, 'healthy-count', 'HealthyHostCount'],
     [count, 'unhealthy-count', 'UnHealthyHostCount, UnhealthyRoutingRequestCount'],
     [
       count,
@@ -94,22 +94,9 @@ export const deliveryMetrics: MetricRows = {
     [count, 'client-errors', '4xxErrors'],
     [milliseconds, 'response-time', 'FirstByteLatency, TotalRequestLatency'],
     [seconds, 'other', 'ReplicationLatency'],
-    [bytes, 'other', 'BucketSizeBytes, BytesPendingReplication, BytesDownloaded, BytesUploaded'],
-  ],
-  // https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html
-  'AWS/NATGateway': [
-    [bytes, 'other', 'BytesInFromDestination, BytesInFromSource, BytesOutToDestination, BytesOutToSource'],
   ],
   // https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-cloudwatch-vpn.html
   'AWS/VPN': [[bytes, 'other', 'TunnelDataIn, TunnelDataOut']],
-  // https://docs.aws.amazon.com/directconnect/latest/UserGuide/monitoring-cloudwatch.html
-  'AWS/DX': [
-    [
-      'Bits/Second',
-      'other',
-      'ConnectionBpsEgress, ConnectionBpsIngress, VirtualInterfaceBpsEgress, VirtualInterfaceBpsIngress',
-    ],
-  ],
   // https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-cloudwatch-metrics.html
   'AWS/TransitGateway': [[bytes, 'other', 'BytesIn, BytesOut']],
   // https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html (days; CloudWatch has no such unit)

@@ -3,15 +3,11 @@ import { bytes, count, type MetricRows, milliseconds, percent, ratio, seconds } 
 /** Queues, streams, workflows, files and jobs. Each namespace names the AWS document that its units come from. */
 export const messagingMetrics: MetricRows = {
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
-  'AWS/SQS': [
-    [seconds, 'other', 'ApproximateAgeOfOldestMessage'],
-    [bytes, 'other', 'SentMessageSize'],
-  ],
+  'AWS/SQS': [[seconds, 'other', 'ApproximateAgeOfOldestMessage']],
   // https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
   'AWS/SNS': [
     [ratio, 'other', 'SMSSuccessRate'],
     ['US dollars', 'other', 'SMSMonthToDateSpentUSD'],
-    [bytes, 'other', 'PublishSize'],
   ],
   // https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
   'AWS/Kinesis': [
@@ -21,14 +17,12 @@ export const messagingMetrics: MetricRows = {
       'GetRecords.IteratorAgeMilliseconds, GetRecords.Latency, PutRecord.Latency, PutRecords.Latency, SubscribeToShardEvent.MillisBehindLatest, IteratorAgeMilliseconds',
     ],
     [ratio, 'other', 'GetRecords.Success, PutRecord.Success'],
-    [bytes, 'other', 'IncomingBytes, GetRecords.Bytes, PutRecords.Bytes'],
   ],
   // https://docs.aws.amazon.com/firehose/latest/dev/monitoring-with-cloudwatch-metrics.html
   'AWS/Firehose': [
     [seconds, 'other', '*.DataFreshness'],
     [milliseconds, 'other', 'KinesisMillisBehindLatest, PutRecord.Latency, PutRecordBatch.Latency'],
-    [ratio, 'other', 'DeliveryTo*'],
-    [bytes, 'other', 'IncomingBytes'],
+    [ratio, 'other', '*.Success'],
   ],
   // https://docs.aws.amazon.com/managed-flink/latest/java/metrics-dimensions.html
   'AWS/KinesisAnalytics': [
@@ -54,20 +48,15 @@ export const messagingMetrics: MetricRows = {
       'other',
       'ProduceTotalTimeMsMean, FetchConsumerTotalTimeMsMean, ZooKeeperRequestLatencyMsMean, RequestTime',
     ],
-    [
-      percent,
-      'other',
-      'CpuIoWait, BurstBalance, RequestHandlerAvgIdlePercent, NetworkProcessorAvgIdlePercent',
-    ],
-    [bytes, 'other', 'MemoryUsed, MemoryBuffered, MemoryCached, SwapUsed, SwapFree'],
+    [percent, 'other', 'CpuIoWait, BurstBalance'],
   ],
   // https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/amazon-mq-accessing-metrics.html
   'AWS/AmazonMQ': [
     [percent, 'cpu-used', 'CpuUtilization, SystemCpuUtilization'],
-    [percent, 'memory-used', 'HeapUsage, MemoryUsage'],
+    [percent, 'memory-used', 'HeapUsage'],
+    [percent, 'utilisation', 'MemoryUsage'],
     [percent, 'disk-used', 'StorePercentUsage, JobSchedulerStorePercentUsage, TempPercentUsage'],
     [bytes, 'disk-free', 'RabbitMQDiskFree'],
-    [bytes, 'other', 'RabbitMQMemUsed, RabbitMQMemLimit, RabbitMQDiskFreeLimit'],
   ],
   // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
   'AWS/States': [
@@ -88,12 +77,6 @@ export const messagingMetrics: MetricRows = {
   // https://docs.aws.amazon.com/efs/latest/ug/efs-metrics.html
   'AWS/EFS': [
     [percent, 'utilisation', 'PercentIOLimit'],
-    [
-      bytes,
-      'other',
-      'BurstCreditBalance, StorageBytes, DataReadIOBytes, DataWriteIOBytes, TotalIOBytes, MeteredIOBytes',
-    ],
-    ['Bytes/Second', 'other', 'PermittedThroughput'],
     [seconds, 'other', 'TimeSinceLastSync'],
   ],
   // https://docs.aws.amazon.com/fsx/latest/WindowsGuide/fsx-windows-metrics.html and its siblings for ONTAP, OpenZFS, Lustre
@@ -112,7 +95,6 @@ export const messagingMetrics: MetricRows = {
       'other',
       'FileServerDiskThroughputBalance, FileServerDiskIopsBalance, DiskIopsBalance, DiskThroughputBalance',
     ],
-    [bytes, 'other', 'StorageUsed, StorageCapacity, UsedStorageCapacity, DataReadBytes, DataWriteBytes'],
   ],
   // https://docs.aws.amazon.com/emr/latest/ManagementGuide/UsingEMR_ViewingMetrics.html
   'AWS/ElasticMapReduce': [

@@ -52,8 +52,7 @@ export const ratio = 'Ratio';
 
 /**
  * Metrics of one namespace that share unit and meaning: `[unit, meaning, names]`, names after commas. A `*` at the
- * beginning or the end of a name stands for any characters. What is counted, or has no unit, and has no meaning for a
- * rule needs no row.
+ * beginning or the end of a name stands for any characters. Counts and bytes that mean nothing to a rule need no row.
  */
 export type MetricRow = readonly [unit: string, meaning: Meaning, names: string];
 

@@ -38,7 +38,7 @@ export const factsOfMetric = (namespace: string, name: string): MetricFacts | un
   const own = rowIn(metricTable.get(namespace) ?? [], name);
   if (own !== undefined) return { unit: own[0], meaning: own[1] };
   const conventional = rowIn(conventionalMetrics, name);
-  if (isOfAws(namespace) || namespace === 'System/Linux')
+  if (isOfAws(namespace) || metricTable.has(namespace) || namespace === 'System/Linux')
     return conventional === undefined
       ? { meaning: 'other' }
       : { unit: conventional[0], meaning: conventional[1] };

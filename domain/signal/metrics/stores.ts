@@ -23,7 +23,6 @@ export const storeMetrics: MetricRows = {
     ],
     [seconds, 'replication-lag', 'ReplicationLag, GlobalDatastoreReplicationLag'],
     [percent, 'other', 'CacheHitRate'],
-    [bytes, 'other', 'SwapUsage, BytesUsedForCache, ReplicationBytes'],
   ],
   // https://docs.aws.amazon.com/memorydb/latest/devguide/metrics.memorydb.html
   'AWS/MemoryDB': [
@@ -43,11 +42,7 @@ export const storeMetrics: MetricRows = {
     [milliseconds, 'replication-lag', 'ReplicationLatency, AgeOfOldestUnreplicatedRecord'],
     [count, 'failed-requests', 'SystemErrors'],
     [count, 'client-errors', 'UserErrors'],
-    [
-      percent,
-      'utilisation',
-      'AccountProvisionedReadCapacityUtilization, AccountProvisionedWriteCapacityUtilization, MaxProvisionedTableReadCapacityUtilization, MaxProvisionedTableWriteCapacityUtilization',
-    ],
+    [percent, 'utilisation', '*CapacityUtilization'],
   ],
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/dax-metrics-dimensions-dax.html
   'AWS/DAX': [
@@ -72,7 +67,6 @@ export const storeMetrics: MetricRows = {
     [count, 'client-errors', '4xx'],
     // System memory is nearly full in good health: the file cache uses it.
     [percent, 'other', 'SysMemoryUtilization, OldGenJVMMemoryPressure'],
-    [megabytes, 'other', 'ClusterUsedSpace'],
     [seconds, 'other', 'ReadLatency, WriteLatency'],
   ],
 };

@@ -61,18 +61,18 @@ interface MetricParts {
 }
 
 /** SNS writes `AVERAGE` where EventBridge writes `Average`. */
-const statNames: Readonly<Record<string, string>> = {
-  AVERAGE: 'Average',
-  SUM: 'Sum',
-  MINIMUM: 'Minimum',
-  MAXIMUM: 'Maximum',
-  SAMPLECOUNT: 'SampleCount',
-  SAMPLE_COUNT: 'SampleCount',
-};
+const statNames: ReadonlyMap<string, string> = new Map([
+  ['AVERAGE', 'Average'],
+  ['SUM', 'Sum'],
+  ['MINIMUM', 'Minimum'],
+  ['MAXIMUM', 'Maximum'],
+  ['SAMPLECOUNT', 'SampleCount'],
+  ['SAMPLE_COUNT', 'SampleCount'],
+]);
 
 const metricOf = (parts: MetricParts): Metric[] => {
   if (parts.name === undefined) return [];
-  const stat = parts.stat === undefined ? undefined : (statNames[parts.stat] ?? cut(parts.stat, 64));
+  const stat = parts.stat === undefined ? undefined : (statNames.get(parts.stat) ?? cut(parts.stat, 64));
   return [
     {
       namespace: cut(parts.namespace ?? '', 256),

@@ -9,8 +9,8 @@ export interface Points {
   readonly lower: readonly number[];
   readonly upper: readonly number[];
   readonly threshold: number | undefined;
-  /** The first value that the reason's text lists; it lists those that breached. */
-  readonly told: number | undefined;
+  /** The values that the reason's text lists, newest first: those that breached. */
+  readonly told: readonly number[];
 }
 
 /** Whether a value breaches; undefined where what it is compared with is not known. */
@@ -46,7 +46,7 @@ export const breachingValue = (
   const [newest] = newestFirst;
   if (comparison === undefined) {
     if (treatedAsBreaching) return undefined;
-    return told ?? (threshold === undefined ? newest : undefined);
+    return told[0] ?? (threshold === undefined ? newest : undefined);
   }
   const judged = newestFirst.map((value, at) => ({
     value,
@@ -54,7 +54,8 @@ export const breachingValue = (
   }));
   const found = judged.find(({ breaching }) => breaching === true);
   if (found !== undefined) return found.value;
-  if (told !== undefined && breaches(told, comparison, threshold, threshold) !== false) return told;
+  const listed = told.find((value) => breaches(value, comparison, threshold, threshold) !== false);
+  if (listed !== undefined) return listed;
   // Nothing to compare with: the newest value stands for the state, unless it may be a healthy one beside missing ones.
   return !treatedAsBreaching && judged[0]?.breaching === undefined ? newest : undefined;
 };

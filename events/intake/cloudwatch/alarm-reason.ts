@@ -75,8 +75,14 @@ const numberIn = (pattern: RegExp, reason: string): number | undefined => {
   return Number.isFinite(found) ? found : undefined;
 };
 
-/** The newest of the data points that the state rests on stands first in the reason's list. */
-const valueWords = /\[(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?) \(/;
+const pointWords = /^(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?) \(/;
+
+/** The data points that the state rests on, as the reason lists them: `[97.5 (27/11/26 13:10:00), 98.0 (…)]`. */
+const pointsIn = (reason: string): readonly number[] => {
+  const [, list = ''] = /\[([^[\]]*)\]/.exec(reason) ?? [];
+  return list.split(', ').flatMap((point) => numberIn(pointWords, point) ?? []);
+};
+
 const thresholdWords = /the threshold \((-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\)/;
 /** "2 missing datapoints were treated as [Breaching]". */
 const missingWords = /\bmissing datapoints? (?:was|were) treated as \[?breaching/i;
@@ -113,7 +119,7 @@ export const readReason = (fields: ReasonFields): AlarmReason => {
     lower: (data?.recentLowerThresholds ?? []).toReversed(),
     upper: (data?.recentUpperThresholds ?? []).toReversed(),
     threshold,
-    told: numberIn(valueWords, reason),
+    told: pointsIn(reason),
   };
   const comparison =
     operators.get(fields.operator ?? '') ??
@@ -144,6 +150,6 @@ const valueToTell = (
   treatedAsBreaching: boolean,
 ): number | undefined => {
   if (state === 'INSUFFICIENT_DATA') return undefined;
-  if (state === 'OK') return points.newestFirst[0] ?? points.told;
+  if (state === 'OK') return points.newestFirst[0] ?? points.told[0];
   return breachingValue(points, comparison, treatedAsBreaching);
 };

@@ -157,6 +157,12 @@ describe('alarms as SNS sends them', () => {
     expect(reasonOf(overSns({ Metrics: [inList] }))).toBe('response time: 75 s exceeds 5 s');
   });
 
+  test.each(['constructor', 'toString', '__proto__'])('%s is a statistic by name only', (Statistic) => {
+    const cpu = { Namespace: 'AWS/EC2', MetricName: 'CPUUtilization', Statistic };
+    expect(overSns(cpu).signal.metrics[0]?.stat).toBe(Statistic);
+    expect(reasonOf(overSns(cpu))).toBe(`CPUUtilization (${Statistic}) is 75`);
+  });
+
   test('an alarm that sets off a scaling policy steers', () => {
     const cpu = { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization', Statistic: 'AVERAGE' };
     const topic = `arn:aws:sns:${region}:${account}:alarms`;

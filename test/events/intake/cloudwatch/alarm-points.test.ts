@@ -64,6 +64,12 @@ describe('the value of an ALARM', () => {
     expect(alarm({ recentDatapoints: [12], threshold: 90 }, text).value).toBe(97);
   });
 
+  test('is the first of the text that breached, where there is no data', () => {
+    const listed =
+      'Threshold Crossed: 2 out of the last 3 datapoints [12.0 (20/11/26 03:03:00), 97.5 (20/11/26 03:02:00), 98.0 (20/11/26 03:01:00)] were greater than the threshold (90.0).';
+    expect(readReason({ state: 'ALARM', reason: listed }).value).toBe(97.5);
+  });
+
   test('is none where it is not known which breached', () => {
     expect(alarm({ recentDatapoints: [97, 12], threshold: 90 }, 'set by hand').value).toBeUndefined();
   });
@@ -145,8 +151,6 @@ describe('the comparison', () => {
     [[], 4, undefined],
     [[5], undefined, undefined],
   ] as const)('of %j with %s is %s where no text words it', (newestFirst, threshold, comparison) => {
-    expect(comparisonByPoints({ newestFirst, threshold, lower: [], upper: [], told: undefined })).toBe(
-      comparison,
-    );
+    expect(comparisonByPoints({ newestFirst, threshold, lower: [], upper: [], told: [] })).toBe(comparison);
   });
 });
