@@ -1,5 +1,6 @@
 import { type CommandRow, refuse } from '../incident/command.ts';
 import { addEntry, announce } from '../incident/draft.ts';
+import { own } from '../kernel/own.ts';
 import { page } from './page.ts';
 import { nextRungNow } from './rungs.ts';
 
@@ -12,7 +13,8 @@ export const escalate: CommandRow<{
   refuses: ['unknown-audience', 'nobody-left-to-page'],
   decide: (draft, { audiences }, by) => {
     const { incident, context } = draft;
-    const unknown = audiences?.filter((name) => context.configuration.audiences[name] === undefined) ?? [];
+    const unknown =
+      audiences?.filter((name) => own(context.configuration.audiences, name) === undefined) ?? [];
     if (unknown.length > 0) {
       const known = Object.keys(context.configuration.audiences).join(', ');
       return refuse('unknown-audience', `No audience is called ${unknown.join(', ')}: there are ${known}`);

@@ -1,5 +1,6 @@
 import { type Draft, oweNotice } from '../incident/draft.ts';
 import { type NoticeKind, noticeId } from '../incident/notice.ts';
+import { own } from '../kernel/own.ts';
 
 /** Messages for the update audiences of this severity. Unless it is an update, also for everybody told before. */
 export const tellAll = (draft: Draft, kind: NoticeKind, reason: string): void => {
@@ -7,7 +8,7 @@ export const tellAll = (draft: Draft, kind: NoticeKind, reason: string): void =>
   const { updateAudiences, audiences } = context.configuration;
   const told = kind === 'update' ? [] : incident.told;
   const all = [...new Set([...updateAudiences[incident.severity], ...told])];
-  for (const audience of all.filter((name) => (audiences[name]?.contacts ?? 0) > 0))
+  for (const audience of all.filter((name) => (own(audiences, name)?.contacts ?? 0) > 0))
     tellOne(draft, audience, kind, reason);
 };
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Transition } from '../../domain/signal/signal.ts';
-import { line } from './bounds.ts';
+import { line, MAX_NAME } from './bounds.ts';
 import { parseLambdaAlarm } from './cloudwatch/lambda-alarm.ts';
 import { parseSnsAlarm, type SnsOrigin } from './cloudwatch/sns-alarm.ts';
 import { unwatchedDetailTypes } from './cloudwatch/unwatched.ts';
@@ -138,7 +138,7 @@ export const parseIntake = (body: string, context: IntakeContext): Parsed => {
     if (outcome.kind === 'transition') {
       transitions.push(outcome.transition);
     } else if (outcome.kind === 'ignored') {
-      aside.push({ reason: outcome.reason, subject: outcome.subject });
+      aside.push({ reason: outcome.reason, subject: line(outcome.subject, MAX_NAME) });
     } else {
       const { kind: _, ...why } = outcome;
       unclear.push(why);

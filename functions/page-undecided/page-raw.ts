@@ -3,6 +3,7 @@ import type { NoticeMessage } from '../../adapters/sns/message.ts';
 import { smsText } from '../../adapters/sns/sms-text.ts';
 import type { TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
+import { cleanText, indented } from '../../domain/kernel/clean-text.ts';
 import type { Journal } from '../../protocol/ports/journal.ts';
 
 /** What paging raw needs. No parser and no record, since these may be what is broken. */
@@ -63,7 +64,7 @@ const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number
         '',
         `Notice: ${id}`,
         '',
-        shown,
+        indented(cleanText(shown)),
         body.length > SHOWN ? `(cut at ${SHOWN} characters)` : '',
       ].join('\n'),
       json: JSON.stringify({

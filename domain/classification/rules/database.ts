@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { above, type Level } from './level.ts';
 import { replicationRules } from './replication.ts';
 import { cpuLevel, diskLevel, memoryLevel } from './resources.ts';
@@ -16,7 +17,7 @@ type Totals = Readonly<Record<string, number>>;
 const totalOf = (view: View, metricName: string, totals: Totals): number | undefined => {
   const dimensions = metricNamed(view, [metricName])?.dimensions ?? {};
   const id = dimensions['DBInstanceIdentifier'] ?? dimensions['DBClusterIdentifier'] ?? '';
-  return Object.hasOwn(totals, id) ? totals[id] : undefined;
+  return own(totals, id);
 };
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { own } from '../../../domain/kernel/own.ts';
 import type { Metric } from '../../../domain/signal/signal.ts';
-import { cut, MAX_DIMENSIONS, MAX_EXPRESSIONS, MAX_METRICS } from '../bounds.ts';
+import { line, MAX_DIMENSIONS, MAX_EXPRESSIONS, MAX_METRICS } from '../bounds.ts';
 import { list, number, object, text, textMap } from '../lenient-fields.ts';
 
 /** What an alarm watches, in whichever way it came. */
@@ -68,11 +69,11 @@ const statNames: Readonly<Record<string, string>> = {
 
 const metricOf = (parts: MetricParts): Metric[] => {
   if (parts.name === undefined) return [];
-  const stat = parts.stat === undefined ? undefined : (statNames[parts.stat] ?? cut(parts.stat, 64));
+  const stat = parts.stat === undefined ? undefined : (own(statNames, parts.stat) ?? line(parts.stat, 64));
   return [
     {
-      namespace: cut(parts.namespace ?? '', 256),
-      name: cut(parts.name, 256),
+      namespace: line(parts.namespace ?? '', 256),
+      name: line(parts.name, 256),
       ...(stat === undefined ? {} : { stat }),
       ...(parts.periodS === undefined ? {} : { periodS: parts.periodS }),
       dimensions: parts.dimensions,
@@ -111,7 +112,7 @@ const queriedMetric = (
   return metricOf({
     namespace: match[4],
     name: match[3]?.trim(),
-    stat: insightsStats[(match[1] ?? '').toUpperCase()],
+    stat: own(insightsStats, (match[1] ?? '').toUpperCase()),
     periodS,
     dimensions: attributes,
   });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { own } from '../../../domain/kernel/own.ts';
 import type { Transition } from '../../../domain/signal/signal.ts';
 import { list, number, text } from '../lenient-fields.ts';
 import { parseTimestamp } from '../timestamp.ts';
@@ -59,7 +60,7 @@ const comparisonWords =
 const comparisonIn = (reason: string): Comparison | undefined => {
   if (/\bless than the lower thresholds? .{0,400}\bgreater than the upper threshold/s.test(reason))
     return 'outside-band';
-  return words[comparisonWords.exec(reason)?.[1] ?? ''];
+  return own(words, comparisonWords.exec(reason)?.[1] ?? '');
 };
 
 const numberIn = (pattern: RegExp, reason: string): number | undefined => {
@@ -88,7 +89,7 @@ export const readReason = (fields: ReasonFields): AlarmReason => {
   const data = parseReasonData(fields.reasonData);
   const value = data?.recentDatapoints.at(-1) ?? numberIn(valueWords, reason);
   const threshold = data?.threshold ?? fields.threshold ?? numberIn(thresholdWords, reason);
-  const comparison = operators[fields.operator ?? ''] ?? comparisonIn(reason);
+  const comparison = own(operators, fields.operator ?? '') ?? comparisonIn(reason);
   const onsetAtMs = parseTimestamp(data?.startDate);
   return {
     ...(value === undefined ? {} : { value }),
