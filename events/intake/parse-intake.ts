@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Transition } from '../../domain/signal/signal.ts';
-import { line, MAX_NAME } from './bounds.ts';
+import { line } from './bounds.ts';
 import { parseLambdaAlarm } from './cloudwatch/lambda-alarm.ts';
 import { parseSnsAlarm, type SnsOrigin } from './cloudwatch/sns-alarm.ts';
 import { unwatchedDetailTypes } from './cloudwatch/unwatched.ts';
@@ -33,6 +33,12 @@ type Message = Readonly<Record<string, unknown>>;
 
 /** SQS around Lambda's records around SNS around an event is four; nothing makes more. */
 const MAX_DEPTH = 5;
+
+/**
+ * Parts of a message that are decided on, so that one message opens at most this many incidents. Security Hub puts at
+ * most 100 findings into a batch (BatchImportFindings), and no other source more than one part.
+ */
+const MAX_PARTS = 200;
 
 const isObject = (value: unknown): value is Message =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -126,6 +132,13 @@ const parseBody = (body: string, context: IntakeContext, depth: number): readonl
   return parseMessage(parsed.value, {}, context, depth);
 };
 
+/** The first parts, and one undecided reading for the rest: the message is paged raw once, and kept whole. */
+const bounded = (readings: readonly Reading[]): readonly Reading[] => {
+  if (readings.length <= MAX_PARTS) return readings;
+  const detail = `${readings.length} parts in one message; the first ${MAX_PARTS} were taken in, the rest was not.`;
+  return [...readings.slice(0, MAX_PARTS), undecided('too-many-parts', detail)];
+};
+
 /**
  * Reads one message of the intake queue: an EventBridge event, an alarm or event over SNS (with its envelope or raw), a
  * Lambda batch of those, or an alarm as handed to Lambda directly. Never throws, whatever the body is.
@@ -134,11 +147,11 @@ export const parseIntake = (body: string, context: IntakeContext): Parsed => {
   const transitions: Transition[] = [];
   const aside: Ignored[] = [];
   const unclear: Undecided[] = [];
-  for (const outcome of parseBody(body, context, 0)) {
+  for (const outcome of bounded(parseBody(body, context, 0))) {
     if (outcome.kind === 'transition') {
       transitions.push(outcome.transition);
     } else if (outcome.kind === 'ignored') {
-      aside.push({ reason: outcome.reason, subject: line(outcome.subject, MAX_NAME) });
+      aside.push({ reason: outcome.reason, subject: outcome.subject });
     } else {
       const { kind: _, ...why } = outcome;
       unclear.push(why);
