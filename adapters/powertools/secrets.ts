@@ -1,4 +1,4 @@
-/** What must never be read in a log (I10). */
+/** What must never be read in a log. docs/architecture.md, Invariants, I10. */
 export interface Secret {
   /** Finds it, in folded text. What its group `keep` holds stays: the name, the scheme, the host. */
   readonly pattern: RegExp;
