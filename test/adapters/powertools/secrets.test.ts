@@ -90,6 +90,17 @@ const opening = [
     'https://events.pagerduty.com/integration/[webhook]',
   ],
   ['https://events.eu.pagerduty.com/x-ere/R0ABC', 'https://events.eu.pagerduty.com/x-ere/[webhook]'],
+  ['Authorization: GenieKey 0a1b2c3d-e4f5', 'Authorization: GenieKey [token]'],
+  ['Authorization: Unheard-of 0a1b2c3d-e4f5', 'Authorization: [token]'],
+  [
+    'AWS4-HMAC-SHA256 SignedHeaders=host, Signature=0a1b2c3d',
+    'AWS4-HMAC-SHA256 SignedHeaders=host, Signature=[redacted]',
+  ],
+  ['jdbc:oracle:thin:scott/tiger@db:1521', 'jdbc:oracle:thin:[credentials]@db:1521'],
+  [
+    'https://events.pagerduty.com/v2/enqueue?routing_key=R0ABC1',
+    'https://events.pagerduty.com/v2/enqueue?routing_key=[redacted]',
+  ],
   ['"routing_key": "abc"', '"routing_key": [redacted]"'],
 ] as const;
 test.each(opening)('of "%s" what opens something is taken out', (text, clean) => {
@@ -110,6 +121,11 @@ const harmless = [
   'arn:aws:states:eu-west-1:012345678901:execution:pay:0701234567-1',
   'app/MyLoadBalancer/50dc6c495c0c9188',
   'account 012345678901 and 001234567890',
+  'AccountId: 004930901820, "account":"004930901820", owner 004930901820',
+  '004930901820',
+  '01-02-2026 10 items, 03.03.2026 04.05.06',
+  'SUM(METRICS())+1000000',
+  'sk-checkout-service-production, xapp-worker-production, pypi-mirror-sync-worker',
   '2026-03-14T09:26:53+0000',
   '2026-03-14T09:26:53.000+00:00',
   '2026-03-14T09:26:53.000+1100 2026-03-15',
