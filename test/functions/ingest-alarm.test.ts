@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import type { SQSRecord } from 'aws-lambda';
+import { describe, expect, test } from 'vitest';
+import { batchesOf } from '../../functions/ingest-alarm/receipt.ts';
 import { type SetAside, takeIn } from '../../functions/ingest-alarm/take-in.ts';
-import { createWorld } from '../behaviour/world.ts';
-import { sampleText } from '../events/intake/messages.ts';
+import { configured, createWorld, MINUTE, START } from '../behaviour/world.ts';
+import { sampleEvent, sampleText } from '../events/intake/messages.ts';
+import { published } from '../events/intake/notifications/published.ts';
 import { recordOf } from '../security/sqs-record.ts';
 
 const unreachable = () => Promise.reject(new Error('DynamoDB readHeads of 1 items failed: TimeoutError'));
@@ -31,60 +34,143 @@ test('an unreachable record fails its alarms, each alone and aloud; what cannot 
   ]);
 });
 
-/** A Security Hub event of so many findings, of which every second is unreadable. */
-const findings = (count: number): string => {
-  const event = JSON.parse(sampleText('securityhub-high'));
-  const [finding] = event.detail.findings;
-  const many = Array.from({ length: count }, (_, n) =>
-    n % 2 === 0 ? { ...finding, Id: `finding-${n}` } : {},
-  );
-  return JSON.stringify({ ...event, detail: { findings: many } });
+/** An alarm of that state and time, as EventBridge sends it. */
+const alarmAt = (name: string, value: string, atMs: number): string => {
+  const sample = sampleEvent('high-cpu');
+  const resources = [`arn:aws:cloudwatch:eu-west-1:111122223333:alarm:${name}`];
+  const state = { value, reason: 'x', timestamp: new Date(atMs).toISOString() };
+  return JSON.stringify({ ...sample, resources, detail: { ...sample.detail, alarmName: name, state } });
 };
 
-const intake = () => {
-  const world = createWorld();
+/** A record that the queue took at that time and delivers for the nth time. */
+const delivered = (body: string, sentAtMs: number, times = 1): SQSRecord => {
+  const record = recordOf(body);
+  const attributes = {
+    ...record.attributes,
+    SentTimestamp: String(sentAtMs),
+    ApproximateReceiveCount: String(times),
+  };
+  return { ...record, attributes };
+};
+
+const intakeOf = (world: ReturnType<typeof createWorld>) => {
   const aside: SetAside[] = [];
   const setAside = async (message: SetAside) => {
     aside.push(message);
   };
-  return { intake: { shell: world.shell, setAside }, aside, world };
+  return { aside, take: (...records: SQSRecord[]) => takeIn({ shell: world.shell, setAside }, records) };
 };
 
-test('a message writes at most 20 lines, and one that counts the rest by reason', async () => {
-  const { intake: parts, aside, world } = intake();
-  const body = findings(60);
-  const first = recordOf(body);
-  const second = recordOf(sampleText('disk-full'));
-  await takeIn(parts, [first, second]);
-  const linesOf = (id: string) => world.journal.notes.filter(({ fields }) => fields['messageId'] === id);
-  expect(linesOf(first.messageId)).toHaveLength(21);
-  expect(linesOf(first.messageId).at(-1)).toEqual({
-    level: 'error',
-    reason: 'not-logged-singly',
-    fields: { messageId: first.messageId, count: 40, reasons: { opened: 7, joined: 3, 'missing-field': 30 } },
+const reasonsOf = (world: ReturnType<typeof createWorld>) => world.journal.notes.map(({ reason }) => reason);
+
+describe('a redelivered record', () => {
+  const poisonous = 'poison';
+  /** A world in which whatever is decided on together with the poison fails. */
+  const poisonedWorld = () => {
+    const world = createWorld();
+    const { readHeads } = world.shell.store;
+    const store: typeof world.shell.store = {
+      ...world.shell.store,
+      readHeads: (asked) =>
+        asked.signalIds.some((id) => id.endsWith(poisonous))
+          ? Promise.reject(new Error('poison'))
+          : readHeads(asked),
+    };
+    return { ...world, shell: { ...world.shell, store } };
+  };
+
+  test('is taken alone, so that its innocent neighbours are taken in', async () => {
+    const world = poisonedWorld();
+    const { take } = intakeOf(world);
+    const bodies = ['one', poisonous, 'two'].map((name) => alarmAt(name, 'ALARM', START));
+    const fresh = bodies.map((body) => delivered(body, START));
+    expect((await take(...fresh)).batchItemFailures).toHaveLength(3);
+    const again = bodies.map((body) => delivered(body, START, 2));
+    const { batchItemFailures } = await take(...again);
+    expect(batchItemFailures).toEqual([{ itemIdentifier: again[1]?.messageId }]);
   });
-  expect(linesOf(second.messageId).map(({ reason }) => reason)).toEqual(['opened']);
-  expect(aside).toEqual([{ body, reason: 'missing-field:detail.findings[1].Id' }]);
+
+  test('goes in another order each time, so that nobody always waits behind the same one', () => {
+    const orders = [2, 3, 4, 5, 6, 7].map((times) => {
+      const records = ['a', 'b', 'c'].map((messageId) => ({ ...delivered('{}', START, times), messageId }));
+      return batchesOf(records, createWorld().shell.hash)
+        .map((batch) => batch.map(({ messageId }) => messageId).join())
+        .join();
+    });
+    expect(new Set(orders).size).toBeGreaterThan(1);
+  });
+
+  test('leaves those that come for the first time together', () => {
+    const records = [delivered('{}', START), delivered('{}', START, 2), delivered('{}', START)];
+    expect(batchesOf(records, (text) => text).map((batch) => batch.length)).toEqual([2, 1]);
+  });
 });
 
-test('of a message of more than 200 parts the first are taken in, and it is paged raw once and kept (I1)', async () => {
-  const { intake: parts, aside, world } = intake();
-  const event = JSON.parse(sampleText('securityhub-high'));
-  const [finding] = event.detail.findings;
-  const many = Array.from({ length: 5_000 }, (_, n) => ({ ...finding, Id: `finding-${n}` }));
-  const body = JSON.stringify({ ...event, detail: { findings: many } });
-  const answer = await takeIn(parts, [recordOf(body)]);
-  expect(answer.batchItemFailures).toEqual([]);
-  expect(aside).toEqual([{ body, reason: 'too-many-parts' }]);
-  const [incident] = world.records.incidents.values();
-  expect(incident?.signalsSeen).toBe(200);
-  expect(world.journal.notes.filter(({ fields }) => 'messageId' in fields)).toHaveLength(21);
+describe('times ahead and behind', () => {
+  test.each([
+    ['ALARM', 'OK'],
+    ['OK', 'ALARM'],
+  ])('an %s dated minutes ahead does not swallow the real %s after it', async (first, second) => {
+    const world = createWorld();
+    const { take } = intakeOf(world);
+    await take(delivered(alarmAt('cpu', first, world.now() + 4 * MINUTE), world.now()));
+    await world.pass(MINUTE);
+    await take(delivered(alarmAt('cpu', second, world.now()), world.now()));
+    expect(reasonsOf(world)).not.toContain('stale');
+  });
+
+  test('a late old OK does not end the ALARM after it', async () => {
+    const world = createWorld();
+    const { take } = intakeOf(world);
+    await take(delivered(alarmAt('cpu', 'ALARM', world.now()), world.now()));
+    await world.pass(MINUTE);
+    await take(delivered(alarmAt('cpu', 'OK', START - MINUTE), world.now()));
+    expect(reasonsOf(world)).toContain('stale');
+  });
+
+  test('a redelivered transition that is dated ahead is dated as at first: what came in between stands', async () => {
+    const world = createWorld();
+    const { take } = intakeOf(world);
+    const ahead = alarmAt('cpu', 'ALARM', START + 30 * MINUTE);
+    await take(delivered(ahead, START));
+    await world.pass(MINUTE);
+    await take(delivered(alarmAt('cpu', 'OK', world.now()), world.now()));
+    await world.pass(MINUTE);
+    await take(delivered(ahead, START, 2));
+    expect(reasonsOf(world)).toContain('stale');
+  });
 });
 
-test('a message of records within records counts as many parts as it holds', async () => {
-  const { intake: parts, aside } = intake();
-  const records = Array.from({ length: 201 }, () => ({ body: sampleText('disk-full') }));
-  const body = JSON.stringify({ Records: records });
-  await takeIn(parts, [recordOf(body)]);
-  expect(aside).toEqual([{ body, reason: 'too-many-parts' }]);
+describe('a message over SNS that intake does not know', () => {
+  const bounce = published({ notificationType: 'Bounce', mail: { messageId: 'm-1' } });
+
+  test('pages raw where no rule matches it', async () => {
+    const { aside, take } = intakeOf(createWorld());
+    await take(delivered(bounce, START));
+    expect(aside).toEqual([{ body: bounce, reason: 'unknown-shape' }]);
+  });
+
+  test('is set aside on record where a rule of the team ignores it', async () => {
+    const rules = 'rules: [{ name: bounces, match: { resource: "*:shop-alarms" }, ignore: true }]\n';
+    const world = createWorld(configured(rules));
+    const { aside, take } = intakeOf(world);
+    await take(delivered(bounce, START));
+    expect(aside).toEqual([]);
+    expect(reasonsOf(world)).toEqual(['rule:team:bounces']);
+  });
+
+  test('is an incident where a rule of the team takes it in, and ten of them are one', async () => {
+    const rules = `rules: [{ name: mail, match: { kind: notification, alarm: "notificationType Bounce" }, severity: SEV4, service: mail }]\n`;
+    const world = createWorld(configured(rules));
+    const { aside, take } = intakeOf(world);
+    const bounces = Array.from({ length: 10 }, (_, n) =>
+      delivered(published({ notificationType: 'Bounce', mail: { messageId: `m-${n}` } }), START + n),
+    );
+    await take(...bounces);
+    expect(aside).toEqual([]);
+    const incidents = await world.incidents();
+    expect(incidents).toMatchObject([
+      { service: 'mail', severity: 'SEV4', title: 'mail: notificationType Bounce' },
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { NoticeTexts } from '../../adapters/sns/message.ts';
 import { takeIn } from '../../functions/ingest-alarm/take-in.ts';
+import { rememberEqualPages } from '../../functions/page-undecided/equal-pages.ts';
 import { pageRaw } from '../../functions/page-undecided/page-raw.ts';
 import { createWorld } from '../behaviour/world.ts';
 import { sampleNames, sampleText } from '../events/intake/messages.ts';
@@ -116,6 +117,7 @@ test('a raw page shows what came without a line of its own', async () => {
       },
       journal: { note: () => undefined },
       keep: async () => undefined,
+      equal: rememberEqualPages(0),
       now: () => 0,
     },
     [recordOf(`no JSON${hostile}`, 'malformed-json')],

@@ -9,6 +9,9 @@ import { createApiWorld } from '../functions/serve-api/api-world.ts';
 /** What every object inherits. To a plain look-up these are known names. */
 const inherited = Object.getOwnPropertyNames(Object.prototype);
 
+/** One of each sort, where each costs a whole call: a function, a setter, what is called in passing. */
+const telling = ['constructor', '__proto__', 'toString'];
+
 /** As long as `name` and of the same signs, so that nothing but a look-up can tell the two apart. */
 const stranger = (name: string): string => name.replaceAll('o', 'q').replaceAll('t', 'j');
 
@@ -43,7 +46,9 @@ const changed = (value: unknown, path: readonly Step[], change: Change, name: st
 /** Both answers, with the one name in place of the other: they must be the same. */
 const expectNoDifference = (name: string, answerTo: (name: string) => unknown, what: string): void => {
   const plain = JSON.stringify(answerTo(stranger(name)));
-  const told = JSON.stringify(answerTo(name)).replaceAll(name, stranger(name));
+  const told = JSON.stringify(answerTo(name))
+    .replaceAll(name, stranger(name))
+    .replaceAll(name.toLowerCase(), stranger(name).toLowerCase());
   expect(told, what).toBe(plain);
 };
 
@@ -98,13 +103,13 @@ describe('an inherited name is a name like any other', () => {
         ...(body === undefined ? {} : { body }),
       });
       // An id is made of a name, and so differs with it.
-      return [answer.status, answer.text.replaceAll(/\b[0-9a-f]{12}-\d/gu, 'an-id')];
+      return [answer.status, answer.text.replaceAll(/\b[0-9a-f]{12}(?:-\d)?\b/gu, 'an-id')];
     };
     const compare = async (name: string, answerTo: (name: string) => Promise<unknown>): Promise<void> => {
       const [told, plain] = await Promise.all([answerTo(name), answerTo(stranger(name))]);
       expectNoDifference(name, (as) => (as === name ? told : plain), `${operation.path} as ${name}`);
     };
-    for (const name of inherited) {
+    for (const name of telling) {
       await compare(name, (as) => ask(operation.path, `${as}=1`, example));
       await compare(name, (as) => ask(operation.path, `status=${as}&cursor=${as}&limit=${as}`, example));
       await compare(name, (as) => ask(operation.path.replace('{id}', as), '', example));
