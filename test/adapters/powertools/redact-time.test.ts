@@ -79,6 +79,16 @@ const hostile = [
     '-----BEGIN PRIVATE KEY-----',
   ],
   ...['４', '\u200b', '٤', '＋４６', 'é', 'é@é.'],
+  // As recheck finds them, with its look-behinds taken away.
+  ...[
+    'eyJeJJJJJe',
+    'AA+A+A+++++A++++A+://+\0',
+    'ES',
+    'JDBC:ORACLE:ABJA0',
+    'amqp://\0',
+    'amqp://:',
+    ':01111011001',
+  ],
 ];
 test.each(hostile)('a text of nothing but %j takes no longer by the square', (piece) => {
   const long = piece.repeat(Math.ceil(200_000 / piece.length));
