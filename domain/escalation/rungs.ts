@@ -4,7 +4,6 @@ import { type Episode, type Escalation, type Incident, isOpen } from '../inciden
 import { isRungPage } from '../incident/notice.ts';
 import { FALLBACK } from '../kernel/audiences.ts';
 import type { Configuration, Policy, Rung } from '../kernel/configuration.ts';
-import { own } from '../kernel/own.ts';
 import type { Severity } from '../kernel/severity.ts';
 import { heldUntil, holdResponse } from '../notice/held-back.ts';
 import { page, pageReminder, pageRepeat } from './page.ts';
@@ -12,7 +11,7 @@ import { page, pageReminder, pageRepeat } from './page.ts';
 /** The policy of a service, else of the severity. The incident keeps a snapshot of it. */
 export const policyFor = (configuration: Configuration, service: string, severity: Severity): Policy => {
   const named = configuration.services.find((rule) => rule.name === service)?.policy;
-  const policy = own(configuration.policies, named ?? configuration.policyBySeverity[severity]);
+  const policy = configuration.policies[named ?? configuration.policyBySeverity[severity]];
   return (
     policy ?? {
       name: 'fallback',
