@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleFindings } from './checks/example-contacts.ts';
+import { decodeFile } from './mistakes/decode.ts';
 import type { Mistake } from './mistakes/mistake.ts';
-import { parseConfiguration } from './parse.ts';
+import { type Parsed, parseConfiguration } from './parse.ts';
 import { jsonSchema } from './schema/json-schema.ts';
 
 const asText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -11,9 +12,9 @@ const say = (file: string, { line, column, path, message }: Mistake): void => {
   process.stderr.write(`${file}:${line}:${column} ${path}: ${message}\n`);
 };
 
-const readText = (file: string): string | undefined => {
+const readBytes = (file: string): Uint8Array | undefined => {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     process.stderr.write(
@@ -23,11 +24,30 @@ const readText = (file: string): string | undefined => {
   }
 };
 
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+const summaryOf = ({ configuration, audiences }: Extract<Parsed, { ok: true }>): string => {
+  const reached = Object.values(audiences).filter((contacts) => contacts.length > 0);
+  const { policies, services, rules } = configuration;
+  return [
+    counted(reached.length, 'audience with contacts', 'audiences with contacts'),
+    counted(Object.keys(policies).length, 'policy', 'policies'),
+    counted(services.length, 'service'),
+    counted(rules.length, 'rule'),
+  ].join(', ');
+};
+
 /** Compiles the file into `.build/`. Returns the exit code: 0, or 1 after printing every mistake. */
 const compile = (file: string, deploying: boolean): number => {
-  const text = readText(file);
-  if (text === undefined) return 1;
-  const parsed = parseConfiguration(text);
+  const bytes = readBytes(file);
+  if (bytes === undefined) return 1;
+  const decoded = decodeFile(bytes);
+  if ('mistake' in decoded) {
+    say(file, decoded.mistake);
+    return 1;
+  }
+  const parsed = parseConfiguration(decoded.text);
   if (!parsed.ok) {
     for (const mistake of parsed.mistakes) say(file, mistake);
     return 1;
@@ -39,6 +59,7 @@ const compile = (file: string, deploying: boolean): number => {
   mkdirSync('.build', { recursive: true });
   writeFileSync(join('.build', 'configuration.json'), asText(parsed.configuration));
   writeFileSync(join('.build', 'audiences.json'), asText(parsed.audiences));
+  process.stdout.write(`${file} is valid: ${summaryOf(parsed)}\n`);
   return 0;
 };
 

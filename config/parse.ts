@@ -6,13 +6,13 @@ import { nearest } from '../domain/kernel/nearest.ts';
 import { checks, warnings } from './checks/checks.ts';
 import { type Finding, type Mistake, type Path, pathText, shown } from './mistakes/mistake.ts';
 import { placeOf } from './mistakes/position.ts';
-import { aliasMistake, plainValue, syntaxMistake } from './mistakes/syntax.ts';
+import { blankMistakes, plainValue, syntaxMistake } from './mistakes/syntax.ts';
 import { contactsOf } from './schema/audiences.ts';
 import type { AudienceContacts } from './schema/contact.ts';
 import { completeConfiguration, fileSchema } from './schema/file.ts';
 import { keysAt } from './schema/json-schema.ts';
 import { mapIn } from './schema/raw-file.ts';
-import { wordIssue } from './schema/word-issue.ts';
+import { MISSING, wordIssue } from './schema/word-issue.ts';
 
 const longestFile = 1_000_000;
 
@@ -26,13 +26,34 @@ export type Parsed =
     }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
+const MERGE = '<<';
+
+const remedyFor = (key: string, path: Path): string => {
+  const known = keysAt(path);
+  const meant = nearest(key, known);
+  const owner = path.length > 0 ? undefined : known.find((section) => keysAt([section]).includes(key));
+  if (owner !== undefined) return `it belongs to ${owner}: indent it below`;
+  return meant === undefined ? `known are ${known.join(', ')}` : `did you mean "${meant}"?`;
+};
+
 const unknownKeys = (keys: readonly string[], path: Path): readonly Finding[] =>
   keys.map((key): Finding => {
-    const known = keysAt(path);
-    const meant = nearest(key, known);
-    const remedy = meant === undefined ? `known are ${known.join(', ')}` : `did you mean "${meant}"?`;
-    return { path: [...path, key], atKey: true, message: `unknown key ${shown(key)}: ${remedy}` };
+    const message =
+      key === MERGE
+        ? 'is a merge key, which is not read here: write the keys of the other map themselves'
+        : `unknown key ${shown(key)}: ${remedyFor(key, path)}`;
+    return { path: [...path, key], atKey: true, message };
   });
+
+/** What is missing beside a merge key is what the merge was to bring. */
+const withoutUnmerged = (issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] => {
+  const merging = issues
+    .filter((issue) => issue.code === 'unrecognized_keys' && issue.keys.includes(MERGE))
+    .map(({ path }) => path.join('\n'));
+  return issues.filter(
+    ({ message, path }) => message !== MISSING || !merging.includes(path.slice(0, -1).join('\n')),
+  );
+};
 
 const issueFindings = (issue: z.core.$ZodIssue): readonly Finding[] => {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
@@ -71,16 +92,19 @@ export const parseConfiguration = (text: string): Parsed => {
   }
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
-  const syntax = [...document.errors, ...document.warnings].map((error) => syntaxMistake(error, counter));
+  const syntax = [
+    ...blankMistakes(text, counter),
+    ...[...document.errors, ...document.warnings].map((error) => syntaxMistake(error, counter, text)),
+  ];
   if (document.errors.some((error) => error.code !== 'DUPLICATE_KEY'))
     return { ok: false, mistakes: ordered(syntax) };
 
-  const plain = plainValue(document);
-  if ('offset' in plain) return { ok: false, mistakes: [aliasMistake(plain.offset, counter)] };
+  const plain = plainValue(document, counter);
+  if ('mistake' in plain) return { ok: false, mistakes: [plain.mistake] };
   const parsed = fileSchema.safeParse(plain.value, { error: wordIssue });
   const raw = mapIn(plain.value);
   const findings = [
-    ...(parsed.success ? [] : parsed.error.issues.flatMap(issueFindings)),
+    ...(parsed.success ? [] : withoutUnmerged(parsed.error.issues).flatMap(issueFindings)),
     ...checks.flatMap((find) => find(raw)),
   ];
   const mistakes = ordered([...syntax, ...findings.map((finding) => place(finding, document, counter))]);

@@ -16,7 +16,7 @@ export interface JournalParts {
 
 /**
  * Log lines and count metrics by reason, through Powertools. The function's name and the log level come from its own
- * environment (`POWERTOOLS_SERVICE_NAME`, `LOG_LEVEL`). Phone numbers, mail addresses and tokens are taken out (I10).
+ * environment (`POWERTOOLS_SERVICE_NAME`, `LOG_LEVEL`). Secrets are taken out (I10).
  */
 export const createPowertoolsJournal = (given?: JournalParts): Journal => {
   let parts = given;

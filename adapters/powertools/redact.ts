@@ -18,12 +18,13 @@ const findSecrets = (folded: string): readonly Found[] => {
   let text = folded;
   const all: Found[] = [];
   for (const [row, { pattern }] of secrets.entries()) {
+    // Asked first: to go through the matches of a text that has none costs ten times as much.
+    if (text.search(pattern) === -1) continue;
     const found = Array.from(text.matchAll(pattern), ({ 0: whole, index, groups }) => ({
       from: index + (groups?.['keep']?.length ?? 0),
       to: index + whole.length,
       row,
     }));
-    if (found.length === 0) continue;
     all.push(...found);
     text = withParts(text, found, ({ from, to }) => HIDDEN.repeat(to - from));
   }
@@ -97,7 +98,7 @@ const redactField = (name: unknown, member: unknown, depth: number): unknown => 
 };
 
 const redactError = (error: Error, depth: number): unknown => ({
-  name: error.name,
+  name: redactText(error.name),
   message: redactText(error.message),
   ...(error.stack === undefined ? {} : { stack: redactText(error.stack) }),
   ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),

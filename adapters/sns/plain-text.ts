@@ -1,5 +1,6 @@
 import smartEncoding from 'sms-segments-calculator/dist/libs/SmartEncodingMap.js';
 import unicodeToGsm from 'sms-segments-calculator/dist/libs/UnicodeToGSM.js';
+import { own } from '../../domain/kernel/own.ts';
 
 /** GSM 03.38, "Default alphabet" and its extension: the septets of each character. */
 const gsm = unicodeToGsm.default;
@@ -41,9 +42,6 @@ const plainOf = (character: string): string => {
   if (twin !== undefined) return twin;
   return /\p{Dash}/u.test(character) ? '-' : takenApart(character);
 };
-
-const own = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** The stroke of `≮` is no accent: without it the sign says the opposite. */
 const NEGATION = '\u0338';

@@ -1,5 +1,6 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
+import { cleanLine, cleanText, indented } from '../../domain/kernel/clean-text.ts';
 import { clockText } from '../../domain/kernel/duration-text.ts';
 import { headlineOf, type Line, linesOf } from '../../domain/notice/notice-content.ts';
 import { noticeJsonOf } from '../../events/contracts/notice-json.ts';
@@ -49,6 +50,7 @@ const emailOf = ({ incident, notice, nowMs }: Outgoing): string => {
     notice.insteadOf === undefined
       ? []
       : [`(This was for ${notice.insteadOf}, who could not be reached.)`, ''];
-  const body = lines.map(([name, value]) => `${name}: ${value}`);
-  return [`${headlineOf(incident, notice)}: ${incident.title}`, '', ...instead, ...body, ''].join('\n');
+  const body = lines.map(([name, value]) => `${name}: ${indented(cleanText(value))}`);
+  const headline = `${headlineOf(incident, notice)}: ${cleanLine(incident.title)}`;
+  return [headline, '', ...instead, ...body, ''].join('\n');
 };

@@ -1,3 +1,4 @@
+import { cleanLine } from '../../domain/kernel/clean-text.ts';
 import { inGsmWhereItCan, septets } from './plain-text.ts';
 
 /** AWS, "SMS message limits": what fits one part, in septets of GSM-7 or in UTF-16 units of UCS-2. */
@@ -25,10 +26,7 @@ export interface SmsParts {
  * them, in the encoding that shows more of it.
  */
 export const smsText = ({ before, title, after, shortAfter }: SmsParts): string => {
-  const line = title
-    .slice(0, LONGEST_TITLE)
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, ' ');
+  const line = cleanLine(title.slice(0, LONGEST_TITLE));
   const characters = charactersOf(line);
   const least = Math.min(LEAST_TITLE, characters.asTheyAre.length);
   const { text, kept } = cutToFit(characters, before, after, shortAfter);

@@ -1,3 +1,4 @@
+import { cleanLine } from '../../domain/kernel/clean-text.ts';
 import { inAscii } from './plain-text.ts';
 
 /** SNS (Publish, "Subject"): ASCII, fewer than 100 characters, no line breaks, begins with a letter, number or sign. */
@@ -5,7 +6,7 @@ const MAX_SUBJECT = 99;
 
 /** A subject that SNS takes: in ASCII and in one line. */
 export const subjectOf = (text: string): string => {
-  const ascii = inAscii(text.replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')).trim();
+  const ascii = inAscii(cleanLine(text).replace(/\s+/gu, ' ')).trim();
   if (ascii === '') return 'Incident';
   return ascii.length <= MAX_SUBJECT ? ascii : `${ascii.slice(0, MAX_SUBJECT - 3).trimEnd()}...`;
 };

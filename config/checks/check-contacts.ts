@@ -1,5 +1,6 @@
 import { EXPERTS, STAKEHOLDERS } from '../../domain/kernel/audiences.ts';
 import { nearest } from '../../domain/kernel/nearest.ts';
+import { own } from '../../domain/kernel/own.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import type { Finding } from '../mistakes/mistake.ts';
 import { defaultAudiences } from '../schema/audiences.ts';
@@ -25,7 +26,7 @@ const reservedNames: Readonly<Record<string, string>> = {
 };
 
 const nameFindings = (audience: string): readonly Finding[] => {
-  const reserved = reservedNames[audience];
+  const reserved = own(reservedNames, audience);
   const path = ['audiences', audience];
   return reserved === undefined ? [] : [{ path, atKey: true, message: `${reserved}: choose another` }];
 };
@@ -94,7 +95,7 @@ const fallbackFindings = (contacts: readonly Contact[]): readonly Finding[] => {
 const filteredFindings = (file: RawFile, rung: RawRung, used: readonly string[]): readonly Finding[] =>
   rung.audiences.flatMap((audience): Finding[] => {
     if (audience === 'fallback') return [];
-    const contacts = contactsIn(mapIn(file['audiences'])[audience]);
+    const contacts = contactsIn(own(mapIn(file['audiences']), audience));
     const deaf = contacts.length === 0 ? [] : deafAt(contacts, 'page', used);
     if (deaf.length === 0) return [];
     const message = `is paged by a rung, but no contact receives pages of ${deaf.join(', ')}: widen an "only"`;
@@ -102,7 +103,9 @@ const filteredFindings = (file: RawFile, rung: RawRung, used: readonly string[])
   });
 
 const firstRungFindings = (file: RawFile, policy: string, rung: RawRung): readonly Finding[] => {
-  const someContact = rung.audiences.some((name) => contactsIn(mapIn(file['audiences'])[name]).length > 0);
+  const someContact = rung.audiences.some(
+    (name) => contactsIn(own(mapIn(file['audiences']), name)).length > 0,
+  );
   if (someContact || rung.audiences.length === 0) return [];
   const names = rung.audiences.map((name) => `"${name}"`).join(', ');
   const message = `the first rung of policy "${policy}" pages ${names}, which has no contact: add one under audiences`;
@@ -145,7 +148,7 @@ export const contactWarnings = (file: RawFile): readonly Finding[] => {
   const written = mapIn(file['audiences']);
   const used = usedAudiences(file);
   const empty = used
-    .filter((name) => name !== 'fallback' && contactsIn(written[name]).length === 0)
+    .filter((name) => name !== 'fallback' && contactsIn(own(written, name)).length === 0)
     .map((name): Finding => {
       const message = `the audience "${name}" has no contact: what is meant for it is skipped, pages go to the next rung`;
       return { path: ['audiences', name], atKey: true, message };

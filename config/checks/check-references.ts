@@ -85,12 +85,36 @@ export const duplicateFindings = (file: RawFile): readonly Finding[] => [
   ),
 ];
 
+/** Conditions that hold for every signal where they are `*` alone: each has a name, an account and a region. */
+const ofEverySignal = ['alarm', 'account', 'region'];
+
+/** Whether a match that has conditions leaves no signal out. */
+const matchesAll = (match: Readonly<Record<string, unknown>>): boolean =>
+  Object.keys(match).length > 0 &&
+  Object.entries(match).every(([name, glob]) => ofEverySignal.includes(name) && glob === '*');
+
 /** Rules that decide nothing, or two things that exclude each other. */
 export const ruleFindings = (file: RawFile): readonly Finding[] =>
   listIn(file['rules']).flatMap((rule, index): Finding[] => {
     const fields = mapIn(rule);
     const decides = ['severity', 'scenario', 'service'].filter((key) => fields[key] !== undefined);
     const ignores = fields['ignore'] === true;
+    const isMeant = fields['everything'] === true;
+    const path = ['rules', index];
+    if (ignores && !isMeant && matchesAll(mapIn(fields['match']))) {
+      const message =
+        'ignores everything, so that nobody is ever paged: narrow the match, or add everything: true';
+      return [{ path, message }];
+    }
+    if (isMeant && !(ignores && matchesAll(mapIn(fields['match'])))) {
+      return [
+        {
+          path: [...path, 'everything'],
+          atKey: true,
+          message: 'belongs to a rule that ignores everything, which this one does not: remove it',
+        },
+      ];
+    }
     if (ignores && decides.length > 0) {
       return [
         { path: ['rules', index], message: `ignores and sets ${decides.join(' and ')}: keep one of the two` },

@@ -1,3 +1,4 @@
+import { own } from '../../domain/kernel/own.ts';
 import type { Finding } from '../mistakes/mistake.ts';
 import { audiencesBy, contactsIn, mapIn, type RawFile } from '../schema/raw-file.ts';
 import { defaultTriggers } from '../schema/triggers.ts';
@@ -22,7 +23,7 @@ const emptyFindings = (file: RawFile): readonly Finding[] =>
 const deafFindings = (file: RawFile): readonly Finding[] =>
   audiencesBy(file, 'triggers').flatMap(([trigger, audiences]) =>
     audiences.flatMap((audience): Finding[] => {
-      const contacts = contactsIn(mapIn(file['audiences'])[audience]);
+      const contacts = contactsIn(own(mapIn(file['audiences']), audience));
       const hears = contacts.length === 0 || contacts.some(({ kinds }) => kinds?.includes('page') ?? true);
       if (hears) return [];
       const message = `is paged by the trigger "${trigger}", but no contact receives pages: widen an "only"`;

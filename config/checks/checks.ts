@@ -1,6 +1,7 @@
 import type { Finding } from '../mistakes/mistake.ts';
 import type { RawFile } from '../schema/raw-file.ts';
 import { contactFindings, contactWarnings, reachFindings } from './check-contacts.ts';
+import { keyFindings } from './check-keys.ts';
 import {
   audienceFindings,
   duplicateFindings,
@@ -15,6 +16,7 @@ type Check = (file: RawFile) => readonly Finding[];
 
 /** What the schema of one field cannot see. Of two mistakes in one place the first counts. */
 export const checks: readonly Check[] = [
+  keyFindings,
   contactFindings,
   audienceFindings,
   policyFindings,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { own } from '../../domain/kernel/own.ts';
 import type { Path } from '../mistakes/mistake.ts';
 import { fileSchema } from './file.ts';
 import { mapIn } from './raw-file.ts';
@@ -12,7 +13,7 @@ const whole = jsonSchema();
 const step = (schema: unknown, at: string | number): unknown => {
   const fields = mapIn(schema);
   if (typeof at === 'number') return fields['items'];
-  return mapIn(fields['properties'])[at] ?? fields['additionalProperties'];
+  return own(mapIn(fields['properties']), at) ?? fields['additionalProperties'];
 };
 
 /** The keys that may stand in the map at `path`. */

@@ -1,3 +1,4 @@
+import { own } from '../../domain/kernel/own.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import type { Path } from '../mistakes/mistake.ts';
 import { defaultAudiences } from './audiences.ts';
@@ -82,9 +83,9 @@ export interface RawRung {
 
 /** The rungs of a policy, of the default one too where it is not written. */
 export const rungsOf = (file: RawFile, policy: string): readonly RawRung[] => {
-  const written = mapIn(file['policies'])[policy];
+  const written = own(mapIn(file['policies']), policy);
   if (written === undefined) {
-    return (defaultPolicies[policy]?.rungs ?? []).map(({ id, audiences }) => ({
+    return (own(defaultPolicies, policy)?.rungs ?? []).map(({ id, audiences }) => ({
       id,
       audiences,
       path: ['policies'],

@@ -14,6 +14,10 @@ const rule = z
     scenario: scenario.optional(),
     service: label.optional(),
     ignore: z.literal(true).optional(),
+    everything: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Only with ignore, where the match holds for every signal: it is meant.' }),
   })
   .meta({ description: 'The first rule that matches wins, before alarm tags and built-in rules.' });
 
@@ -47,7 +51,7 @@ export const rules = section(
       .optional(),
   },
   (written) => ({
-    rules: (written.rules ?? []).map(({ name, match: conditions, service, ...decided }) => ({
+    rules: (written.rules ?? []).map(({ name, match: conditions, service, everything: _, ...decided }) => ({
       name,
       match: given(conditions),
       ...given(decided),

@@ -1,16 +1,21 @@
 import * as z from 'zod';
+import { cleanLine } from '../../domain/kernel/clean-text.ts';
 import { scenarios } from '../../domain/kernel/scenario.ts';
 import { severities } from '../../domain/kernel/severity.ts';
+import { shown } from '../mistakes/mistake.ts';
 
 export const severity = z.enum(severities);
 export const scenario = z.enum(scenarios);
 
-export const audienceName = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{0,39}$/,
-    'is not a name: use small letters, digits and -, at most 40, a letter first',
-  );
+const NO_AUDIENCE = 'is not a name: use small letters, digits and -, at most 40, a letter first';
+const audiencePattern = /^[a-z][a-z0-9-]{0,39}$/;
+
+export const audienceName = z.string().regex(audiencePattern, {
+  error: ({ input }) => {
+    const small = String(input).toLowerCase();
+    return audiencePattern.test(small) ? `has capital letters: write ${shown(small)}` : NO_AUDIENCE;
+  },
+});
 
 export const audienceList = z.array(audienceName);
 
@@ -23,7 +28,7 @@ export const label = z
   .string()
   .min(1, 'is empty: write a name')
   .max(100, 'is longer than 100 characters: shorten it')
-  .regex(/^[^\p{Cc}]*$/u, 'holds a control character: remove it');
+  .refine((text) => cleanLine(text) === text.trim(), 'holds a character that cannot be seen: remove it');
 
 /** A map from severity, each of which may be left out. */
 export const bySeverity = <T extends z.ZodType>(value: T) =>

@@ -1,4 +1,5 @@
 import type { Configuration } from '../kernel/configuration.ts';
+import { own } from '../kernel/own.ts';
 import { type Scenario, scenarios } from '../kernel/scenario.ts';
 import { isWorse, type Severity, severities } from '../kernel/severity.ts';
 import type { Classification } from '../signal/classification.ts';
@@ -54,8 +55,8 @@ const muteComplaint = ({ facts }: Transition['signal']): readonly Opinion[] =>
 
 /** Then the alarm's own tags. An unknown value is skipped, and the reason names it. */
 const tagOpinions = ({ signal }: Transition, { tags }: Configuration): readonly Opinion[] => {
-  const severityTag = signal.tags[tags.severity];
-  const scenarioTag = signal.tags[tags.scenario];
+  const severityTag = own(signal.tags, tags.severity);
+  const scenarioTag = own(signal.tags, tags.scenario);
   const severity =
     severityTag === undefined ? undefined : listed(severities, severityTag, (text) => text.toUpperCase());
   const scenario =

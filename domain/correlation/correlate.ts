@@ -1,4 +1,5 @@
 import type { Configuration } from '../kernel/configuration.ts';
+import { own } from '../kernel/own.ts';
 import { serviceText } from '../kernel/service-text.ts';
 import type { Classification, Correlation } from '../signal/classification.ts';
 import { failingPartOf } from '../signal/component.ts';
@@ -13,7 +14,7 @@ export const namedService = (
 ): string | undefined => {
   const byRule = rules.find((rule) => rule.service !== undefined && matches(rule.match, signal))?.service;
   const byService = services.find((service) => service.match.some((match) => matches(match, signal)))?.name;
-  const byTag = Object.hasOwn(signal.tags, tags.service) ? signal.tags[tags.service] : undefined;
+  const byTag = own(signal.tags, tags.service);
   return [byRule, byService, byTag].map((name) => serviceText(name ?? '')).find((name) => name !== '');
 };
 

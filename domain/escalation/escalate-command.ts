@@ -1,6 +1,7 @@
 import { type CommandRow, type Refusal, refuse } from '../incident/command.ts';
 import { addEntry, announce, change, type Draft } from '../incident/draft.ts';
 import { clockText } from '../kernel/duration-text.ts';
+import { own } from '../kernel/own.ts';
 import { nextRungNow, pageByHand } from './rungs.ts';
 
 /** So often may people escalate an incident within an hour: a program in a loop must not wake everybody for ever. */
@@ -19,7 +20,8 @@ export const escalate: CommandRow<{
   refuses: ['unknown-audience', 'nobody-left-to-page', 'escalated-too-often'],
   decide: (draft, { audiences }, by) => {
     const { incident, context } = draft;
-    const unknown = audiences?.filter((name) => context.configuration.audiences[name] === undefined) ?? [];
+    const unknown =
+      audiences?.filter((name) => own(context.configuration.audiences, name) === undefined) ?? [];
     if (unknown.length > 0) {
       const known = Object.keys(context.configuration.audiences).join(', ');
       return refuse('unknown-audience', `No audience is called ${unknown.join(', ')}: there are ${known}`);

@@ -1,6 +1,7 @@
 import { addEntry, change, type Draft, oweNotice } from '../incident/draft.ts';
 import { noticeId } from '../incident/notice.ts';
 import { FALLBACK } from '../kernel/audiences.ts';
+import { own } from '../kernel/own.ts';
 import { startResponse } from '../notice/held-back.ts';
 
 interface Why {
@@ -10,7 +11,7 @@ interface Why {
 }
 
 const hasContact = (draft: Draft, audience: string): boolean =>
-  (draft.context.configuration.audiences[audience]?.contacts ?? 0) > 0;
+  (own(draft.context.configuration.audiences, audience)?.contacts ?? 0) > 0;
 
 /**
  * Pages the audiences that have a contact, each once an episode and rung. If none has one, `useFallback` pages the

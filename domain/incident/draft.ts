@@ -1,4 +1,5 @@
 import { STAKEHOLDERS } from '../kernel/audiences.ts';
+import { cleanText } from '../kernel/clean-text.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { Effect, EffectBody } from './effect.ts';
@@ -81,7 +82,7 @@ export const change = (
   draft.changed = true;
 };
 
-/** Adds a line to the timeline. */
+/** Adds an entry to the timeline, its text cleaned. */
 export const addEntry = (
   draft: Draft,
   kind: EntryKind,
@@ -93,7 +94,7 @@ export const addEntry = (
     atMs: draft.context.nowMs,
     kind,
     by,
-    text,
+    text: cleanText(text),
     ...(reason === undefined ? {} : { reason }),
   });
   draft.changed = true;

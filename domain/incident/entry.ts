@@ -29,7 +29,10 @@ export const entryKinds = [
 /** What a timeline entry tells. The same strings stand in log fields, metrics and tests. */
 export type EntryKind = (typeof entryKinds)[number];
 
-/** One line of an incident's timeline; append only, its key is `<version>#<n>`. No secret ever stands here (I10). */
+/**
+ * One entry of an incident's timeline; append only, its key is `<version>#<n>`. What it may quote: docs/architecture.md,
+ * Invariants, I10.
+ */
 export interface Entry {
   readonly atMs: number;
   readonly kind: EntryKind;

@@ -1,3 +1,5 @@
+import { cleanLine } from './clean-text.ts';
+
 const LONGEST = 200;
 const KEPT = 140;
 
@@ -12,16 +14,12 @@ const mixed = (text: string, seed: number): string => {
 };
 
 /**
- * A service's name as it stands in keys: no control characters, no half characters, spaces folded, composed, at most
+ * A service's name as it stands in keys: in one clean line (`cleanLine`), spaces folded, composed, at most
  * 200 characters. A longer name keeps its beginning and a hash of the whole, so that names that differ only at the
  * end stay different.
  */
 export const serviceText = (text: string): string => {
-  const clean = text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+  const clean = cleanLine(text).normalize('NFC').replace(/\s+/gu, ' ');
   if (clean.length <= LONGEST) return clean;
   const seeds = [1, 2, 3, 4];
   return `${clean.slice(0, KEPT).toWellFormed()}~${seeds.map((seed) => mixed(clean, seed)).join('')}`;

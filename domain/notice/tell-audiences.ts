@@ -1,5 +1,6 @@
 import { type Draft, oweNotice } from '../incident/draft.ts';
 import { type NoticeKind, noticeId } from '../incident/notice.ts';
+import { own } from '../kernel/own.ts';
 import { heldUntil } from './held-back.ts';
 
 /**
@@ -12,7 +13,7 @@ export const tellAll = (draft: Draft, kind: NoticeKind, reason: string): void =>
   const told = kind === 'update' ? [] : incident.told;
   const isQuiet = heldUntil(incident, context.nowMs) !== undefined;
   const all = [...new Set([...(isQuiet ? [] : updateAudiences[incident.severity]), ...told])];
-  for (const audience of all.filter((name) => (audiences[name]?.contacts ?? 0) > 0))
+  for (const audience of all.filter((name) => (own(audiences, name)?.contacts ?? 0) > 0))
     tellOne(draft, audience, kind, reason);
 };
 

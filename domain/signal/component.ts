@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts';
 import type { Signal } from './signal.ts';
 
 /** A thing that can fail: a load balancer, a database. `name` is what people call it. */
@@ -59,7 +60,7 @@ const containerService = (dimensions: Dimensions): FailingPart | undefined => {
 
 const partOfDimensions = (dimensions: Dimensions): readonly { resource: FailingPart; rank: number }[] => {
   const named = byDimension.flatMap(({ dimension, type, name = (value) => value }, rank) => {
-    const value = Object.hasOwn(dimensions, dimension) ? dimensions[dimension] : undefined;
+    const value = own(dimensions, dimension);
     return value === undefined || value === '' ? [] : [{ resource: { type, name: name(value) }, rank }];
   });
   const container = containerService(dimensions);
@@ -101,7 +102,7 @@ const partOfArn = (arn: string): FailingPart | undefined => {
 };
 
 const fact = (signal: Signal, name: string): string | undefined => {
-  const value = Object.hasOwn(signal.facts, name) ? signal.facts[name] : undefined;
+  const value = own(signal.facts, name);
   return value === undefined || value === '' ? undefined : String(value);
 };
 

@@ -1,4 +1,5 @@
 import type { Match } from '../kernel/configuration.ts';
+import { own } from '../kernel/own.ts';
 import type { Signal } from './signal.ts';
 
 /**
@@ -36,9 +37,10 @@ const mapMatches = (
   globs: Readonly<Record<string, string>>,
   values: Readonly<Record<string, string>>,
 ): boolean =>
-  Object.entries(globs).every(
-    ([name, glob]) => Object.hasOwn(values, name) && globMatches(glob, values[name] ?? ''),
-  );
+  Object.entries(globs).every(([name, glob]) => {
+    const value = own(values, name);
+    return value !== undefined && globMatches(glob, value);
+  });
 
 /**
  * Whether all conditions of a match hold for a signal. Namespace, metric and dimensions must hold for the same

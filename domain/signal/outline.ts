@@ -1,3 +1,6 @@
+import { cleanLine } from '../kernel/clean-text.ts';
+import { own } from '../kernel/own.ts';
+
 /** What a message that nobody can read is about, as far as its outside tells. Every text is short. */
 export interface Outline {
   /** What people would call it: its subject, its event type, what its type fields say, or its first words. */
@@ -45,23 +48,20 @@ const parsed = (text: unknown): unknown => {
 
 const short = (value: unknown): string | undefined => {
   if (typeof value !== 'string') return undefined;
-  const line = value
-    .slice(0, 1000)
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
+  const line = cleanLine(value.slice(0, 1000));
   return line === '' ? undefined : Array.from(line).slice(0, LONGEST).join('').toWellFormed();
 };
 
 const toldIn = (fields: Fields): string | undefined => {
   const told = typeFields.flatMap((name) => {
-    const value = Object.hasOwn(fields, name) ? short(fields[name]) : undefined;
+    const value = short(own(fields, name));
     return value === undefined ? [] : [`${name} ${value}`];
   });
   return told.length === 0 ? undefined : told.slice(0, 2).join(', ');
 };
 
 const namesIn = (fields: Fields): string | undefined => {
-  const names = Object.keys(fields).slice(0, 6).join(', ');
+  const names = cleanLine(Object.keys(fields).slice(0, 6).join(', ').slice(0, 1000));
   return names === '' ? undefined : `JSON with ${names}`;
 };
 

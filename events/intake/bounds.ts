@@ -1,3 +1,4 @@
+import { cleanLine, cleanText } from '../../domain/kernel/clean-text.ts';
 import type { Signal, Transition } from '../../domain/signal/signal.ts';
 
 /** A transition with its signal takes at most this many bytes of JSON in the record. */
@@ -18,21 +19,22 @@ const encoder = new TextEncoder();
 const bytesOf = (text: string): number => encoder.encode(text).length;
 
 /** At most `max` code points, so that no character of any script is cut in two. An ellipsis marks the cut. */
-export const cut = (text: string, max: number): string => {
-  if (text.length <= max) return text.toWellFormed();
+const shorten = (text: string, max: number): string => {
+  if (text.length <= max) return text;
   const points = Array.from(text.slice(0, max * 2 + 2));
   return (points.length <= max ? points.join('') : `${points.slice(0, max - 1).join('')}…`).toWellFormed();
 };
 
-/** One line of text: line breaks and control characters, which would break a mail's subject, become spaces. */
+/** What is looked at of a text, however long it is: what is cleaned away may stand before what is kept. */
+const LOOKED_AT = 4;
+
+/** At most `max` characters of a text that may have several lines, cleaned. */
+export const cut = (text: string, max: number): string =>
+  shorten(cleanText(text.slice(0, max * LOOKED_AT)), max);
+
+/** At most `max` characters in one line, cleaned. */
 export const line = (text: string, max: number): string =>
-  cut(
-    text
-      .slice(0, max * 4)
-      .replace(/\p{Cc}+/gu, ' ')
-      .trim(),
-    max,
-  );
+  shorten(cleanLine(text.slice(0, max * LOOKED_AT)), max);
 
 /** FNV-1a, 32 bits: enough to tell over-long ids apart, which are very rare. */
 const hash = (text: string, seed: number): string => {
@@ -56,7 +58,7 @@ export const factsOf = (told: Readonly<Record<string, string | number | boolean 
   const facts: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(told)) {
     if (value === undefined || value === '') continue;
-    facts[name] = typeof value === 'string' ? line(value, MAX_FACT) : value;
+    facts[line(name, MAX_FACT)] = typeof value === 'string' ? line(value, MAX_FACT) : value;
   }
   return facts;
 };
@@ -72,20 +74,20 @@ const shortened = (
   Object.fromEntries(
     Object.entries(map)
       .slice(0, count)
-      .map(([name, value]) => [cut(name, 128), cut(value, max)]),
+      .map(([name, value]) => [line(name, 128), line(value, max)]),
   );
 
 const boundSignal = (signal: Signal, room: Room): Signal => ({
   ...signal,
-  name: cut(signal.name, room.name),
+  name: line(signal.name, room.name),
   ...(signal.description === undefined ? {} : { description: cut(signal.description, room.text) }),
   tags: shortened(signal.tags, room.tags, room.value),
   metrics: signal.metrics
     .slice(0, room.metrics)
     .map((metric) => ({ ...metric, dimensions: shortened(metric.dimensions, room.dimensions, room.value) })),
-  expressions: signal.expressions.slice(0, room.expressions).map((expression) => cut(expression, room.text)),
+  expressions: signal.expressions.slice(0, room.expressions).map((expression) => line(expression, room.text)),
   ...(signal.alarmRule === undefined ? {} : { alarmRule: cut(signal.alarmRule, room.text) }),
-  resources: signal.resources.slice(0, room.resources).map((resource) => cut(resource, room.value)),
+  resources: signal.resources.slice(0, room.resources).map((resource) => line(resource, room.value)),
   facts: firstEntries(signal.facts, room.facts),
 });
 
@@ -178,6 +180,6 @@ const within = ({ reason, ...rest }: Transition, room: Room, mark: Facts = {}): 
   return {
     ...rest,
     signal: { ...signal, facts: { ...signal.facts, ...mark } },
-    ...(reason === undefined ? {} : { reason: cut(reason, room.text) }),
+    ...(reason === undefined ? {} : { reason: line(reason, room.text) }),
   };
 };

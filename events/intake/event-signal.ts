@@ -37,8 +37,8 @@ export interface EventChange {
 const placeOf = (change: EventChange, event: EventEnvelope): Pick<Signal, 'account' | 'region'> => {
   const arn = parseArn(change.id);
   return {
-    account: cut(change.account ?? (arn?.accountId || event.account || ''), 32),
-    region: cut(change.region ?? (arn?.region || event.region || ''), 32),
+    account: line(change.account ?? (arn?.accountId || event.account || ''), 32),
+    region: line(change.region ?? (arn?.region || event.region || ''), 32),
   };
 };
 
@@ -62,7 +62,7 @@ export const transitionOf = (change: EventChange, event: EventEnvelope): Reading
     state: change.state,
     atMs: change.atMs,
     ...(change.onsetAtMs === undefined ? {} : { onsetAtMs: Math.min(change.onsetAtMs, change.atMs) }),
-    ...(change.reason === undefined ? {} : { reason: cut(change.reason, MAX_REASON) }),
+    ...(change.reason === undefined ? {} : { reason: line(change.reason, MAX_REASON) }),
   };
   return { kind: 'transition', transition: fitTransition(transition) };
 };

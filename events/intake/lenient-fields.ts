@@ -56,9 +56,17 @@ export const list = <S extends z.ZodMiniType>(element: S) =>
 
 /** A map of texts; other values are left out. */
 export const textMap = z.pipe(
-  z.catch(z.optional(z.record(z.string(), textOrNumber)), undefined),
+  // Not `z.record`: it passes over a key named `__proto__`, and here that is a name as any other.
+  anything,
   z.transform((values) => {
-    const entries = Object.entries(values ?? {});
-    return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+    const entries = typeof values === 'object' && values !== null ? Object.entries(values) : [];
+    return Object.fromEntries(
+      Array.isArray(values)
+        ? []
+        : entries.flatMap(([name, value]) => {
+            const read = z.parse(textOrNumber, value);
+            return read === undefined ? [] : [[name, read] as const];
+          }),
+    );
   }),
 );

@@ -1,3 +1,4 @@
+import { own } from '../../domain/kernel/own.ts';
 /** A pattern that this matcher, or EventBridge, does not understand. `message` names the operator or the field. */
 export class PatternError extends Error {
   override readonly name = 'PatternError';
@@ -70,7 +71,7 @@ const testOf = (condition: unknown): Test => {
   if (entry === undefined || more.length > 0) {
     throw new PatternError(`A condition is a value or one operator, not ${JSON.stringify(condition)}.`);
   }
-  const operator = Object.hasOwn(operators, entry[0]) ? operators[entry[0]] : undefined;
+  const operator = own(operators, entry[0]);
   if (operator === undefined) {
     throw new PatternError(
       `Operator ${entry[0]} is not supported; known are ${Object.keys(operators).join(', ')}.`,

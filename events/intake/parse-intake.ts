@@ -39,6 +39,12 @@ type Message = Readonly<Record<string, unknown>>;
 /** SQS around Lambda's records around SNS around an event is four; nothing makes more. */
 const MAX_DEPTH = 5;
 
+/**
+ * Parts of a message that are decided on, so that one message opens at most this many incidents. Security Hub puts at
+ * most 100 findings into a batch (BatchImportFindings), and no other source more than one part.
+ */
+const MAX_PARTS = 200;
+
 const isObject = (value: unknown): value is Message =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -179,6 +185,13 @@ const parseBody = (
   return parseMessage(parsed.value, origin, context, depth);
 };
 
+/** The first parts, and one undecided reading for the rest: the message is paged raw once, and kept whole. */
+const bounded = (readings: readonly Reading[]): readonly Reading[] => {
+  if (readings.length <= MAX_PARTS) return readings;
+  const detail = `${readings.length} parts in one message; the first ${MAX_PARTS} were taken in, the rest was not.`;
+  return [...readings.slice(0, MAX_PARTS), undecided('too-many-parts', detail)];
+};
+
 /**
  * Reads one message of the intake queue: an EventBridge event, an alarm, event or notification of a service over SNS (with
  * its envelope or raw), a Lambda batch of those, or an alarm as handed to Lambda directly. Never throws, whatever the
@@ -188,7 +201,7 @@ export const parseIntake = (body: string, context: IntakeContext): Parsed => {
   const transitions: Transition[] = [];
   const aside: Ignored[] = [];
   const unclear: Undecided[] = [];
-  for (const outcome of parseBody(body, {}, context, 0)) {
+  for (const outcome of bounded(parseBody(body, {}, context, 0))) {
     if (outcome.kind === 'transition') {
       transitions.push(limitMute(outcome.transition));
     } else if (outcome.kind === 'ignored') {

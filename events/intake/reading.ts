@@ -1,4 +1,5 @@
 import type { Transition } from '../../domain/signal/signal.ts';
+import { line } from './bounds.ts';
 
 /**
  * Why an event was set aside on purpose (I1: recorded, counted, never silent). The same string stands in the record,
@@ -72,7 +73,9 @@ export type UndecidedReason =
   /** A batch (`Records`) without records. */
   | 'empty-batch'
   /** Envelopes within envelopes, deeper than any AWS service makes them. */
-  | 'nested-too-deep';
+  | 'nested-too-deep'
+  /** More parts than any AWS service puts into one message: those beyond `MAX_PARTS` are not taken in. */
+  | 'too-many-parts';
 
 export interface Ignored {
   readonly reason: IgnoredReason;
@@ -111,7 +114,7 @@ export interface IntakeContext {
 export const ignored = (reason: IgnoredReason, subject: string | undefined): Reading => ({
   kind: 'ignored',
   reason,
-  subject: subject === undefined || subject.trim() === '' ? 'unnamed' : subject.slice(0, 300).toWellFormed(),
+  subject: line(subject ?? '', 300) || 'unnamed',
 });
 
 export const undecided = (reason: UndecidedReason, detail: string, field?: string): Reading => ({

@@ -4,8 +4,10 @@ import { parseIntake } from '../../events/intake/parse-intake.ts';
 import type { Undecided } from '../../events/intake/reading.ts';
 import type { Ingested } from '../../protocol/intake/batch.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
+import type { Journal } from '../../protocol/ports/journal.ts';
 import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
+import { createBoundedJournal } from './bounded-journal.ts';
 import { claimedByRules } from './claimed.ts';
 import { batchesOf, sentAtMs } from './receipt.ts';
 
@@ -59,16 +61,21 @@ const takeBatch = async (
     transitions.map(({ transition }) => transition),
   );
   const failed = new Set<string>();
+  const journals = new Map(
+    records.map(({ messageId }) => [messageId, createBoundedJournal(shell.journal, messageId)]),
+  );
+  const journalOf = ({ messageId }: SQSRecord): Journal => journals.get(messageId) ?? shell.journal;
   for (const [n, { record, transition }] of transitions.entries()) {
-    if (!journalResult(shell, record, transition, ingested[n])) failed.add(record.messageId);
+    if (!journalResult(journalOf(record), record, transition, ingested[n])) failed.add(record.messageId);
   }
   const ignored = parsed.flatMap(({ record, ignored }) => ignored.map((event) => ({ record, event })));
   await Promise.all([
-    keepIgnored(shell, ignored, failed),
+    keepIgnored(shell, journalOf, ignored, failed),
     ...parsed
       .filter(({ undecided }) => undecided.length > 0)
-      .map((message) => putAside({ shell, setAside }, message, failed)),
+      .map((message) => putAside(setAside, journalOf(message.record), message, failed)),
   ]);
+  for (const journal of journals.values()) journal.end();
   return failed;
 };
 
@@ -87,18 +94,18 @@ const ingestAll = async (shell: Shell, transitions: readonly Transition[]): Prom
 
 /** Logs what became of a transition; false where it has to come again. */
 const journalResult = (
-  shell: Shell,
+  journal: Journal,
   record: SQSRecord,
   transition: Transition,
   result: Ingested | undefined,
 ): boolean => {
   const fields = { messageId: record.messageId, signal: transition.signal.id, kind: transition.signal.kind };
   if (result === undefined || result.kind === 'failed') {
-    shell.journal.note('error', 'ingest-failed', { ...fields, why: nameOf(result?.error) });
+    journal.note('error', 'ingest-failed', { ...fields, why: nameOf(result?.error) });
     return false;
   }
   const reason = result.kind === 'ignored' ? result.reason : result.kind;
-  shell.journal.note('info', reason, {
+  journal.note('info', reason, {
     ...fields,
     ...(result.incidentId ? { incidentId: result.incidentId } : {}),
   });
@@ -113,7 +120,12 @@ interface Kept {
   readonly event: { readonly reason: string; readonly subject: string };
 }
 
-const keepIgnored = async (shell: Shell, kept: readonly Kept[], failed: Set<string>): Promise<void> => {
+const keepIgnored = async (
+  shell: Shell,
+  journalOf: (record: SQSRecord) => Journal,
+  kept: readonly Kept[],
+  failed: Set<string>,
+): Promise<void> => {
   if (kept.length === 0) return;
   const events: IgnoredEvent[] = kept.map(({ event }) => ({
     atMs: shell.now(),
@@ -121,7 +133,7 @@ const keepIgnored = async (shell: Shell, kept: readonly Kept[], failed: Set<stri
     reason: event.reason,
   }));
   for (const { event, record } of kept)
-    shell.journal.note('info', event.reason, { messageId: record.messageId, subject: event.subject });
+    journalOf(record).note('info', event.reason, { messageId: record.messageId, subject: event.subject });
   try {
     await shell.store.recordIgnored(events);
   } catch (error) {
@@ -136,15 +148,16 @@ interface Undecidable {
 }
 
 /**
- * Puts a message aside whole and once, however many of its parts are undecided. Each part is logged with its reason.
+ * Puts a message aside whole and once, however many of its parts are undecided.
  */
 const putAside = async (
-  { shell, setAside }: Intake,
+  setAside: Intake['setAside'],
+  journal: Journal,
   { record, undecided }: Undecidable,
   failed: Set<string>,
 ): Promise<void> => {
   for (const { reason, field, detail } of undecided) {
-    shell.journal.note('error', reason, { messageId: record.messageId, field, detail });
+    journal.note('error', reason, { messageId: record.messageId, field, detail });
   }
   try {
     await setAside({
@@ -154,7 +167,7 @@ const putAside = async (
         'undecided',
     });
   } catch (error) {
-    shell.journal.note('error', 'set-aside-failed', { messageId: record.messageId, why: nameOf(error) });
+    journal.note('error', 'set-aside-failed', { messageId: record.messageId, why: nameOf(error) });
     failed.add(record.messageId);
   }
 };

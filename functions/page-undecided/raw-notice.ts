@@ -1,6 +1,7 @@
 import type { NoticeMessage } from '../../adapters/sns/message.ts';
 import { smsText } from '../../adapters/sns/sms-text.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
+import { cleanText, indented } from '../../domain/kernel/clean-text.ts';
 import type { Outline } from '../../domain/signal/outline.ts';
 
 /** Characters of the event that the mail shows; the kept message is whole. */
@@ -62,7 +63,7 @@ export const rawNotice = (page: RawPage, nowMs: number): NoticeMessage => {
         `Notice: ${id}`,
         WITHHELD,
         '',
-        shown,
+        indented(cleanText(shown)),
         body.length > SHOWN ? `(cut at ${SHOWN} characters)` : '',
       ].join('\n'),
       json: JSON.stringify({

@@ -1,3 +1,4 @@
+import { own } from '../../domain/kernel/own.ts';
 import type { Severity } from '../../domain/kernel/severity.ts';
 import type { TestPage } from '../../domain/notice/test-page.ts';
 import type { TestPagePublisher, TestPageStore } from '../ports/test-pages.ts';
@@ -35,7 +36,7 @@ export type TestPageResult =
  */
 export const sendTestPage = async (pager: TestPager, request: TestPageRequest): Promise<TestPageResult> => {
   const { audience, severity, by, key } = request;
-  const known = Object.hasOwn(pager.audiences, audience) ? pager.audiences[audience] : undefined;
+  const known = own(pager.audiences, audience);
   if (known === undefined) return { outcome: 'refused', reason: 'unknown-audience' };
   if (known.contacts === 0) return { outcome: 'refused', reason: 'no-contact' };
   const code = pager.hash(key);

@@ -1,4 +1,5 @@
 import type { EffectKind } from '../../domain/incident/effect.ts';
+import { own } from '../../domain/kernel/own.ts';
 import { clearsByItself } from '../../domain/kernel/signal-kind.ts';
 import { ended } from '../../domain/signal/signal-record.ts';
 import type { Shell } from '../shell.ts';
@@ -77,4 +78,4 @@ const carriers = {
  * be rolled back.
  */
 export const carrierOf = (kind: string): Carrier<EffectKind> | undefined =>
-  Object.hasOwn(carriers, kind) ? carriers[kind as EffectKind] : undefined;
+  own<Carrier<EffectKind>>(carriers, kind);

@@ -13,20 +13,20 @@ const compiler = join(root, 'config', 'compile.ts');
 
 /** Runs the compiler in a folder of its own. */
 const compile = (
-  text: string | undefined,
+  text: string | Uint8Array | undefined,
   flags: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ) => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-config-'));
   if (text !== undefined) writeFileSync(join(folder, 'tocsin.yml'), text);
   const { PATH = '' } = process.env;
-  const { status, stderr } = spawnSync(process.execPath, [compiler, ...flags], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, ...flags], {
     cwd: folder,
     env: { PATH, ...env },
     encoding: 'utf8',
   });
   const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, '.build', name), 'utf8'));
-  return { status, stderr, read };
+  return { status, stdout, stderr, read };
 };
 
 const contacts =
@@ -56,6 +56,29 @@ test('compiling writes the configuration and the contacts apart', () => {
     primary: [{ protocol: 'email', endpoint: 'anna@shop.test' }],
     secondary: [],
   });
+});
+
+test('a valid file is said to be valid, with what stands in it', () => {
+  expect(compile(contacts)).toMatchObject({
+    status: 0,
+    stdout: 'tocsin.yml is valid: 2 audiences with contacts, 1 policy, 0 services, 0 rules\n',
+  });
+  expect(compile(`${contacts}clocks: { clearHold: 5 }\n`).stdout).toBe('');
+});
+
+test('a file in another encoding is refused by its name', () => {
+  const latin = Buffer.from(`${contacts}services: [{ name: Zürich, match: [{ alarm: x }] }]\n`, 'latin1');
+  const { status, stderr } = compile(latin);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^tocsin\.yml:4:21 \(file\): is not in UTF-8 here .*: save it in UTF-8\n$/);
+});
+
+test("deploying refuses a laptop's queue as a contact", () => {
+  const queue = contacts.replace('email: anna@shop.test', 'queue: arn:aws:sqs:us-east-1:000000000000:pages');
+  expect(compile(queue).status).toBe(0);
+  const { status, stderr } = compile(queue, ['--deploy']);
+  expect(status).toBe(1);
+  expect(stderr).toContain('audiences.primary[0]: is an example (sqs)');
 });
 
 test('mistakes are printed with file, line and column, and end in exit code 1', () => {

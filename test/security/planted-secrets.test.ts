@@ -23,6 +23,7 @@ const plants = {
 
 let world: DeployedFunctions;
 const answers: string[] = [];
+let timeline = '';
 
 beforeAll(async () => {
   vi.stubEnv('DATABASE_PASSWORD', plants.environment);
@@ -61,6 +62,7 @@ const play = async (): Promise<void> => {
   await ask(`/incidents/${id}/escalate`, { method: 'POST', body: { audiences: [plants.fact] } });
   await ask('/incidents', { method: 'POST', raw: `{"title": "${plants.note}` });
   for (const path of ['', '/timeline', '/signals']) await ask(`/incidents/${id}${path}`);
+  timeline = (await world.ask(`/incidents/${id}/timeline`)).body;
   await ask('/incidents');
   await passMinutes(world, 40, 'run-timer');
   expect(await post(world, id, 'resolve')).toBe(200);
@@ -107,6 +109,18 @@ describe('a number, an address or a token that people wrote stands in no log lin
 });
 
 describe('what people wrote stands where it belongs', () => {
+  test.each(['description', 'reason', 'tag', 'undecided'] as const)(
+    'a timeline quotes nothing of the %s (I10)',
+    (name) => {
+      expect(timeline).toContain('"kind":"opened"');
+      expect(timeline).not.toContain(plants[name]);
+    },
+  );
+
+  test('a timeline quotes notes word for word (I10)', () => {
+    expect(timeline).toContain(plants.note);
+  });
+
   test('a note: in the timeline, and in no notice and no event', () => {
     expect(found('note@secrets.test')).toEqual(['answer', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem']);
   });

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import { convert, shownIn } from '../../kernel/unit.ts';
 import type { Meaning } from '../../signal/metrics/metric-row.ts';
 import { above, directionOf, type Level, onlyMissing } from './level.ts';
@@ -18,7 +19,7 @@ type Totals = Readonly<Record<string, number>>;
 const totalOf = (view: View, totals: Totals): number | undefined => {
   const dimensions = view.measured?.metric.dimensions ?? {};
   const id = dimensions['DBInstanceIdentifier'] ?? dimensions['DBClusterIdentifier'] ?? '';
-  return Object.hasOwn(totals, id) ? totals[id] : undefined;
+  return own(totals, id);
 };
 
 /**

@@ -1,3 +1,4 @@
+import { own } from '../../kernel/own.ts';
 import type { Scenario } from '../../kernel/scenario.ts';
 import type { Severity } from '../../kernel/severity.ts';
 import type { SignalKind } from '../../kernel/signal-kind.ts';
@@ -91,7 +92,7 @@ const databaseEvent: BuiltInRule = {
   judge: (view) => {
     if (!isKind(view, 'database-event')) return undefined;
     const topic = factText(view, 'topic');
-    const known = Object.hasOwn(severityOfTopic, topic) ? severityOfTopic[topic] : undefined;
+    const known = own(severityOfTopic, topic);
     const reason = `RDS event ${factText(view, 'eventId')} (${topic || factText(view, 'categories') || 'no category'})`;
     return { severity: known ?? view.configuration.defaultSeverity, scenario: 'database', reason };
   },
@@ -130,7 +131,7 @@ const containerService: BuiltInRule = {
   judge: (view) => {
     if (!isKind(view, 'container-service')) return undefined;
     const name = factText(view, 'eventName');
-    const known = Object.hasOwn(serviceActions, name) ? serviceActions[name] : undefined;
+    const known = own(serviceActions, name);
     if (known !== undefined)
       return { severity: known.severity, scenario: known.scenario, reason: `ECS: ${known.text}` };
     return { severity: 'SEV3', scenario: 'generic', reason: `ECS: ${name || 'service event'}` };

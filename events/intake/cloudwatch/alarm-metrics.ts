@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { own } from '../../../domain/kernel/own.ts';
 import type { Metric } from '../../../domain/signal/signal.ts';
-import { cut, MAX_DIMENSIONS, MAX_EXPRESSIONS, MAX_METRICS } from '../bounds.ts';
+import { line, MAX_DIMENSIONS, MAX_EXPRESSIONS, MAX_METRICS } from '../bounds.ts';
 import { list, number, object, text, textMap } from '../lenient-fields.ts';
 
 /** What an alarm watches, in whichever way it came. */
@@ -72,13 +73,13 @@ const statNames: ReadonlyMap<string, string> = new Map([
 
 const metricOf = (parts: MetricParts): Metric[] => {
   if (parts.name === undefined) return [];
-  const stat = parts.stat === undefined ? undefined : (statNames.get(parts.stat) ?? cut(parts.stat, 64));
+  const stat = parts.stat === undefined ? undefined : (statNames.get(parts.stat) ?? line(parts.stat, 64));
   return [
     {
-      namespace: cut(parts.namespace ?? '', 256),
-      name: cut(parts.name, 256),
+      namespace: line(parts.namespace ?? '', 256),
+      name: line(parts.name, 256),
       ...(stat === undefined ? {} : { stat }),
-      ...(parts.unit === undefined ? {} : { unit: cut(parts.unit, 32) }),
+      ...(parts.unit === undefined ? {} : { unit: line(parts.unit, 32) }),
       ...(parts.periodS === undefined ? {} : { periodS: parts.periodS }),
       dimensions: parts.dimensions,
     },
@@ -117,7 +118,7 @@ const queriedMetric = (
   return metricOf({
     namespace: match[4],
     name: (match[2] ?? match[3])?.trim(),
-    stat: insightsStats[(match[1] ?? '').toUpperCase()],
+    stat: own(insightsStats, (match[1] ?? '').toUpperCase()),
     periodS,
     dimensions: attributes,
   });
@@ -153,7 +154,7 @@ export const withUnit = (watched: Watched, unit: string | undefined): Watched =>
   const [only, ...others] = watched.metrics;
   if (unit === undefined || only === undefined || others.length > 0 || watched.expressions.length > 0)
     return watched;
-  return { ...watched, metrics: [{ ...only, unit: only.unit ?? cut(unit, 32) }] };
+  return { ...watched, metrics: [{ ...only, unit: only.unit ?? line(unit, 32) }] };
 };
 
 export const watchedByTrigger = (

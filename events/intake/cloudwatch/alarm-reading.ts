@@ -85,8 +85,8 @@ const alarmIdentity = (
   return {
     id: boundedId(parts.contributor === undefined ? id : `${id}#${parts.contributor.id}`),
     name: line(name, MAX_NAME),
-    account: cut(arn?.accountId || parts.account || '', 32),
-    region: cut(arn?.region || parts.region || '', 32),
+    account: line(arn?.accountId || parts.account || '', 32),
+    region: line(arn?.region || parts.region || '', 32),
   };
 };
 
@@ -95,14 +95,14 @@ const contributorFacts = (parts: AlarmParts): Record<string, string | undefined>
   ...Object.fromEntries(
     Object.entries(parts.contributor?.attributes ?? {})
       .slice(0, 10)
-      .map(([name, value]) => [`attribute.${cut(name, 64)}`, value]),
+      .map(([name, value]) => [`attribute.${line(name, 64)}`, value]),
   ),
 });
 
 const mutedOf = (parts: AlarmParts): Transition['muted'] => {
   const untilMs = parseTimestamp(parts.mute?.muteWindowEnd);
   // A mute window without a readable end would hold the page for ever: when in doubt, page.
-  return untilMs === undefined ? undefined : { by: cut(parts.mute?.mutedByArn ?? 'unknown', 256), untilMs };
+  return untilMs === undefined ? undefined : { by: line(parts.mute?.mutedByArn ?? 'unknown', 256), untilMs };
 };
 
 const signalOfAlarm = (name: string, parts: AlarmParts, reason: AlarmReason): Signal => ({
@@ -159,8 +159,8 @@ export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading
     ...(reason.comparison === undefined ? {} : { comparison: reason.comparison }),
     ...(reason.missingData === undefined ? {} : { missingData: reason.missingData }),
     ...onsetOf(reason, state, atMs),
-    ...(parts.reason === undefined ? {} : { reason: cut(parts.reason, MAX_REASON) }),
-    ...(parts.suppressedBy === undefined ? {} : { suppressedBy: cut(parts.suppressedBy, 64) }),
+    ...(parts.reason === undefined ? {} : { reason: line(parts.reason, MAX_REASON) }),
+    ...(parts.suppressedBy === undefined ? {} : { suppressedBy: line(parts.suppressedBy, 64) }),
     ...(muted === undefined ? {} : { muted }),
   };
   return { kind: 'transition', transition: fitTransition(transition) };

@@ -34,7 +34,7 @@ describe('mistakes', () => {
       '4:26 triggers.regulatory[0]: "expert" is not an audience: did you mean "experts"?',
     ],
     ['{ regulatory: primary }', '4:25 triggers.regulatory: "primary" is not a list: write a list'],
-    ['{ regulatory: }', '4:13 triggers.regulatory: nothing is not a list: write a list'],
+    ['{ regulatory: }', '4:13 triggers.regulatory: is empty: write a list'],
   ])('%s', (text, mistake) => {
     expect(mistakesIn(`triggers: ${text}`)).toEqual([mistake]);
   });

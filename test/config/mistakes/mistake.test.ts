@@ -81,7 +81,7 @@ describe('one mistake, one clear message', () => {
     ['defaultSeverity: "SEV1', '4:23 (file): a closing quote, bracket or colon is missing here'],
     [
       'defaultSeverity: *none',
-      '4:18 (file): uses an alias (*) that leads nowhere, or too many of them: write the value itself',
+      '4:18 (file): begins with *, which YAML takes for an alias: quote it, such as "*-prod"',
     ],
   ])('%s', (text, mistake) => {
     expect(mistakesIn(text)[0]).toBe(mistake);
