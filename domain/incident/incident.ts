@@ -73,6 +73,8 @@ export interface Incident {
 
   /** No signal active since: starts the hold before `mitigated`. */
   readonly clearSinceMs?: number;
+  /** What stood last expired, instead of ending. */
+  readonly clearedBy?: 'expiry';
   /** A person resolved while alarms stood: they are looked at again then. */
   readonly recheckAtMs?: number;
   /** The next expiry of an active source that never says OK. */
