@@ -7,6 +7,7 @@ import { ingest } from '../../protocol/intake/ingest.ts';
 import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { claimedByRules } from './claimed.ts';
+import { countAlike } from './count-alike.ts';
 import { batchesOf, sentAtMs } from './receipt.ts';
 
 /** What intake needs beside the protocol. */
@@ -20,6 +21,8 @@ export interface SetAside {
   readonly body: string;
   /** The literal reason, and the field at fault where there is one: `missing-field:detail.alarmName`. */
   readonly reason: string;
+  /** How many equal messages it stands for, where they were counted; 0: it is kept, and pages nobody. */
+  readonly count?: number;
 }
 
 /**
@@ -63,11 +66,11 @@ const takeBatch = async (
     if (!journalResult(shell, record, transition, ingested[n])) failed.add(record.messageId);
   }
   const ignored = parsed.flatMap(({ record, ignored }) => ignored.map((event) => ({ record, event })));
+  const undecidable = parsed.filter(({ undecided }) => undecided.length > 0);
+  const alike = Map.groupBy(undecidable, ({ record, undecided }) => shapeOf(undecided) ?? record.messageId);
   await Promise.all([
     keepIgnored(shell, ignored, failed),
-    ...parsed
-      .filter(({ undecided }) => undecided.length > 0)
-      .map((message) => putAside({ shell, setAside }, message, failed)),
+    ...[...alike.values()].map((messages) => putAlikeAside({ shell, setAside }, messages, failed)),
   ]);
   return failed;
 };
@@ -135,6 +138,31 @@ interface Undecidable {
   readonly undecided: readonly Undecided[];
 }
 
+/** Where the whole message is one that intake does not know: the id that messages of its shape share. */
+const notificationOf = (undecided: readonly Undecided[]) =>
+  undecided.length === 1 ? undecided[0]?.notification : undefined;
+
+const shapeOf = (undecided: readonly Undecided[]): string | undefined => notificationOf(undecided)?.signal.id;
+
+/** The first of messages of one shape pages for all, if it pages; the others are kept. */
+const putAlikeAside = async (
+  intake: Intake,
+  messages: readonly Undecidable[],
+  failed: Set<string>,
+): Promise<void> => {
+  const [first, ...others] = messages;
+  if (first === undefined) return;
+  const notification = notificationOf(first.undecided);
+  const count =
+    notification === undefined
+      ? undefined
+      : await countAlike(intake.shell, notification, first.record.messageId, messages.length);
+  await Promise.all([
+    putAside(intake, first, failed, count),
+    ...others.map((message) => putAside(intake, message, failed, 0)),
+  ]);
+};
+
 /**
  * Puts a message aside whole and once, however many of its parts are undecided. Each part is logged with its reason.
  */
@@ -142,6 +170,7 @@ const putAside = async (
   { shell, setAside }: Intake,
   { record, undecided }: Undecidable,
   failed: Set<string>,
+  count: number | undefined,
 ): Promise<void> => {
   for (const { reason, field, detail } of undecided) {
     shell.journal.note('error', reason, { messageId: record.messageId, field, detail });
@@ -152,6 +181,7 @@ const putAside = async (
       reason:
         undecided.map(({ reason, field }) => (field === undefined ? reason : `${reason}:${field}`))[0] ??
         'undecided',
+      ...(count === undefined ? {} : { count }),
     });
   } catch (error) {
     shell.journal.note('error', 'set-aside-failed', { messageId: record.messageId, why: nameOf(error) });

@@ -186,6 +186,18 @@ describe('equal raw pages', () => {
     expect(pages).toHaveLength(4);
   });
 
+  test('that intake has counted are not counted again', async () => {
+    const { published: pages, kept, take } = pagerOf();
+    const counted = (n: number, count: number) => {
+      const record = bounce(n);
+      const attribute = { stringValue: String(count), dataType: 'Number' as const };
+      return { ...record, messageAttributes: { ...record.messageAttributes, count: attribute } };
+    };
+    await take(counted(1, 4), counted(2, 0), counted(3, 1));
+    expect(pages.map(({ texts }) => JSON.parse(texts.json).count)).toEqual([4, 1]);
+    expect(kept).toHaveLength(3);
+  });
+
   test('that could not be sent are all tried again, and hold nothing back', async () => {
     const { published: pages, take, answer } = pagerOf();
     answer({ outcome: 'retry-later', reason: 'throttled' });
