@@ -8,6 +8,10 @@ import { section } from './section.ts';
 const clockKeys = z.strictObject({
   clearHold: duration(0, 'Everything clear this long: mitigated. Default 5m.'),
   autoResolve: duration(0, 'Mitigated this long: resolved. Never for SEV1 and security. Default 10m.'),
+  reminder: duration(
+    minute,
+    'Cleared and not acknowledged: a SEV1 or security incident reminds this often. Default 30m.',
+  ),
   reopenWindow: duration(0, 'An alarm this soon after a resolution reopens the incident. Default 30m.'),
   recheck: duration(
     minute,
@@ -72,6 +76,7 @@ const day = 24 * hour;
 const defaultClocks: Clocks = {
   clearHoldMs: 5 * minute,
   autoResolveMs: 10 * minute,
+  reminderMs: 30 * minute,
   reopenWindowMs: 30 * minute,
   recheckMs: 15 * minute,
   newEpisodeAfterAckMs: 15 * minute,
@@ -109,6 +114,7 @@ const completeClocks = (written: z.infer<typeof clockKeys>): Clocks => {
   return {
     clearHoldMs: written.clearHold ?? d.clearHoldMs,
     autoResolveMs: written.autoResolve ?? d.autoResolveMs,
+    reminderMs: written.reminder ?? d.reminderMs,
     reopenWindowMs: written.reopenWindow ?? d.reopenWindowMs,
     recheckMs: written.recheck ?? d.recheckMs,
     newEpisodeAfterAckMs: written.newEpisodeAfterAck ?? d.newEpisodeAfterAckMs,

@@ -39,7 +39,8 @@ export const rulesFor = (ownAlarmPrefix?: string): readonly IntakeRule[] => {
   const notOurs: EventPattern =
     ownAlarmPrefix === undefined || ownAlarmPrefix === ''
       ? {}
-      : { alarmName: [{ 'anything-but': { prefix: ownAlarmPrefix } }] };
+      : // An event without the name of its alarm is undecided: it has to come.
+        { alarmName: [{ 'anything-but': { prefix: ownAlarmPrefix } }, { exists: false }] };
   const alarms = (name: string, detailType: string, detail: EventPattern): IntakeRule => ({
     name,
     pattern: {
@@ -143,5 +144,5 @@ const otherRules: readonly IntakeRule[] = [
   },
 ];
 
-/** The rules without the own-alarm condition, for callers that do not know the stack's name. */
+/** The rules without the own-alarm condition: of another region, where the stack has no alarms. */
 export const rules: readonly IntakeRule[] = rulesFor();

@@ -1,9 +1,10 @@
 import type { Scenario } from '../../kernel/scenario.ts';
 import type { Severity } from '../../kernel/severity.ts';
 import type { SignalKind } from '../../kernel/signal-kind.ts';
-import { shownNumber } from './level.ts';
+import { shownNumber } from '../../kernel/unit.ts';
+import { directionOf } from './level.ts';
 import type { BuiltInRule } from './rule.ts';
-import { factNumber, factText, isAlarm, metricIn, type Seen } from './view.ts';
+import { factNumber, factText, isAlarm, measures, type Seen } from './view.ts';
 
 const isKind = (view: Seen, kind: SignalKind): boolean => view.signal.kind === kind;
 
@@ -164,9 +165,10 @@ const deploymentFailed: BuiltInRule = {
 const certificateExpiring: BuiltInRule = {
   name: 'certificate-expiring',
   judge: (view) => {
-    const metric = isAlarm(view) ? metricIn(view, ['AWS/CertificateManager'], ['DaysToExpiry']) : undefined;
-    if (!isKind(view, 'certificate') && metric === undefined) return undefined;
-    const days = metric === undefined ? factNumber(view, 'daysToExpiry') : view.transition.value;
+    const watched =
+      isAlarm(view) && measures(view, 'days-to-expiry') && directionOf(view.transition) !== 'high';
+    if (!isKind(view, 'certificate') && !watched) return undefined;
+    const days = watched ? view.transition.value : factNumber(view, 'daysToExpiry');
     if (factText(view, 'revoked') === 'true')
       return { severity: 'SEV2', scenario: 'outage', reason: 'a certificate was revoked' };
     if (days === undefined)
