@@ -12,8 +12,8 @@ const environmentSchema = lateObject(() => ({
 
 /** "Environment health has transitioned from Ok to Severe." */
 const healthIn = (message: string): string | undefined => {
-  const [, change = ''] = message.split(' health has transitioned from ', 2);
-  return /^[A-Za-z]{1,30} to ([A-Za-z]{1,30})/.exec(change)?.[1]?.toLowerCase();
+  const [, change = ''] = message.split(' health has transitioned ', 2);
+  return /^from [A-Za-z]{1,30} to ([A-Za-z]{1,30})/.exec(change)?.[1]?.toLowerCase();
 };
 
 /** Colours of enhanced health, Elastic Beanstalk Developer Guide, "Health colors and statuses". */
