@@ -11,6 +11,9 @@ const deadLetters = createSqsUndecidedQueue(environment.deadQueueUrl);
 /** Queue `intake`: alarms and other AWS events become incidents. */
 export const handler: QueueHandler = (event, context) =>
   takeIn(
-    { shell: leasedFor(shell, context), setAside: ({ body, reason }) => deadLetters.keep(body, reason) },
+    {
+      shell: leasedFor(shell, context),
+      setAside: ({ body, reason, count }) => deadLetters.keep(body, reason, count),
+    },
     event.Records,
   );

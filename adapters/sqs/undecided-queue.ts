@@ -4,8 +4,11 @@ import { QueueError } from './queue-error.ts';
 
 /** Keeps what could not be decided on, with its reason, for people to look at. */
 export interface UndecidedQueue {
-  /** Throws QueueError. */
-  keep(body: string, reason: string): Promise<void>;
+  /**
+   * @param count how many equal messages it stands for, where they were counted; 0: keep it, and page nobody
+   * @throws QueueError
+   */
+  keep(body: string, reason: string, count?: number): Promise<void>;
 }
 
 /** SQS (SendMessage): 1 MiB a message with its attributes; below that the queue holds the body as it came. */
@@ -18,12 +21,13 @@ const CUT = '\n[cut]';
 export const createSqsUndecidedQueue = (queueUrl: string, settings: SQSClientConfig = {}): UndecidedQueue => {
   let client: SQSClient | undefined;
   return {
-    keep: async (body, reason) => {
+    keep: async (body, reason, count) => {
       const message = new SendMessageCommand({
         QueueUrl: queueUrl,
         MessageBody: acceptable(body),
         MessageAttributes: {
           reason: { DataType: 'String', StringValue: reason === '' ? 'unknown' : reason },
+          ...(count === undefined ? {} : { count: { DataType: 'Number', StringValue: String(count) } }),
         },
       });
       client ??= new SQSClient({ ...callLimits, ...settings });

@@ -27,6 +27,7 @@ const clockKeys = z.strictObject({
   stakeholders: duration(minute, 'Stakeholders are told after this. Default 30m.'),
   updateEvery: duration(minute, 'Status updates. Default 15m.'),
   updatesBeforeHourly: z.int().min(0).max(1_000).optional(),
+  equalRawPages: duration(0, 'Unknown messages of one shape within this time are one raw page. Default 10m.'),
   updateLaterEvery: duration(minute, 'Status updates after the first ones. Default 1h.'),
   expiry: z
     .strictObject({
@@ -105,6 +106,7 @@ const defaultClocks: Clocks = {
   updateEveryMs: 15 * minute,
   updatesBeforeHourly: 8,
   updateLaterEveryMs: hour,
+  equalRawPagesMs: 10 * minute,
 };
 
 const completeClocks = (written: z.infer<typeof clockKeys>): Clocks => {
@@ -126,6 +128,7 @@ const completeClocks = (written: z.infer<typeof clockKeys>): Clocks => {
     updateEveryMs: written.updateEvery ?? d.updateEveryMs,
     updatesBeforeHourly: written.updatesBeforeHourly ?? d.updatesBeforeHourly,
     updateLaterEveryMs: written.updateLaterEvery ?? d.updateLaterEveryMs,
+    equalRawPagesMs: written.equalRawPages ?? d.equalRawPagesMs,
   };
 };
 

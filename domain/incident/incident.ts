@@ -79,6 +79,8 @@ export interface Incident {
 
   /** No signal active since: starts the hold before `mitigated`. */
   readonly clearSinceMs?: number;
+  /** What stood last expired, instead of ending. */
+  readonly clearedBy?: 'expiry';
   /**
    * A person reopened it then, and no signal has stood since: no hold begins, so that it waits for a person or for a
    * signal.

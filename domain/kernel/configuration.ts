@@ -82,6 +82,8 @@ export interface Clocks {
   /** This many updates at `updateEveryMs`, then one an hour (`updateLaterEveryMs`). */
   readonly updatesBeforeHourly: number;
   readonly updateLaterEveryMs: number;
+  /** Unknown messages over SNS of one shape within this time are one raw page (default 10 min). */
+  readonly equalRawPagesMs: number;
 }
 
 /** One step of a policy. Emergency Response Procedures, "Escalation Rules". */

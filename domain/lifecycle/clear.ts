@@ -1,5 +1,6 @@
 import { addEntry, announce, change, type Draft, turn } from '../incident/draft.ts';
 import { type Incident, isOpen, resolvesByItself, SYSTEM } from '../incident/incident.ts';
+import { isRolledBack, ROLLED_BACK } from '../incident/rolled-back.ts';
 import { tellAll } from '../notice/tell-audiences.ts';
 
 /** Whether signals are still to be written: they may stand. */
@@ -21,8 +22,8 @@ export const mayClear = (incident: Incident): boolean =>
   !owesSignals(incident);
 
 /** No signal stands any more: the hold begins. */
-export const beginClearing = (draft: Draft): void => {
-  change(draft, { clearSinceMs: draft.context.nowMs });
+export const beginClearing = (draft: Draft, clearedBy?: Incident['clearedBy']): void => {
+  change(draft, { clearSinceMs: draft.context.nowMs, clearedBy });
   sawStanding(draft, 0);
   addEntry(draft, 'cleared', 'No signal is active any more', { reason: 'signals-clear' });
 };
@@ -42,7 +43,7 @@ export const mitigate = (
 
 const mitigatedText = (incident: Incident, by: string): string => {
   if (by !== SYSTEM) return 'Mitigated';
-  const text = 'All signals have been clear: mitigated';
+  const text = `${isRolledBack(incident) ? ROLLED_BACK : 'All signals have been clear'}: mitigated`;
   return resolvesByItself(incident) ? text : `${text}, a person resolves it`;
 };
 
@@ -69,13 +70,18 @@ export const resolve = (draft: Draft, by: string, reason: string): void => {
   });
   turn(draft, 'resolved');
   if (by !== SYSTEM) draft.effects.set(`end-signals:${nowMs}`, { kind: 'end-signals', beforeMs: nowMs });
-  addEntry(draft, 'resolved', by === SYSTEM ? 'Resolved: all signals have stayed clear' : 'Resolved', {
+  addEntry(draft, 'resolved', by === SYSTEM ? resolvedText(draft.incident) : 'Resolved', {
     by,
     reason,
   });
   announce(draft, 'incident.resolved', by, reason);
   tellAll(draft, 'resolution', reason);
 };
+
+const resolvedText = (incident: Incident): string =>
+  isRolledBack(incident)
+    ? `Resolved: all signals have stayed clear. ${ROLLED_BACK}`
+    : 'Resolved: all signals have stayed clear';
 
 /** Owed messages that are not sent yet are no longer true. */
 const dropMessages = (draft: Draft): void => {

@@ -26,7 +26,7 @@ const expire = (draft: Draft, { standing, nextExpiryAtMs }: Facts): void => {
   const againAtMs = owesSignals(draft.incident) ? draft.context.nowMs + LOOK_AGAIN_MS : undefined;
   change(draft, { expiryCheckAtMs: undefined });
   expectExpiry(draft, [nextExpiryAtMs ?? againAtMs ?? Number.POSITIVE_INFINITY]);
-  if (standing === false && mayClear(draft.incident)) beginClearing(draft);
+  if (standing === false && mayClear(draft.incident)) beginClearing(draft, 'expiry');
 };
 
 const forgetClearing: Turn = (draft) =>

@@ -1,5 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import type { Notice, NoticeKind } from '../incident/notice.ts';
+import { isRolledBack, ROLLED_BACK } from '../incident/rolled-back.ts';
 import { durationText, momentText } from '../kernel/duration-text.ts';
 
 /** What nobody has said is never guessed. docs/requirements.md, Message fields. */
@@ -80,11 +81,16 @@ const updateFields = (incident: Incident, notice: Notice, nowMs: number): readon
     ['Duration', durationText(nowMs - incident.openedAtMs)],
     ['Acknowledged', incident.episode.acknowledgedBy ?? 'nobody yet'],
     ['Impact', said.impact ?? UNKNOWN],
-    ['Progress', said.progress ?? UNKNOWN],
+    ['Progress', said.progress ?? (isRolledBack(incident) ? ROLLED_BACK : UNKNOWN)],
     ['Next steps', said.nextSteps ?? UNKNOWN],
     ['Estimated resolution', eta === undefined ? UNKNOWN : momentText(eta)],
     ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
   ];
+};
+
+const resolutionOf = (incident: Incident): string => {
+  if (incident.resolvedBy !== 'tocsin') return UNKNOWN;
+  return isRolledBack(incident) ? ROLLED_BACK : 'all signals cleared by themselves';
 };
 
 /** Both documents' "Resolution Notification". */
@@ -98,10 +104,7 @@ const resolutionFields = (incident: Incident): readonly Line[] => {
     ['Root cause', said.rootCause ?? UNKNOWN],
     ['Impact', said.impact ?? UNKNOWN],
     ['Affected users', said.affectedUsers ?? UNKNOWN],
-    [
-      'Resolution',
-      said.resolution ?? (incident.resolvedBy === 'tocsin' ? 'all signals cleared by themselves' : UNKNOWN),
-    ],
+    ['Resolution', said.resolution ?? resolutionOf(incident)],
     ['Prevention', said.prevention ?? UNKNOWN],
     ['Next steps', said.nextSteps ?? 'monitoring and investigation'],
   ];

@@ -70,32 +70,34 @@ const partOfDimensions = (dimensions: Dimensions): readonly { resource: FailingP
     : [...named, { resource: container, rank: byDimension.length - 1.5 }];
 };
 
-/** ARNs that events of other kinds carry. */
-const byArn: readonly { readonly pattern: RegExp; readonly type: string }[] = [
-  { pattern: /^arn:[^:]+:ecs:[^:]*:[^:]*:service\/([^/]+\/[^/]+)$/, type: 'container-service' },
-  { pattern: /^arn:[^:]+:rds:[^:]*:[^:]*:(?:db|cluster):(.+)$/, type: 'database' },
+/** What the resource of an ARN names, by the ARN's service. */
+const byArn: readonly { readonly service: string; readonly resource: RegExp; readonly type: string }[] = [
+  { service: 'ecs', resource: /^service\/([^/]+\/[^/]+)$/, type: 'container-service' },
+  { service: 'rds', resource: /^(?:db|cluster):(.+)$/, type: 'database' },
   {
-    pattern: /^arn:[^:]+:autoscaling:[^:]*:[^:]*:autoScalingGroup:[^:]*:autoScalingGroupName\/(.+)$/,
+    service: 'autoscaling',
+    resource: /^autoScalingGroup:[^:]*:autoScalingGroupName\/(.+)$/,
     type: 'auto-scaling-group',
   },
   {
-    pattern: /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:loadbalancer\/(?:app|net|gwy)\/([^/]+)\/[^/]+$/,
+    service: 'elasticloadbalancing',
+    resource: /^loadbalancer\/(?:app|net|gwy)\/([^/]+)\/[^/]+$/,
     type: 'load-balancer',
   },
-  {
-    pattern: /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:targetgroup\/([^/]+)\/[^/]+$/,
-    type: 'target-group',
-  },
-  { pattern: /^arn:[^:]+:codepipeline:[^:]*:[^:]*:([^:/]+)$/, type: 'pipeline' },
-  { pattern: /^arn:[^:]+:codedeploy:[^:]*:[^:]*:deploymentgroup:(.+)$/, type: 'deployment-group' },
-  { pattern: /^arn:[^:]+:lambda:[^:]*:[^:]*:function:([^:]+)/, type: 'function' },
-  { pattern: /^arn:[^:]+:ec2:[^:]*:[^:]*:instance\/(.+)$/, type: 'instance' },
-  { pattern: /^arn:[^:]+:s3:::([^/]+)/, type: 'bucket' },
+  { service: 'elasticloadbalancing', resource: /^targetgroup\/([^/]+)\/[^/]+$/, type: 'target-group' },
+  { service: 'codepipeline', resource: /^([^:/]+)$/, type: 'pipeline' },
+  { service: 'codedeploy', resource: /^deploymentgroup:(.+)$/, type: 'deployment-group' },
+  { service: 'lambda', resource: /^function:([^:]+)/, type: 'function' },
+  { service: 'ec2', resource: /^instance\/(.+)$/, type: 'instance' },
+  { service: 's3', resource: /^([^/]+)/, type: 'bucket' },
 ];
 
+/** `arn:<partition>:<service>:<region>:<account>:<resource>`; a resource may hold colons. */
 const partOfArn = (arn: string): FailingPart | undefined => {
-  for (const { pattern, type } of byArn) {
-    const name = pattern.exec(arn)?.[1];
+  const [head, , service, , , ...rest] = arn.split(':');
+  const named = rest.join(':');
+  for (const { resource, type, ...row } of byArn) {
+    const name = head === 'arn' && service === row.service ? resource.exec(named)?.[1] : undefined;
     if (name !== undefined) return { type, name };
   }
   return undefined;

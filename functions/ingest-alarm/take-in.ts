@@ -9,6 +9,7 @@ import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { createBoundedJournal } from './bounded-journal.ts';
 import { claimedByRules } from './claimed.ts';
+import { countAlike } from './count-alike.ts';
 import { batchesOf, sentAtMs } from './receipt.ts';
 
 /** What intake needs beside the protocol. */
@@ -22,6 +23,8 @@ export interface SetAside {
   readonly body: string;
   /** The literal reason, and the field at fault where there is one: `missing-field:detail.alarmName`. */
   readonly reason: string;
+  /** How many equal messages it stands for, where they were counted; 0: it is kept, and pages nobody. */
+  readonly count?: number;
 }
 
 /**
@@ -69,11 +72,11 @@ const takeBatch = async (
     if (!journalResult(journalOf(record), record, transition, ingested[n])) failed.add(record.messageId);
   }
   const ignored = parsed.flatMap(({ record, ignored }) => ignored.map((event) => ({ record, event })));
+  const undecidable = parsed.filter(({ undecided }) => undecided.length > 0);
+  const alike = Map.groupBy(undecidable, ({ record, undecided }) => shapeOf(undecided) ?? record.messageId);
   await Promise.all([
     keepIgnored(shell, journalOf, ignored, failed),
-    ...parsed
-      .filter(({ undecided }) => undecided.length > 0)
-      .map((message) => putAside(setAside, journalOf(message.record), message, failed)),
+    ...[...alike.values()].map((messages) => putAlikeAside({ shell, setAside }, journalOf, messages, failed)),
   ]);
   for (const journal of journals.values()) journal.end();
   return failed;
@@ -147,6 +150,32 @@ interface Undecidable {
   readonly undecided: readonly Undecided[];
 }
 
+/** Where the whole message is one that intake does not know: the id that messages of its shape share. */
+const notificationOf = (undecided: readonly Undecided[]) =>
+  undecided.length === 1 ? undecided[0]?.notification : undefined;
+
+const shapeOf = (undecided: readonly Undecided[]): string | undefined => notificationOf(undecided)?.signal.id;
+
+/** The first of messages of one shape pages for all, if it pages; the others are kept. */
+const putAlikeAside = async (
+  { shell, setAside }: Intake,
+  journalOf: (record: SQSRecord) => Journal,
+  messages: readonly Undecidable[],
+  failed: Set<string>,
+): Promise<void> => {
+  const [first, ...others] = messages;
+  if (first === undefined) return;
+  const notification = notificationOf(first.undecided);
+  const count =
+    notification === undefined
+      ? undefined
+      : await countAlike(shell, notification, first.record.messageId, messages.length);
+  await Promise.all([
+    putAside(setAside, journalOf(first.record), first, failed, count),
+    ...others.map((message) => putAside(setAside, journalOf(message.record), message, failed, 0)),
+  ]);
+};
+
 /**
  * Puts a message aside whole and once, however many of its parts are undecided.
  */
@@ -155,6 +184,7 @@ const putAside = async (
   journal: Journal,
   { record, undecided }: Undecidable,
   failed: Set<string>,
+  count: number | undefined,
 ): Promise<void> => {
   for (const { reason, field, detail } of undecided) {
     journal.note('error', reason, { messageId: record.messageId, field, detail });
@@ -165,6 +195,7 @@ const putAside = async (
       reason:
         undecided.map(({ reason, field }) => (field === undefined ? reason : `${reason}:${field}`))[0] ??
         'undecided',
+      ...(count === undefined ? {} : { count }),
     });
   } catch (error) {
     journal.note('error', 'set-aside-failed', { messageId: record.messageId, why: nameOf(error) });

@@ -27,16 +27,24 @@ interface Undecided {
   readonly record: SQSRecord;
   readonly reason: string;
   readonly about: Outline;
+  /** How many equal messages it stands for, where intake has counted them; 0: it has paged for this one. */
+  readonly counted: number | undefined;
 }
+
+const countedIn = ({ messageAttributes }: SQSRecord): number | undefined => {
+  const count = Number(messageAttributes['count']?.stringValue ?? Number.NaN);
+  return Number.isSafeInteger(count) && count >= 0 ? count : undefined;
+};
 
 const undecidedOf = (record: SQSRecord): Undecided => ({
   record,
   reason: record.messageAttributes['reason']?.stringValue ?? FAILED,
   about: outlineOf(record.body),
+  counted: countedIn(record),
 });
 
-const keyOf = ({ record, reason, about }: Undecided): string =>
-  `${reason}|${reason === FAILED ? record.messageId : about.shape}`;
+const keyOf = ({ record, reason, about, counted }: Undecided): string =>
+  `${reason}|${reason === FAILED || counted !== undefined ? record.messageId : about.shape}`;
 
 /**
  * Pages undecided events to the fallback audience as they came, and keeps each with its reason (I1). Events of one shape
@@ -58,21 +66,28 @@ export const pageRaw = async (pager: RawPager, records: readonly SQSRecord[]): P
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 };
 
+/** How many the first of these pages for; 0 where it is held back. What intake has counted is not counted again. */
+const countOf = ({ equal, now }: RawPager, shape: string, events: readonly Undecided[]): number => {
+  const counted = events[0]?.counted;
+  if (counted !== undefined) return counted;
+  const verdict = equal.look(shape, events.length, now());
+  return verdict.kind === 'page' ? events.length + verdict.earlier : 0;
+};
+
 const takeAlike = async (pager: RawPager, shape: string, events: readonly Undecided[]): Promise<void> => {
   const [first] = events;
   if (first === undefined) return;
-  const verdict = pager.equal.look(shape, events.length, pager.now());
-  const { record, reason, about } = first;
-  if (verdict.kind === 'page') {
-    const count = events.length + verdict.earlier;
+  const { record, reason, about, counted } = first;
+  const count = countOf(pager, shape, events);
+  if (count > 0) {
     const page = { id: `undecided.${record.messageId}`, reason, about, count, body: record.body };
     const delivery = await pager.topics.publish(rawNotice(page, pager.now()));
     if (delivery.outcome !== 'delivered') throw new RawPageError(delivery.reason);
-    pager.equal.paged(shape, pager.now());
+    if (counted === undefined) pager.equal.paged(shape, pager.now());
   }
-  const what = verdict.kind === 'page' ? 'paged-raw' : 'raw-page-held-back';
   for (const event of events) {
-    pager.journal.note('warn', what, { messageId: event.record.messageId, why: reason });
+    const messageId = event.record.messageId;
+    pager.journal.note('warn', count > 0 ? 'paged-raw' : 'raw-page-held-back', { messageId, why: reason });
     await pager.keep({ body: event.record.body, reason });
   }
 };

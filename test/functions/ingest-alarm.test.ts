@@ -1,13 +1,10 @@
-import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
 import { batchesOf } from '../../functions/ingest-alarm/receipt.ts';
 import { type SetAside, takeIn } from '../../functions/ingest-alarm/take-in.ts';
-import { configured, createWorld, MINUTE, START } from '../behaviour/world.ts';
+import { createWorld, MINUTE, START } from '../behaviour/world.ts';
 import { sampleEvent, sampleText } from '../events/intake/messages.ts';
-import { published } from '../events/intake/notifications/published.ts';
 import { recordOf } from '../security/sqs-record.ts';
-
-const unreachable = () => Promise.reject(new Error('DynamoDB readHeads of 1 items failed: TimeoutError'));
+import { delivered, intakeOf, reasonsOf, unreachable } from './delivered.ts';
 
 /** An intake whose record cannot be read, and what it set aside. */
 const intakeWithoutRecord = () => {
@@ -41,27 +38,6 @@ const alarmAt = (name: string, value: string, atMs: number): string => {
   const state = { value, reason: 'x', timestamp: new Date(atMs).toISOString() };
   return JSON.stringify({ ...sample, resources, detail: { ...sample.detail, alarmName: name, state } });
 };
-
-/** A record that the queue took at that time and delivers for the nth time. */
-const delivered = (body: string, sentAtMs: number, times = 1): SQSRecord => {
-  const record = recordOf(body);
-  const attributes = {
-    ...record.attributes,
-    SentTimestamp: String(sentAtMs),
-    ApproximateReceiveCount: String(times),
-  };
-  return { ...record, attributes };
-};
-
-const intakeOf = (world: ReturnType<typeof createWorld>) => {
-  const aside: SetAside[] = [];
-  const setAside = async (message: SetAside) => {
-    aside.push(message);
-  };
-  return { aside, take: (...records: SQSRecord[]) => takeIn({ shell: world.shell, setAside }, records) };
-};
-
-const reasonsOf = (world: ReturnType<typeof createWorld>) => world.journal.notes.map(({ reason }) => reason);
 
 describe('a redelivered record', () => {
   const poisonous = 'poison';
@@ -138,39 +114,5 @@ describe('times ahead and behind', () => {
     await world.pass(MINUTE);
     await take(delivered(ahead, START, 2));
     expect(reasonsOf(world)).toContain('stale');
-  });
-});
-
-describe('a message over SNS that intake does not know', () => {
-  const bounce = published({ notificationType: 'Bounce', mail: { messageId: 'm-1' } });
-
-  test('pages raw where no rule matches it', async () => {
-    const { aside, take } = intakeOf(createWorld());
-    await take(delivered(bounce, START));
-    expect(aside).toEqual([{ body: bounce, reason: 'unknown-shape' }]);
-  });
-
-  test('is set aside on record where a rule of the team ignores it', async () => {
-    const rules = 'rules: [{ name: bounces, match: { resource: "*:shop-alarms" }, ignore: true }]\n';
-    const world = createWorld(configured(rules));
-    const { aside, take } = intakeOf(world);
-    await take(delivered(bounce, START));
-    expect(aside).toEqual([]);
-    expect(reasonsOf(world)).toEqual(['rule:team:bounces']);
-  });
-
-  test('is an incident where a rule of the team takes it in, and ten of them are one', async () => {
-    const rules = `rules: [{ name: mail, match: { kind: notification, alarm: "notificationType Bounce" }, severity: SEV4, service: mail }]\n`;
-    const world = createWorld(configured(rules));
-    const { aside, take } = intakeOf(world);
-    const bounces = Array.from({ length: 10 }, (_, n) =>
-      delivered(published({ notificationType: 'Bounce', mail: { messageId: `m-${n}` } }), START + n),
-    );
-    await take(...bounces);
-    expect(aside).toEqual([]);
-    const incidents = await world.incidents();
-    expect(incidents).toMatchObject([
-      { service: 'mail', severity: 'SEV4', title: 'mail: notificationType Bounce' },
-    ]);
   });
 });

@@ -129,14 +129,16 @@ const serviceActions: Readonly<Record<string, { severity: Severity; scenario: Sc
 const containerService: BuiltInRule = {
   name: 'container-service',
   judge: (view) => {
-    if (!isKind(view, 'container-service')) return undefined;
     const name = factText(view, 'eventName');
+    if (!isKind(view, 'container-service') || name === ECS_FAILED) return undefined;
     const known = own(serviceActions, name);
     if (known !== undefined)
       return { severity: known.severity, scenario: known.scenario, reason: `ECS: ${known.text}` };
     return { severity: 'SEV3', scenario: 'generic', reason: `ECS: ${name || 'service event'}` };
   },
 };
+
+const ECS_FAILED = 'SERVICE_DEPLOYMENT_FAILED';
 
 /**
  * A failed deployment leaves the earlier version running: a feature is not delivered, SEV3. Emergency Response
@@ -145,9 +147,14 @@ const containerService: BuiltInRule = {
 const deploymentFailed: BuiltInRule = {
   name: 'deployment-failed',
   judge: (view) => {
-    if (!isKind(view, 'deployment')) return undefined;
-    const what = factText(view, 'pipeline') || factText(view, 'application') || view.signal.name;
-    return { severity: 'SEV3', scenario: 'generic', reason: `a deployment failed: ${what}` };
+    const isEcs = isKind(view, 'container-service') && factText(view, 'eventName') === ECS_FAILED;
+    if (!isKind(view, 'deployment') && !isEcs) return undefined;
+    const what = ['pipeline', 'application', 'service'].map((name) => factText(view, name)).find(Boolean);
+    return {
+      severity: 'SEV3',
+      scenario: 'generic',
+      reason: `a deployment failed: ${what ?? view.signal.name}`,
+    };
   },
 };
 

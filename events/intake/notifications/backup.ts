@@ -7,8 +7,11 @@ const job = /^An? AWS Backup ((?:[a-z]{1,20} )?job) /u;
 const trouble = /\b(?:failed|expired|aborted)\b/u;
 
 /** What follows `Resource ARN : ` up to the next space; the sentence's full stop is not part of it. */
-const resourceIn = (text: string): string | undefined =>
-  /\bResource ARN ?: (arn:\S{1,1024})/u.exec(text)?.[1]?.replace(/\.$/u, '');
+const resourceIn = (text: string): string | undefined => {
+  const [, after = ''] = text.split('Resource ARN', 2);
+  const [arn = ''] = after.replace(/^ ?: /u, '').split(' ', 1);
+  return arn.startsWith('arn:') ? (arn.endsWith('.') ? arn.slice(0, -1) : arn) : undefined;
+};
 
 /**
  * AWS Backup writes a sentence. A job that failed stands until a job of the same resource completes, or until it expires.

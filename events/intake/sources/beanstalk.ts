@@ -11,7 +11,10 @@ const environmentSchema = lateObject(() => ({
 }));
 
 /** "Environment health has transitioned from Ok to Severe." */
-const healthChange = /\bhealth has transitioned from \w+ to (\w+)/iu;
+const healthIn = (message: string): string | undefined => {
+  const [, change = ''] = message.split(' health has transitioned ', 2);
+  return /^from [A-Za-z]{1,30} to ([A-Za-z]{1,30})/.exec(change)?.[1]?.toLowerCase();
+};
 
 /** Colours of enhanced health, Elastic Beanstalk Developer Guide, "Health colors and statuses". */
 const ill = new Set(['warning', 'degraded', 'severe']);
@@ -25,7 +28,7 @@ interface Meaning {
 }
 
 const meaningOf = (message: string, severity: string | undefined): Meaning | undefined => {
-  const health = healthChange.exec(message)?.[1]?.toLowerCase();
+  const health = healthIn(message);
   if (health !== undefined) return { topic: 'health', state: ill.has(health) ? 'ALARM' : 'OK', health };
   const isTrouble = severity === 'ERROR' || severity === 'FATAL' || troubled.test(message);
   return isTrouble ? { topic: 'operation', state: 'ALARM' } : undefined;

@@ -60,7 +60,7 @@ describe('containers and deployments', () => {
 
   test('a failed ECS deployment is SEV3', () => {
     expect(verdictOf(event('container-service', { eventName: 'SERVICE_DEPLOYMENT_FAILED' }))).toBe(
-      'SEV3 generic container-service',
+      'SEV3 generic deployment-failed',
     );
   });
 
