@@ -52,7 +52,7 @@ const subscriptions = (audience: string, topicId: string, contacts: readonly Con
         Protocol: contact.protocol,
         Endpoint: contact.endpoint,
         RedrivePolicy: { deadLetterTargetArn: arnOf('UndeliveredQueue') },
-        ...filter(contact),
+        ...filterOf(contact),
       },
     };
   }
@@ -63,7 +63,8 @@ const subscriptions = (audience: string, topicId: string, contacts: readonly Con
 const digest = ({ protocol, endpoint }: Contact): string =>
   createHash('sha256').update(`${protocol} ${endpoint}`).digest('hex').slice(0, 12);
 
-const filter = ({ kinds, severities }: Contact): Resource['Properties'] => {
+/** The attributes of a subscription by which SNS passes on only what the contact wants. */
+export const filterOf = ({ kinds, severities }: Contact): Resource['Properties'] => {
   if (kinds === undefined && severities === undefined) return {};
   return {
     FilterPolicyScope: 'MessageAttributes',

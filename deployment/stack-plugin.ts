@@ -10,6 +10,7 @@ import { compileConfiguration } from './compile-configuration.ts';
 import { eventRules } from './event-rules.ts';
 import { ownAlarms } from './own-alarms.ts';
 import { type Statement, statementsOf } from './permissions.ts';
+import { showContacts } from './show-contacts.ts';
 import { sendSmsTransactional } from './sms-type.ts';
 import { stageProblem } from './stage.ts';
 import { keepingOf, protectTable } from './table-keeping.ts';
@@ -19,7 +20,10 @@ import { type Resource, type Resources, ref, type Value } from './template.ts';
 export interface Framework {
   readonly serviceDir: string;
   /** `commands`: what was typed, such as `['deploy']`. */
-  readonly processedInput: { readonly commands: readonly string[] };
+  readonly processedInput: {
+    readonly commands: readonly string[];
+    readonly options?: { readonly 'aws-profile'?: string };
+  };
   readonly classes: { readonly Error: new (message: string) => Error };
   readonly service: {
     readonly provider: {
@@ -43,6 +47,7 @@ export interface Framework {
   };
   getProvider(name: 'aws'): {
     getStage(): string;
+    getRegion(): string;
     /** Region and credentials of the deployment, in the shape of the SDK's clients. */
     getAwsSdkV3Config(): Promise<DynamoDBClientConfig & SNSClientConfig>;
   };
@@ -67,7 +72,10 @@ export default class StackPlugin {
       'before:package:initialize': () => this.#complete(),
       'before:aws:package:finalize:mergeCustomProviderResources': () => this.#dropSharedRole(),
       'before:deploy:deploy': () => this.#refuseCompressedTime(),
-      'after:deploy:deploy': () => this.#settle(),
+      'after:deploy:deploy': async () => {
+        await this.#settle();
+        await this.#showContacts();
+      },
     };
   }
 
@@ -170,6 +178,14 @@ export default class StackPlugin {
     throw this.#refusal(
       `TOCSIN_TIME_SCALE is ${String(scale)}: on AWS time is not compressed. Unset it and deploy again.`,
     );
+  }
+
+  /** Mail contacts wait for their confirmation after a first deployment, so a report of trouble fails no deployment. */
+  async #showContacts(): Promise<void> {
+    const { serviceDir, processedInput } = this.#framework;
+    const provider = this.#framework.getProvider('aws');
+    const stack = { stage: provider.getStage(), region: provider.getRegion() };
+    await showContacts(serviceDir, stack, processedInput.options?.['aws-profile']);
   }
 
   #refusal(message: string): Error {

@@ -60,6 +60,14 @@ export const rulesFor = (ownAlarmPrefix?: string): readonly IntakeRule[] => {
 const otherRules: readonly IntakeRule[] = [
   { name: 'guardduty-finding', pattern: { source: ['aws.guardduty'], 'detail-type': ['GuardDuty Finding'] } },
   {
+    name: 'malware-found',
+    pattern: {
+      source: ['aws.guardduty'],
+      'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+      detail: { scanResultDetails: { scanResultStatus: ['THREATS_FOUND'] } },
+    },
+  },
+  {
     name: 'securityhub-finding',
     pattern: {
       source: ['aws.securityhub'],
@@ -67,7 +75,18 @@ const otherRules: readonly IntakeRule[] = [
       detail: { findings: { Severity: { Label: [{ 'anything-but': 'INFORMATIONAL' }, { exists: false }] } } },
     },
   },
-  { name: 'health-event', pattern: { source: ['aws.health'], 'detail-type': ['AWS Health Event'] } },
+  {
+    name: 'securityhub-ocsf',
+    pattern: {
+      source: ['aws.securityhub'],
+      'detail-type': ['Findings Imported V2'],
+      detail: { findings: { severity: [{ 'anything-but': 'Informational' }, { exists: false }] } },
+    },
+  },
+  {
+    name: 'health-event',
+    pattern: { source: ['aws.health'], 'detail-type': ['AWS Health Event', 'AWS Health Abuse Event'] },
+  },
   {
     name: 'scaling-unsuccessful',
     pattern: {

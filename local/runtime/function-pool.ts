@@ -33,7 +33,21 @@ export interface PoolOptions {
   readonly environment: () => Readonly<Record<string, string>>;
   readonly log: FunctionLog;
   readonly maxWorkers: number;
+  /** How long an idle environment is kept; a minute and a half. */
+  readonly idleMs?: number;
 }
+
+/**
+ * The heap of an execution environment: no more than the function has on Lambda, and little enough that V8 collects
+ * before it grows; the functions use 30 to 100 MB (docs/performance.md). Without limits each thread keeps hundreds.
+ */
+const limitsOf = ({ memoryMb }: FunctionSpec) => ({
+  maxOldGenerationSizeMb: Math.min(memoryMb, 192),
+  maxYoungGenerationSizeMb: 12,
+});
+
+/** An execution environment that nobody needed for so long ends. Longer than the sweep's minute. */
+const idleMs = 90_000;
 
 const spawn = ({ spec, code, environment, log }: PoolOptions): Worker => {
   const workerData: WorkerStart = {
@@ -45,8 +59,10 @@ const spawn = ({ spec, code, environment, log }: PoolOptions): Worker => {
     logGroup: `/aws/lambda/${spec.name}`,
   };
   const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+    name: spec.name,
     workerData,
     env: { ...environment() },
+    resourceLimits: limitsOf(spec),
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdout: true,
     stderr: true,
@@ -110,6 +126,7 @@ const runOn = (
 /** Execution environments of one function: grown on demand, one invocation at a time each, replaced when they crash. */
 export const makeFunctionPool = (options: PoolOptions): FunctionPool => {
   const idle: Worker[] = [];
+  const retirements = new Map<Worker, NodeJS.Timeout>();
   const all = new Set<Worker>();
   const waiting: (() => void)[] = [];
   let busy = 0;
@@ -117,17 +134,32 @@ export const makeFunctionPool = (options: PoolOptions): FunctionPool => {
 
   const take = (): Worker => {
     const free = idle.pop();
-    if (free !== undefined) return free;
+    if (free !== undefined) {
+      clearTimeout(retirements.get(free));
+      return free;
+    }
     const worker = spawn(options);
     all.add(worker);
     /* A crash while nothing runs would end the host; the environment is replaced by the next invocation. */
     worker.on('error', () => undefined);
     worker.once('exit', () => {
       all.delete(worker);
+      clearTimeout(retirements.get(worker));
+      retirements.delete(worker);
       const at = idle.indexOf(worker);
       if (at >= 0) idle.splice(at, 1);
     });
     return worker;
+  };
+  const rest = (worker: Worker): void => {
+    idle.push(worker);
+    const retire = (): void => {
+      const at = idle.indexOf(worker);
+      if (at < 0) return;
+      idle.splice(at, 1);
+      void worker.terminate();
+    };
+    retirements.set(worker, setTimeout(retire, options.idleMs ?? idleMs).unref());
   };
   const invoke = async (event: Json, traceHeaders: readonly string[] = []): Promise<Outcome> => {
     const { spec, log } = options;
@@ -142,7 +174,7 @@ export const makeFunctionPool = (options: PoolOptions): FunctionPool => {
     busy += 1;
     const worker = take();
     const { outcome, fit } = await runOn(worker, event, hop.traceHeader, options, () => stopped);
-    if (fit) idle.push(worker);
+    if (fit) rest(worker);
     busy -= 1;
     waiting.shift()?.();
     return outcome;

@@ -59,3 +59,7 @@ describe('the name of a stage', () => {
     await expect(packaging(stage)).rejects.not.toThrow('--stage');
   });
 });
+
+test('the contacts are shown at the end of a deployment', () => {
+  expect(Object.keys(new StackPlugin(frameworkWith({})).hooks)).toContain('after:deploy:deploy');
+});

@@ -11,6 +11,7 @@ import { openNoticeStore } from '../../local/phones/notice-store.ts';
 import { keepBusEvents } from '../../local/services/bus-events.ts';
 import { adoptTable } from './adopt-table.ts';
 import { startBusFeed } from './bus-feed.ts';
+import { checkContacts } from './check-contacts.ts';
 import { run } from './command.ts';
 import { comparePatterns } from './compare-patterns.ts';
 import { deploy, readOutputs, remove } from './deployment.ts';
@@ -83,6 +84,10 @@ const testDeployed = async (
       bus: output('BusName'),
       accountId: topicArnPrefix.split(':')[4],
       region: credentials.AWS_REGION,
+      credentials: {
+        accessKeyId: credentials.AWS_ACCESS_KEY_ID,
+        secretAccessKey: credentials.AWS_SECRET_ACCESS_KEY,
+      },
       timeScale,
       alarmTopics: inward,
     };
@@ -121,6 +126,8 @@ const testInEmulator = async (signal: AbortSignal): Promise<void> => {
   try {
     const env = { ...process.env, AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) };
     await step('deploy', () => deploy(stage, join(stateDir, 'package'), env, signal));
+    const output = await readOutputs(stack, emulator.url);
+    await step('contacts', () => checkContacts(stage, output('TopicArnPrefix'), env, signal));
     await step('compare patterns', () => comparePatterns(emulator.url));
     await step('forward another region', () => tryForwarding(emulator.url, 'us-west-2'));
     await step('test', () => testDeployed(emulator, env, signal));

@@ -41,7 +41,9 @@ const callEverything = async (): Promise<void> => {
     addNote: { note: 'looking' },
     setSeverity: { severity: 'SEV1' },
     sayFacts: { impact: 'nobody can pay' },
+    sendTestPage: { audience: 'primary' },
   };
+  let testPageId = '';
   const last = ['mitigate', 'resolve', 'reopen', 'close'];
   const inOrder = [
     ...operationIds.filter((each) => !last.includes(each)),
@@ -54,8 +56,11 @@ const callEverything = async (): Promise<void> => {
     if (known === undefined) throw new Error(`no operation ${operationId}`);
     const { method, path } = operations[known];
     const body = method === 'GET' ? {} : { body: bodies[known] ?? {} };
-    const { statusCode } = await world.ask(path.replace('{id}', id), { method, ...body });
-    expect([operationId, statusCode]).toEqual([operationId, known === 'declareIncident' ? 201 : 200]);
+    const about = known === 'recordArrival' ? testPageId : id;
+    const answer = await world.ask(path.replace('{id}', about), { method, ...body });
+    const makes = known === 'declareIncident' || known === 'sendTestPage';
+    expect([operationId, answer.statusCode]).toEqual([operationId, makes ? 201 : 200]);
+    if (known === 'sendTestPage') testPageId = JSON.parse(answer.body).id;
     asked.add(known);
   }
   for (const query of ['status=investigating', 'status=resolved', 'service=maps', '', 'limit=1']) {

@@ -56,7 +56,7 @@ const withLoop = (loop: object) => (template: ReturnType<typeof fixtureTemplate>
 const begin = async (loop: object): Promise<{ readonly host: Host; deadLetter(): Promise<string> }> => {
   const host = await runFixture({ packageDir: makePackage(withLoop(loop)) });
   const { endpoints } = host;
-  const clients = makeClients(endpoints, endpoints.region);
+  const clients = makeClients(endpoints, endpoints.region, endpoints.credentials);
   const urlOf = (name: string) => `${endpoints.sqs}/${endpoints.accountId}/fixture-test-${name}`;
   await clients.sqs.send(new SendMessageCommand({ QueueUrl: urlOf('loop'), MessageBody: '1' }));
   const receive = new ReceiveMessageCommand({ QueueUrl: urlOf('dead'), WaitTimeSeconds: 5 });

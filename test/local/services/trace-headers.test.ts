@@ -1,19 +1,21 @@
 import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createSqsTimerQueue } from '../../../adapters/sqs/timer-queue.ts';
+import { makeAccessKey } from '../../../local/kernel/access-key.ts';
 import { type Clients, makeClients } from '../../../local/kernel/clients.ts';
 import { type Messaging, startMessaging } from '../../../local/services/embedded-messaging.ts';
 import { makeFolder, removeFolders } from '../fixture/package.ts';
 
 const region = 'eu-west-1';
+const key = makeAccessKey();
 const header = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0;Lineage=a87bd80c:3';
 let messaging: Messaging;
 let clients: Clients;
 
 beforeAll(async () => {
-  messaging = await startMessaging(makeFolder(), region);
+  messaging = await startMessaging(makeFolder(), region, key);
   const { url } = messaging;
-  clients = makeClients({ sqs: url, sns: url, dynamodb: url }, region);
+  clients = makeClients({ sqs: url, sns: url, dynamodb: url }, region, key);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
