@@ -1,10 +1,10 @@
-import { type Resources, ref, type Value } from './template.ts';
+import { pascalCase, type Resource, type Resources, ref, type Value } from './template.ts';
 import { failing, late, notEmpty, undelivered, type Watch } from './watch.ts';
 import type { Watched } from './watched.ts';
 
 /**
  * Alarms that tell where a trouble is of which the essential ones tell that it is there: the setting
- * `diagnosticAlarms`. Some 30 alarms and a custom metric, about 3 USD a month.
+ * `diagnosticAlarms`. Some 30 alarms and four custom metrics, about 3 to 4 USD a month.
  */
 export const diagnosticWatches = (watched: Watched): readonly Watch[] => {
   const { name, functions, topics } = watched;
@@ -13,6 +13,7 @@ export const diagnosticWatches = (watched: Watched): readonly Watch[] => {
     // Timers wait up to 900 s by design.
     late(name, 'timers', 900 + 120, 'its function does not keep up, fails or is blocked. See run-timer.'),
     ...functions.filter((fn) => fn !== 'sweep-due').map((fn) => failing(name, fn)),
+    ...functions.filter((fn) => fn in failures).map((fn) => failingItems(name, fn)),
     ...functions.map((fn) => heldBack(name, fn)),
     timersLate(name),
     ...topics.filter((topic) => topic !== 'fallback').map((topic) => undelivered(name, topic)),
@@ -20,8 +21,47 @@ export const diagnosticWatches = (watched: Watched): readonly Watch[] => {
   ];
 };
 
-/** How late run-timer acted on a deadline, out of its log line: what `timer-lateness` watches. */
+/**
+ * What a function logs of a message that it answers as failed, by its reason: it comes again, and is no error of the
+ * function (Lambda Developer Guide, "Handling errors for an SQS event source in Lambda").
+ */
+const failures: Readonly<Record<string, readonly string[]>> = {
+  'ingest-alarm': ['ingest-failed', 'ignored-not-recorded', 'set-aside-failed'],
+  'run-timer': ['timer-failed'],
+  'page-undecided': ['raw-page-failed'],
+};
+
+const failingItems = (name: string, fn: string): Watch => ({
+  id: `${fn}-failures`,
+  says: `The function ${name}-${fn} answered a message as failed. It comes again; see the reason in its log.`,
+  metric: [name, `${pascalCase(fn)}Failures`, {}],
+  statistic: 'Sum',
+  periodS: 60,
+  above: 0,
+});
+
+const failureFilter = (name: string, fn: string, reasons: readonly string[]): Resource => ({
+  Type: 'AWS::Logs::MetricFilter',
+  Properties: {
+    LogGroupName: ref(`${pascalCase(fn)}LogGroup`),
+    FilterPattern: `{ ${reasons.map((reason) => `$.reason = "${reason}"`).join(' || ')} }`,
+    MetricTransformations: [
+      { MetricNamespace: name, MetricName: `${pascalCase(fn)}Failures`, MetricValue: '1', Unit: 'Count' },
+    ],
+  },
+});
+
+/**
+ * Out of log lines: messages that a function answered as failed, and how late run-timer acted on a deadline, which
+ * `timer-lateness` watches.
+ */
 export const diagnosticMetrics = (name: string): Resources => ({
+  ...Object.fromEntries(
+    Object.entries(failures).map(([fn, reasons]) => [
+      `${pascalCase(fn)}Failures`,
+      failureFilter(name, fn, reasons),
+    ]),
+  ),
   TimerLateness: {
     Type: 'AWS::Logs::MetricFilter',
     Properties: {

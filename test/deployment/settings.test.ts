@@ -79,6 +79,27 @@ test('with diagnostic alarms, every function is watched for errors and for being
   }
 });
 
+test('with diagnostic alarms, messages that a function answers as failed are counted out of what it logs', () => {
+  const reasonsIn = (file: string) => {
+    const code = readFileSync(join(folder, 'functions', file), 'utf8');
+    const reasons = [...code.matchAll(/note\('error', '([a-z-]+)'/g)].map(([, reason]) => reason);
+    return [...new Set(reasons)].map((reason) => `$.reason = "${reason}"`);
+  };
+  const logged = {
+    IngestAlarm: reasonsIn('ingest-alarm/take-in.ts'),
+    RunTimer: reasonsIn('run-timer/run-timers.ts').filter((reason) => !reason.includes('unreadable')),
+    PageUndecided: reasonsIn('page-undecided/page-raw.ts'),
+  };
+  for (const [fn, reasons] of Object.entries(logged)) {
+    const filter = properties(`${fn}Failures`);
+    expect(filter?.['LogGroupName']).toEqual({ Ref: `${fn}LogGroup` });
+    expect(filter?.['FilterPattern']).toBe(`{ ${reasons.join(' || ')} }`);
+    const alarm = properties(`${fn}FailuresAlarm`);
+    expect(alarm?.['Namespace']).toBe('tocsin-dev');
+    expect(alarm?.['MetricName']).toBe(at(filter ?? {}, 'MetricTransformations', 0, 'MetricName'));
+  }
+});
+
 test('with diagnostic alarms, every topic is watched for contacts that SNS cannot reach', () => {
   const watched = alarms().map((alarm) => dimension(alarm, 'TopicName'));
   const speaking = ofType(template, 'AWS::SNS::Topic').filter(([id]) => id !== 'AlarmsTopic');

@@ -24,7 +24,8 @@ const withLoop = (loop: object) => (template: ReturnType<typeof fixtureTemplate>
         ...IntakeQueue,
         Properties: {
           QueueName: 'fixture-test-loop',
-          VisibilityTimeout: 2,
+          // Longer than a function takes to start on a busy machine: one that ran out of time would end the loop, too.
+          VisibilityTimeout: 15,
           RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadQueue', 'Arn'] }, maxReceiveCount: 1 },
         },
       },
@@ -34,6 +35,7 @@ const withLoop = (loop: object) => (template: ReturnType<typeof fixtureTemplate>
           ...Intake.Properties,
           Code: { S3Bucket, S3Key: 'serverless/fixture/test/1/loop.zip' },
           Handler: 'functions/loop.handler',
+          Timeout: 15,
           FunctionName: 'fixture-test-loop',
           Environment: { Variables: { ...Variables, LOOP_QUEUE_URL: { Ref: 'LoopQueue' } } },
           ...loop,
