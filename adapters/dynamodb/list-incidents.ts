@@ -118,7 +118,7 @@ const matchesSummary = (query: ListQuery, summary: Summary): boolean =>
   (query.scenario === undefined || summary.scenario === query.scenario) &&
   (query.service === undefined || summary.serviceName === query.service);
 
-/** The index lags behind: what no longer matches is left out. */
+/** The index lags behind: what no longer matches is left out, and so is a record at a place that its item has left. */
 const readPicked = async (
   table: Table,
   query: ListQuery,
@@ -131,8 +131,8 @@ const readPicked = async (
   );
   const byPk = new Map(items.map((item) => [String(item['pk']), incidentOfItem(item)]));
   return picked
-    .map(({ pk }) => byPk.get(pk))
-    .filter((incident) => incident !== undefined)
+    .map(({ pk, openedAt }) => ({ openedAt, incident: byPk.get(pk) }))
+    .flatMap(({ openedAt, incident }) => (incident?.openedAtMs === openedAt ? [incident] : []))
     .filter(({ status, severity, scenario, service }) =>
       matchesSummary(query, { pk: '', openedAt: 0, status, severity, scenario, serviceName: service }),
     );

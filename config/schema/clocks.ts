@@ -37,6 +37,7 @@ const clockKeys = z.strictObject({
       'container-service': duration(minute, 'Default 1h.'),
       deployment: duration(minute, 'Default 2h.'),
       certificate: duration(minute, 'Default 7d.'),
+      notification: duration(minute, 'Default 1h.'),
     })
     .optional()
     .meta({ description: 'Sources that never say that they are over are taken to be over after this.' }),
@@ -68,7 +69,7 @@ const day = 24 * hour;
  * docs/requirements.md, "Clocks" and "Where they disagree".
  *
  * Expiry: findings and Health events are worked on for about a day and then repeated by their source if they
- * still hold; launch failures, database events and ECS service actions repeat within minutes while they last;
+ * still hold; launch failures, database events, ECS service actions and notifications repeat within minutes while they last;
  * a failed deployment is settled within a working session; ACM reminds of a certificate day by day.
  */
 const defaultClocks: Clocks = {
@@ -87,6 +88,7 @@ const defaultClocks: Clocks = {
     'container-service': hour,
     deployment: 2 * hour,
     certificate: 7 * day,
+    notification: hour,
   },
   milestonesMs: {
     acknowledged: 5 * minute,

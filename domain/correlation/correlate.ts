@@ -17,9 +17,14 @@ export const namedService = (
   return [byRule, byService, byTag].map((name) => serviceText(name ?? '')).find((name) => name !== '');
 };
 
+const ALARM_IN_ARN = ':alarm:';
+
 /** A contributor is one series of an alarm. Its id holds the alarm's name, followed by its own. */
-const alarmName = ({ id, kind, name }: Signal): string =>
-  (kind === 'contributor' ? /:alarm:(.+)#[^#]*$/.exec(id)?.[1] : undefined) ?? name;
+const alarmName = ({ id, kind, name }: Signal): string => {
+  const begin = id.indexOf(ALARM_IN_ARN) + ALARM_IN_ARN.length;
+  const parent = id.slice(begin, Math.max(begin, id.lastIndexOf('#')));
+  return kind === 'contributor' && id.includes(ALARM_IN_ARN) && parent !== '' ? parent : name;
+};
 
 /**
  * A contributor as its alarm: without the dimensions that tell the series apart. One alarm is one service and one

@@ -29,6 +29,11 @@ export interface Configuration {
   readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;
   readonly insufficientData: 'hold' | 'open';
   readonly clocks: Clocks;
+  /**
+   * Ids of the other AWS accounts that may send to the alarms topic, 12 digits each. What comes over SNS from any other is
+   * not taken in.
+   */
+  readonly accounts: readonly string[];
 }
 
 /** Contacts are kept in the deployed topics only. Functions know how many there are. */

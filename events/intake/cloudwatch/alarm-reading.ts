@@ -13,7 +13,7 @@ import {
 } from '../bounds.ts';
 import { type IntakeContext, ignored, missingField, type Reading, undecided } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
-import type { Watched } from './alarm-metrics.ts';
+import { type Watched, withUnit } from './alarm-metrics.ts';
 import { type AlarmReason, readReason } from './alarm-reason.ts';
 
 /** A CloudWatch alarm's change, from any of its four ways in. */
@@ -30,6 +30,10 @@ export interface AlarmParts {
   readonly previousState?: string | undefined;
   readonly reason: string | undefined;
   readonly reasonData?: string | undefined;
+  /** The reason of the state before: its wording names the comparison too. */
+  readonly previousReason?: string | undefined;
+  /** ARN of a scaling policy among the alarm's actions. */
+  readonly scalingPolicy?: string | undefined;
   readonly operator?: string | undefined;
   readonly threshold?: number | undefined;
   readonly suppressedBy?: string | undefined;
@@ -106,12 +110,13 @@ const signalOfAlarm = (name: string, parts: AlarmParts, reason: AlarmReason): Si
   kind: parts.contributor === undefined ? 'alarm' : 'contributor',
   ...(parts.description === undefined ? {} : { description: cut(parts.description, MAX_DESCRIPTION) }),
   tags: parts.tags,
-  metrics: parts.watched.metrics,
+  metrics: withUnit(parts.watched, reason.unit).metrics,
   expressions: parts.watched.expressions,
   ...(parts.alarmRule === undefined ? {} : { alarmRule: cut(parts.alarmRule, MAX_DESCRIPTION) }),
   resources: [...new Set([...reason.triggeringAlarms, ...(parts.children ?? [])])].slice(0, MAX_RESOURCES),
   facts: factsOf({
     evaluationState: parts.evaluationState,
+    scalingPolicy: parts.scalingPolicy,
     tagsStatus: parts.tagsStatus === 'SUCCESS' ? undefined : parts.tagsStatus,
     muteWindow:
       parts.mute !== undefined && mutedOf(parts) === undefined ? 'end unknown, not muted' : undefined,
@@ -140,7 +145,7 @@ export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading
       fields.state,
     );
   }
-  const reason = readReason(parts);
+  const reason = readReason({ ...parts, state });
   const atMs = momentOf(context, ...parts.times);
   const muted = mutedOf(parts);
   const previousState = stateOf(parts.previousState);
@@ -152,6 +157,7 @@ export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading
     ...(reason.value === undefined ? {} : { value: reason.value }),
     ...(reason.threshold === undefined ? {} : { threshold: reason.threshold }),
     ...(reason.comparison === undefined ? {} : { comparison: reason.comparison }),
+    ...(reason.missingData === undefined ? {} : { missingData: reason.missingData }),
     ...onsetOf(reason, state, atMs),
     ...(parts.reason === undefined ? {} : { reason: cut(parts.reason, MAX_REASON) }),
     ...(parts.suppressedBy === undefined ? {} : { suppressedBy: cut(parts.suppressedBy, 64) }),

@@ -9,7 +9,7 @@ import { tagsOf } from './alarm-tags.ts';
 
 /**
  * The alarm as EventBridge and Lambda write it. Order comes from `state.timestamp`; `previousState` only says whether
- * data was missing before.
+ * data was missing before, and gives the wording of the comparison.
  */
 export const alarmDetailSchema = z.object({
   alarmName: text,
@@ -21,7 +21,7 @@ export const alarmDetailSchema = z.object({
     actionsSuppressedBy: text,
     evaluationState: text,
   }),
-  previousState: object({ value: text }),
+  previousState: object({ value: text, reason: text }),
   configuration: object({ description: text, metrics: metricsField, alarmRule: text }),
   muteDetail: object({ mutedByArn: text, muteWindowEnd: text }),
   alarmTags: anything,
@@ -44,6 +44,7 @@ export const partsOfDetail = (detail: AlarmDetail, path: string) =>
     previousState: detail.previousState?.value,
     reason: detail.state?.reason,
     reasonData: detail.state?.reasonData,
+    previousReason: detail.previousState?.reason,
     suppressedBy: detail.state?.actionsSuppressedBy,
     evaluationState: detail.state?.evaluationState,
     watched: watchedByConfiguration(detail.configuration?.metrics ?? []),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseArn } from '../arn.ts';
+import { findArn, parseArn } from '../arn.ts';
 import { anything, lateObject, list, object, text, textMap, textOrNumber } from '../lenient-fields.ts';
 import type { IntakeContext, Reading } from '../reading.ts';
 import { triggerField, watchedByTrigger } from './alarm-metrics.ts';
@@ -18,6 +18,7 @@ const snsAlarmSchema = lateObject(() => ({
   StateChangeTime: text,
   AlarmArn: text,
   Trigger: triggerField,
+  AlarmActions: list(text),
   AlarmRule: text,
   TriggeringChildren: list(z.object({ Arn: text })),
   ActionsSuppressedBy: text,
@@ -59,6 +60,7 @@ export const parseSnsAlarm = (
     reasonData: alarm.StateReasonData,
     operator: alarm.Trigger?.ComparisonOperator,
     threshold: alarm.Trigger?.Threshold,
+    scalingPolicy: findArn(alarm.AlarmActions, 'autoscaling', 'scalingPolicy:'),
     suppressedBy: alarm.ActionsSuppressedBy,
     times: [alarm.StateChangeTime, origin.sentAt],
     watched: watchedByTrigger(alarm.Trigger, attributes),
