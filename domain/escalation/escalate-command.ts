@@ -2,7 +2,7 @@ import { type CommandRow, type Refusal, refuse } from '../incident/command.ts';
 import { addEntry, announce, change, type Draft } from '../incident/draft.ts';
 import { clockText } from '../kernel/duration-text.ts';
 import { own } from '../kernel/own.ts';
-import { nextRungNow, pageByHand } from './rungs.ts';
+import { nextRungNow, pageByHand } from './episodes.ts';
 
 /** So often may people escalate an incident within an hour: a program in a loop must not wake everybody for ever. */
 const MAX_AN_HOUR = 10;

@@ -1,62 +1,9 @@
-import { type Clock, unaffected } from '../clocks/clock.ts';
-import { addEntry, type Context, change, type Draft, voidNotices } from '../incident/draft.ts';
-import { type Episode, type Escalation, type Incident, isOpen } from '../incident/incident.ts';
+import { addEntry, change, type Draft, voidNotices } from '../incident/draft.ts';
+import type { Incident } from '../incident/incident.ts';
 import { isRungPage } from '../incident/notice.ts';
-import { FALLBACK } from '../kernel/audiences.ts';
-import type { Configuration, Policy, Rung } from '../kernel/configuration.ts';
-import type { Severity } from '../kernel/severity.ts';
+import type { Rung } from '../kernel/configuration.ts';
 import { heldUntil, holdResponse } from '../notice/held-back.ts';
 import { page, pageReminder, pageRepeat } from './page.ts';
-
-/** The policy of a service, else of the severity. The incident keeps a snapshot of it. */
-export const policyFor = (configuration: Configuration, service: string, severity: Severity): Policy => {
-  const named = configuration.services.find((rule) => rule.name === service)?.policy;
-  const policy = configuration.policies[named ?? configuration.policyBySeverity[severity]];
-  return (
-    policy ?? {
-      name: 'fallback',
-      rungs: [{ id: FALLBACK, audiences: [FALLBACK], timeoutMs: 300_000 }],
-      repeatEveryMs: 300_000,
-    }
-  );
-};
-
-export const freshEscalation = (policy: Policy, nextAtMs: number): Escalation => ({
-  policy,
-  nextRung: 0,
-  nextAtMs,
-  repeats: 0,
-  paged: [],
-});
-
-/**
- * Starts another episode: unacknowledged, with its first rung due at `firstRungAtMs`. Pages that the last episode's
- * rungs still owe become void. docs/architecture.md, Episodes.
- */
-export const startEpisode = (
-  draft: Draft,
-  reason: Episode['reason'],
-  options: { readonly firstRungAtMs?: number; readonly policy?: Policy } = {},
-): void => {
-  const policy = options.policy ?? draft.incident.escalation.policy;
-  beginEpisode(draft, reason, freshEscalation(policy, options.firstRungAtMs ?? draft.context.nowMs));
-  runRungs(draft);
-};
-
-const beginEpisode = (draft: Draft, reason: Episode['reason'], escalation: Escalation): void => {
-  const { incident, context } = draft;
-  const number = incident.episode.number + 1;
-  voidNotices(draft, isRungPage);
-  change(draft, { episode: { number, startedAtMs: context.nowMs, reason }, escalation });
-  const how = escalation.nextRung === 0 && escalation.repeats === 0 ? 'starts over' : 'goes on';
-  addEntry(draft, 'episode-started', `Episode ${number}: paging ${how}`, { reason });
-};
-
-/** Another episode, in which the rungs are where they were. The caller says when the next one is due. */
-const goOnInAnotherEpisode = (draft: Draft, reason: Episode['reason']): void => {
-  const { nextAtMs: _, ...escalation } = draft.incident.escalation;
-  beginEpisode(draft, reason, { ...escalation, paged: [] });
-};
 
 /**
  * Pages every rung that is due (I4); after a pause, each missed rung once. A rung with nobody to page gives way to
@@ -123,7 +70,7 @@ const waitForMorning = (draft: Draft): boolean => {
 };
 
 /** The time of a rung has come, and nothing stands: nobody is paged until something does. docs/requirements.md, Clocks. */
-const restRungs = (draft: Draft): void => {
+export const restRungs = (draft: Draft): void => {
   const { escalation } = draft.incident;
   change(draft, { escalation: { ...escalation, restingSinceMs: draft.context.nowMs } });
   addEntry(draft, 'rung-skipped', 'No signal is active: paging rests until one is', {
@@ -132,7 +79,7 @@ const restRungs = (draft: Draft): void => {
 };
 
 /** Something stands again: the rungs go on where they were. */
-const goOn = (draft: Draft): void => {
+export const goOn = (draft: Draft): void => {
   const { restingSinceMs, ...escalation } = draft.incident.escalation;
   if (restingSinceMs === undefined) return;
   change(draft, { escalation: { ...escalation, nextAtMs: draft.context.nowMs } });
@@ -149,91 +96,8 @@ export const remindLastRung = (draft: Draft): void => {
 };
 
 /** Stops the no-response clock: after an acknowledgement or a resolution (I5). */
-const stopRungs = (draft: Draft): void => {
+export const stopRungs = (draft: Draft): void => {
   const { nextAtMs: _, restingSinceMs: __, ...rest } = draft.incident.escalation;
   voidNotices(draft, isRungPage);
   change(draft, { escalation: rest });
-};
-
-/** Pages the next rung now, and counts its time from now, acknowledged or not. */
-export const nextRungNow = (draft: Draft): void => {
-  const { policy, nextRung } = draft.incident.escalation;
-  const rung = policy.rungs[nextRung];
-  if (rung === undefined) return;
-  awaitAnswer(draft, rung.timeoutMs);
-  page(draft, rung.audiences, { rung: rung.id, reason: 'escalated' });
-  const { restingSinceMs: _, ...rest } = draft.incident.escalation;
-  const nextAtMs = draft.context.nowMs + rung.timeoutMs;
-  change(draft, { escalation: { ...rest, nextRung: nextRung + 1, nextAtMs } });
-};
-
-/** Pages these audiences by a person's wish. The rungs go on as they were, or where nobody answers after an acknowledgement. */
-export const pageByHand = (draft: Draft, audiences: readonly string[]): void => {
-  const { policy, nextRung } = draft.incident.escalation;
-  const rung = policy.rungs[Math.min(nextRung, policy.rungs.length - 1)];
-  awaitAnswer(draft, rung?.timeoutMs ?? policy.repeatEveryMs);
-  page(draft, audiences, { rung: `by-hand-${draft.incident.version + 1}`, reason: 'by-person' });
-};
-
-/**
- * An acknowledgement does not cover whom a person pages after it: another episode begins, and the next rung is due
- * when they have not answered in time.
- */
-const awaitAnswer = (draft: Draft, timeoutMs: number): void => {
-  if (draft.incident.episode.acknowledgedAtMs === undefined) return;
-  goOnInAnotherEpisode(draft, 'escalated-after-acknowledgement');
-  change(draft, {
-    escalation: { ...draft.incident.escalation, nextAtMs: draft.context.nowMs + timeoutMs },
-  });
-};
-
-/** An incident that keeps coming back by itself pages, but no sooner than the damping allows. */
-const dampedStartMs = (incident: Incident, { nowMs, configuration }: Context): number =>
-  Math.max(nowMs, incident.episode.startedAtMs + configuration.clocks.episodeDampingMs);
-
-/**
- * Nobody has acknowledged: the next rung, or a repeat. Emergency Response Procedures, "Escalation Rules". It rests
- * while nothing stands. `clearSinceMs` alone does not show that: a signal may have joined at the same moment. Whoever
- * joins later finds `clearSinceMs`, and commits (docs/architecture.md, Joining and clearing).
- */
-export const rungClock: Clock = {
-  name: 'rung',
-  dueAtMs: (incident) => {
-    const { nextAtMs, restingSinceMs } = incident.escalation;
-    return isOpen(incident) && restingSinceMs === undefined ? nextAtMs : undefined;
-  },
-  needs: ['standing'],
-  run: (draft, { standing }) => {
-    if (standing === false && draft.incident.clearSinceMs !== undefined) restRungs(draft);
-    else runRungs(draft);
-  },
-  on: {
-    ...unaffected,
-    acknowledged: (draft) => stopRungs(draft),
-    // A risen severity pages anew by its own policy. docs/requirements.md, Clocks.
-    risen: (draft) => {
-      const { service, severity } = draft.incident;
-      const policy = policyFor(draft.context.configuration, service, severity);
-      startEpisode(draft, 'severity-risen', { policy });
-    },
-    resolved: (draft) => stopRungs(draft),
-    recurred: (draft) => goOn(draft),
-    reopened: (draft, { isDamped = false }) => {
-      const firstRungAtMs = isDamped ? dampedStartMs(draft.incident, draft.context) : draft.context.nowMs;
-      startEpisode(draft, 'reopened', { firstRungAtMs });
-    },
-  },
-};
-
-/** An acknowledgement that was given for a time is over: the rungs go on where they were. docs/requirements.md, Clocks. */
-export const acknowledgementClock: Clock = {
-  name: 'acknowledgement',
-  dueAtMs: (incident) => (isOpen(incident) ? incident.episode.acknowledgedUntilMs : undefined),
-  needs: ['standing'],
-  run: (draft, facts) => {
-    goOnInAnotherEpisode(draft, 'acknowledgement-ended');
-    change(draft, { escalation: { ...draft.incident.escalation, nextAtMs: draft.context.nowMs } });
-    rungClock.run(draft, facts);
-  },
-  on: unaffected,
 };

@@ -1,7 +1,7 @@
 import type { Clock } from '../clocks/clock.ts';
 import { milestoneClock } from '../clocks/milestone-clock.ts';
 import { stakeholdersClock, updateClock } from '../clocks/updates.ts';
-import { acknowledgementClock, rungClock } from '../escalation/rungs.ts';
+import { acknowledgementClock, rungClock } from '../escalation/rung-clocks.ts';
 import { triggerClocks } from '../escalation/trigger-clocks.ts';
 import {
   autoResolveClock,

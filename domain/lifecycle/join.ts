@@ -1,6 +1,6 @@
 import { expectExpiry } from '../clocks/expiry-check.ts';
+import { startEpisode } from '../escalation/episodes.ts';
 import { fireAtOnce, fireForSignals } from '../escalation/fire-for-signals.ts';
-import { startEpisode } from '../escalation/rungs.ts';
 import { addEntry, type Context, change, type Draft, startDraft, turn } from '../incident/draft.ts';
 import { type Incident, MAX_COMPONENTS } from '../incident/incident.ts';
 import { isWorse } from '../kernel/severity.ts';

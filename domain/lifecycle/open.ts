@@ -1,7 +1,8 @@
 import { expectExpiry } from '../clocks/expiry-check.ts';
 import { countsAsComponent } from '../correlation/correlate.ts';
 import { fireAtOnce, fireForSignals } from '../escalation/fire-for-signals.ts';
-import { freshEscalation, policyFor, runRungs } from '../escalation/rungs.ts';
+import { freshEscalation, policyFor } from '../escalation/policy.ts';
+import { runRungs } from '../escalation/rungs.ts';
 import { addEntry, announce, type Context, type Draft, startDraft } from '../incident/draft.ts';
 import { type Incident, MAX_COMPONENTS, RECORD_SCHEMA, SYSTEM } from '../incident/incident.ts';
 import type { Arrival } from '../signal/arrival.ts';

@@ -1,4 +1,4 @@
-import { nextRungNow } from '../escalation/rungs.ts';
+import { nextRungNow } from '../escalation/episodes.ts';
 import { fire } from '../escalation/triggers.ts';
 import type { Saying } from '../incident/command.ts';
 import { addEntry, change, type Draft } from '../incident/draft.ts';

@@ -1,7 +1,7 @@
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { History } from './history.ts';
 import { checkOverdue, checkSilence } from './pages.ts';
-import { checkResting } from './resting.ts';
+import { checkAcknowledgement, checkResting } from './resting.ts';
 
 export const statesOf = (history: History) => [...history.records.incidents.values()];
 
@@ -21,7 +21,11 @@ export const checkStep = (
   if (wrong !== undefined) return wrong;
   for (const state of open.filter(isTimely)) {
     if (state.dueAtMs === undefined) return `${state.id}: an open incident waits for nothing`;
-    const late = checkOverdue(history, state) ?? checkSilence(history, state) ?? checkResting(history, state);
+    const late =
+      checkOverdue(history, state) ??
+      checkSilence(history, state) ??
+      checkResting(history, state) ??
+      checkAcknowledgement(history, state);
     if (late) return late;
   }
   return undefined;

@@ -57,6 +57,13 @@ export const pagingWith = (shell: Shell, mutation: string): Partial<IncidentStor
       return {
         commit: (before, { keptOpenSinceMs: _, ...after }) => store.commit(before, after),
       };
+    case 'acknowledged-for-ever':
+      return {
+        commit: (before, after) => {
+          const { acknowledgedUntilMs: _, ...episode } = after.episode;
+          return store.commit(before, { ...after, episode });
+        },
+      };
     case 'no-quiet-hours':
       return { read: async (id) => withoutQuietHours(await store.read(id)) };
     case 'pages-outlive':

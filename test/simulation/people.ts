@@ -22,8 +22,10 @@ const startActing = (history: History, ids: readonly string[]): void => {
     const answer = await act(history.shellOf(self), incidentId, asked);
     if (answer.outcome !== 'done') return;
     acting.isAnswered = true;
-    const { number, acknowledgedAtMs } = answer.incident.episode;
+    const { number, acknowledgedAtMs, acknowledgedUntilMs } = answer.incident.episode;
     const episode = `${incidentId}.${number}`;
+    if (acknowledgedUntilMs === undefined) watch.acknowledgedUntil.delete(episode);
+    else watch.acknowledgedUntil.set(episode, acknowledgedUntilMs);
     if (acknowledgedAtMs !== undefined && !watch.acknowledgedAtStep.has(episode))
       watch.acknowledgedAtStep.set(episode, scheduler.steps());
   });

@@ -69,6 +69,7 @@ export const configurationsOf = (random: Random): readonly [Configuration, Confi
 export const commands: readonly Command[] = [
   { kind: 'acknowledge' },
   { kind: 'acknowledge' },
+  { kind: 'acknowledge', forMs: 10 * 60_000 },
   { kind: 'resolve' },
   { kind: 'resolve' },
   { kind: 'reopen' },

@@ -2,6 +2,21 @@ import { type Incident, resolvesByItself } from '../../domain/incident/incident.
 import type { History } from './history.ts';
 import { SLACK_MS } from './pages.ts';
 
+/** An acknowledgement that was given for a time ends, unless somebody may have given one for good. */
+export const checkAcknowledgement = (
+  { watch, now }: History,
+  { id, episode }: Incident,
+): string | undefined => {
+  const untilMs = watch.acknowledgedUntil.get(`${id}.${episode.number}`);
+  const isForGood = watch.acts.some(
+    ({ incidentId, act }) =>
+      incidentId === id && act.command.kind === 'acknowledge' && act.command.forMs === undefined,
+  );
+  return untilMs !== undefined && !isForGood && now() > untilMs + SLACK_MS
+    ? `${id}: the acknowledgement of episode ${episode.number} has not ended`
+    : undefined;
+};
+
 /** Rungs that rest go on when something stands again (I4); what has cleared and waits for a person reminds somebody. */
 export const checkResting = ({ watch, now, configuration }: History, state: Incident): string | undefined => {
   const { id, clearSinceMs, episode, escalation } = state;

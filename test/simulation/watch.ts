@@ -14,6 +14,8 @@ export interface Watch {
   readonly published: Published[];
   /** `<incident>.<episode>` → the step by which its acknowledgement was answered. */
   readonly acknowledgedAtStep: Map<string, number>;
+  /** `<incident>.<episode>` → when its acknowledgement, as it was answered last, is over: epoch ms. */
+  readonly acknowledgedUntil: Map<string, number>;
   /** `<incident>.<episode>` → the step at which its resolution was committed. */
   readonly resolvedAtStep: Map<string, number>;
   readonly standing: Standing;
@@ -70,6 +72,7 @@ export interface Declared {
 export const createWatch = (): Watch => ({
   published: [],
   acknowledgedAtStep: new Map(),
+  acknowledgedUntil: new Map(),
   resolvedAtStep: new Map(),
   standing: createStanding(),
   takenOver: [],

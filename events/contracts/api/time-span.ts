@@ -12,8 +12,8 @@ export const msOfTimeSpan = (text: string): number => {
 
 /** A time of at least a minute and at most a day, in whole minutes or hours. */
 export const timeSpan = z.string().check(
-  z.regex(pattern, { error: 'is no time: write whole minutes or hours, such as "30m" or "2h"' }),
-  z.refine((text) => !(msOfTimeSpan(text) < MINUTE_MS || msOfTimeSpan(text) > LONGEST_MS), {
-    error: 'is too short or too long: write "1m" to "24h"',
+  z.refine((text) => msOfTimeSpan(text) >= MINUTE_MS && msOfTimeSpan(text) <= LONGEST_MS, {
+    error: 'is no such time: write whole minutes or hours from "1m" to "24h", such as "30m"',
   }),
 );
+z.globalRegistry.add(timeSpan, { pattern: pattern.source });

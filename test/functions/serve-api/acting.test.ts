@@ -143,6 +143,22 @@ test('an open incident is neither reopened nor closed, a sealed one never reopen
   expect(problemOf(answer)).toMatchObject({ status: 409, reason: 'superseded' });
 });
 
+test('an acknowledgement may be for a time, and says until when', async () => {
+  const api = createApiWorld();
+  const id = await api.declared();
+  const { json } = await api.post(`/incidents/${id}/acknowledge`, { for: '2h' });
+  expect(json).toMatchObject({ acknowledgedBy: 'alice', acknowledgedUntil: '2026-11-18T05:00:00.000Z' });
+});
+
+test('the eleventh escalation by hand within an hour is a conflict that says when it is possible again', async () => {
+  const api = createApiWorld();
+  const id = await api.declared();
+  for (let n = 0; n < 10; n++) await api.post(`/incidents/${id}/escalate`, { audiences: ['database'] });
+  const answer = await api.post(`/incidents/${id}/escalate`, { audiences: ['database'] });
+  expect(problemOf(answer)).toMatchObject({ status: 409, reason: 'escalated-too-often' });
+  expect(answer.json.detail).toContain('wait until 04:00Z');
+});
+
 test('an audience that nobody configured is named with those there are', async () => {
   const api = createApiWorld();
   const id = await api.declared();

@@ -106,6 +106,15 @@ test.each<[string, Ask, string, string, RegExp]>([
     /must not be empty/,
   ],
   [
+    'a time without a unit',
+    body({ for: '30' }),
+    '/incidents/a-1/acknowledge',
+    'for',
+    /write whole minutes or hours from "1m" to "24h"/,
+  ],
+  ['no time at all', body({ for: '0m' }), '/incidents/a-1/acknowledge', 'for', /from "1m" to "24h"/],
+  ['a time beyond a day', body({ for: '25h' }), '/incidents/a-1/acknowledge', 'for', /from "1m" to "24h"/],
+  [
     'a PATCH that says nothing',
     { method: 'PATCH', body: {} },
     '/incidents/a-1',
