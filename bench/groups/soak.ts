@@ -7,7 +7,7 @@ import type { Group } from '../figures/figure.ts';
 import { median } from '../meters/percentile.ts';
 import type { BenchAlarm } from '../system/alarm-records.ts';
 import { makePut } from '../system/host-doors.ts';
-import { watchProcess } from '../system/process-memory.ts';
+import { watchProcess } from '../system/other-process.ts';
 
 /** `npm run bench -- soak --minutes 180` */
 const minutesOf = (size: 'full' | 'quick'): number =>

@@ -39,7 +39,7 @@ export interface PoolOptions {
  */
 const limitsOf = ({ memoryMb }: FunctionSpec) => ({
   maxOldGenerationSizeMb: Math.min(memoryMb, 192),
-  maxYoungGenerationSizeMb: 12,
+  maxYoungGenerationSizeMb: 16,
 });
 
 /** An execution environment that nobody needed for so long ends. Longer than the sweep's minute. */
