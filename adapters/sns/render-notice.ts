@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import { clockText } from '../../domain/kernel/duration-text.ts';
-import { headlines, type Line, linesOf } from '../../domain/notice/notice-content.ts';
+import { headlineOf, type Line, linesOf } from '../../domain/notice/notice-content.ts';
 import { noticeJsonOf } from '../../events/contracts/notice-json.ts';
 import type { Outgoing } from '../../protocol/ports/channel.ts';
 import type { NoticeMessage } from './message.ts';
@@ -17,7 +17,7 @@ export const renderNotice = (outgoing: Outgoing): NoticeMessage => {
     severity: incident.severity,
     scenario: incident.scenario,
     texts: {
-      subject: `[${incident.severity}] ${headlines[notice.kind]}: ${incident.title}`,
+      subject: `[${incident.severity}] ${headlineOf(incident, notice)}: ${incident.title}`,
       sms: smsOf(incident, notice),
       email: emailOf(outgoing),
       json: JSON.stringify(noticeJsonOf(incident, notice)),
@@ -26,12 +26,13 @@ export const renderNotice = (outgoing: Outgoing): NoticeMessage => {
 };
 
 /** `SEV1 INCIDENT: <title> (<why>) since 03:04Z <notice id>`; in UCS-2 `SEV1 INCIDENT: <title> <incident id>`. */
-const smsOf = (incident: Incident, { kind, reason, id }: Notice): string => {
+const smsOf = (incident: Incident, notice: Notice): string => {
+  const { kind, reason, id } = notice;
   const why = kind === 'page' && reason !== 'opened' ? ` (${reason})` : '';
   const began = clockText(incident.onsetAtMs ?? incident.openedAtMs);
   const since = kind === 'resolution' ? '' : ` since ${began}`;
   return smsText({
-    before: `${incident.severity} ${headlines[kind]}: `,
+    before: `${incident.severity} ${headlineOf(incident, notice)}: `,
     title: incident.title,
     after: `${why}${since} ${id}`,
     shortAfter: ` ${incident.id}`,
@@ -49,5 +50,5 @@ const emailOf = ({ incident, notice, nowMs }: Outgoing): string => {
       ? []
       : [`(This was for ${notice.insteadOf}, who could not be reached.)`, ''];
   const body = lines.map(([name, value]) => `${name}: ${value}`);
-  return [`${headlines[notice.kind]}: ${incident.title}`, '', ...instead, ...body, ''].join('\n');
+  return [`${headlineOf(incident, notice)}: ${incident.title}`, '', ...instead, ...body, ''].join('\n');
 };

@@ -31,6 +31,7 @@ export type RefusalReason =
   | 'superseded'
   | 'unknown-audience'
   | 'nobody-left-to-page'
+  | 'escalated-too-often'
   | 'idempotency-key-reused'
   | 'too-much-contention';
 

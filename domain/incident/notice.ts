@@ -12,7 +12,7 @@ export interface Notice {
   readonly id: string;
   readonly audience: string;
   readonly kind: NoticeKind;
-  /** Literal: `opened`, `no-response`, `repeat`, `not-restored`, `several-components`, `status-update` … */
+  /** Literal: `opened`, `no-response`, `repeat`, `reminder`, `not-restored`, `several-components`, `status-update` … */
   readonly reason: string;
   /** Pages of no-response rungs are void once their episode is acknowledged (I5). */
   readonly episode: number;
@@ -25,10 +25,12 @@ export interface Notice {
   readonly insteadOf?: string;
 }
 
+/** Why the no-response clock pages. `reminder`: it has cleared, and nobody has acknowledged. */
+const rungReasons = ['opened', 'no-response', 'repeat', 'reminder'];
+
 /** Whether it is a page of the no-response clock, which an acknowledgement stops. Triggers page even after one. */
-export const isRungPage = (notice: Pick<Notice, 'kind' | 'reason'>): boolean =>
-  notice.kind === 'page' &&
-  (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
+export const isRungPage = ({ kind, reason }: Pick<Notice, 'kind' | 'reason'>): boolean =>
+  kind === 'page' && rungReasons.includes(reason);
 
 /** Deterministic: the same decision gives the same id, so that a repeat after a crash is recognised (I7). */
 export const noticeId = (

@@ -25,6 +25,8 @@ const noticeJsonSchema = z.looseObject({
   at: z.iso.datetime(),
   audience: z.string().check(z.minLength(1)),
   kind: z.enum(kinds),
+  /** Only on a test page, whose kind is `page`: nothing is wrong. */
+  test: z.optional(z.literal(true)),
   /** Why it is sent: `opened`, `no-response`, `status-update` …; of a raw notice, why it could not be decided on. */
   reason: words,
   incidentId: words,
@@ -61,6 +63,8 @@ const noticeJsonSchema = z.looseObject({
   resolution: words,
   prevention: words,
 
+  /** Kind `raw` only: how many equal events it stands for. */
+  count: z.optional(z.int()),
   /** Kind `raw` only: the event as it came, cut. The queue of undecided events keeps it whole. */
   event: words,
 });

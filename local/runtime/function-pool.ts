@@ -5,6 +5,7 @@ import { type Json, parseJson } from '../kernel/json.ts';
 import type { FunctionSpec } from '../template/stack.ts';
 import type { FunctionLog } from './function-log.ts';
 import type { InvocationAnswer, InvocationRequest, WorkerStart } from './invocation-message.ts';
+import { LONGEST_CHAIN, nextHop } from './lineage.ts';
 import type { PackagedFunction } from './packaged-function.ts';
 
 /** As on Lambda: what the handler returned, or that it threw, crashed or took too long. */
@@ -12,13 +13,16 @@ export type Outcome =
   | { readonly kind: 'returned'; readonly payload: Json }
   | {
       readonly kind: 'failed';
-      readonly reason: 'threw' | 'crashed' | 'timed-out' | 'stopped';
+      readonly reason: 'threw' | 'crashed' | 'timed-out' | 'stopped' | 'looped';
       readonly message: string;
     };
 
 export interface FunctionPool {
-  /** Runs the handler once; waits for a free worker where all are busy. Never rejects. */
-  invoke(event: Json): Promise<Outcome>;
+  /**
+   * Runs the handler once; waits for a free worker where all are busy. Never rejects.
+   * @param traceHeaders of the messages that it is invoked for
+   */
+  invoke(event: Json, traceHeaders?: readonly string[]): Promise<Outcome>;
   stop(): Promise<void>;
 }
 
@@ -84,6 +88,7 @@ interface Ending {
 const runOn = (
   worker: Worker,
   event: Json,
+  traceHeader: string,
   { spec, log }: PoolOptions,
   stopping: () => boolean,
 ): Promise<Ending> =>
@@ -112,6 +117,7 @@ const runOn = (
     const request: InvocationRequest = {
       requestId: randomUUID(),
       event,
+      traceHeader,
       deadlineMs: Date.now() + spec.timeoutMs,
     };
     worker.postMessage(request);
@@ -155,12 +161,19 @@ export const makeFunctionPool = (options: PoolOptions): FunctionPool => {
     };
     retirements.set(worker, setTimeout(retire, options.idleMs ?? idleMs).unref());
   };
-  const invoke = async (event: Json): Promise<Outcome> => {
+  const invoke = async (event: Json, traceHeaders: readonly string[] = []): Promise<Outcome> => {
+    const { spec, log } = options;
+    const hop = nextHop(spec.name, traceHeaders);
+    if (hop.count > LONGEST_CHAIN && !spec.mayLoop) {
+      const message = `stopped: a loop of ${hop.count} rounds. If it is meant, give it RecursiveLoop: Allow`;
+      log.failure(`${spec.name}: ${message}`);
+      return { kind: 'failed', reason: 'looped', message };
+    }
     if (busy >= options.maxWorkers) await new Promise<void>((free) => waiting.push(free));
     if (stopped) return { kind: 'failed', reason: 'stopped', message: 'the host is stopping' };
     busy += 1;
     const worker = take();
-    const { outcome, fit } = await runOn(worker, event, options, () => stopped);
+    const { outcome, fit } = await runOn(worker, event, hop.traceHeader, options, () => stopped);
     if (fit) rest(worker);
     busy -= 1;
     waiting.shift()?.();

@@ -5,6 +5,7 @@ import { localAccountId } from '../kernel/place.ts';
 import type { Emulator } from './embedded-dynamodb.ts';
 import { guard } from './guard.ts';
 import { joinStatements } from './queue-transactions.ts';
+import { keepTraceHeaders } from './trace-headers.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 
@@ -31,16 +32,18 @@ interface Parts {
  */
 const loadParts = async (dataDir: string): Promise<Parts> => {
   const part = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href);
-  const [sqs, sns, s3, disk, types] = await Promise.all(
+  const [sqs, sns, s3, disk, types, router] = await Promise.all(
     [
       './sqs/sqsStore.js',
       './sns/snsStore.js',
       './s3/s3Store.js',
       './persistence.js',
       './sqs/sqsTypes.js',
+      './sqs/sqsRouter.js',
     ].map(part),
   );
   Object.assign(types.INVALID_MESSAGE_BODY_CHAR, { test: (body: string) => refusedCharacter.test(body) });
+  keepTraceHeaders(router.SqsRouter);
   const stores: Stores = {
     sqsStore: new sqs.SqsStore(),
     snsStore: new sns.SnsStore(),

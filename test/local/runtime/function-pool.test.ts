@@ -33,7 +33,7 @@ const poolOf = (idleMs: number): { readonly pool: FunctionPool; readonly failure
   };
   const spec = {
     ...{ name: 'greedy', arn: 'arn:aws:lambda:us-east-1:000000000000:function:greedy', zip: '' },
-    ...{ handler: 'handler.handler', memoryMb: 128, timeoutMs: 60_000, environment: {} },
+    ...{ handler: 'handler.handler', memoryMb: 128, timeoutMs: 60_000, environment: {}, mayLoop: false },
   };
   const code = { rootDir, entryPath, exportName: 'handler' };
   const pool = makeFunctionPool({ spec, code, environment: () => ({}), log, maxWorkers: 2, idleMs });
