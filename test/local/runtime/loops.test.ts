@@ -24,7 +24,8 @@ const withLoop = (loop: object) => (template: ReturnType<typeof fixtureTemplate>
         ...IntakeQueue,
         Properties: {
           QueueName: 'fixture-test-loop',
-          VisibilityTimeout: 2,
+          // One try, so it has time: a busy machine is no loop.
+          VisibilityTimeout: 20,
           RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadQueue', 'Arn'] }, maxReceiveCount: 1 },
         },
       },
@@ -32,6 +33,7 @@ const withLoop = (loop: object) => (template: ReturnType<typeof fixtureTemplate>
         ...Intake,
         Properties: {
           ...Intake.Properties,
+          Timeout: 20,
           Code: { S3Bucket, S3Key: 'serverless/fixture/test/1/loop.zip' },
           Handler: 'functions/loop.handler',
           FunctionName: 'fixture-test-loop',
