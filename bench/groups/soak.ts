@@ -7,7 +7,7 @@ import type { Group } from '../figures/figure.ts';
 import { median } from '../meters/percentile.ts';
 import type { BenchAlarm } from '../system/alarm-records.ts';
 import { makePut } from '../system/host-doors.ts';
-import { watchProcess } from '../system/process-memory.ts';
+import { watchProcess } from '../system/other-process.ts';
 
 /** `npm run bench -- soak --minutes 180` */
 const minutesOf = (size: 'full' | 'quick'): number =>
@@ -42,7 +42,8 @@ export const soak: Group = async (size) => {
     }
     const samples = memory.stop();
     const quarter = Math.floor(samples.length / 4);
-    const early = median(samples.slice(quarter, 2 * quarter));
+    /* After five minutes the rungs of what nobody acknowledged come in: another function is at work. */
+    const early = median(samples.slice(2 * quarter, 3 * quarter));
     const late = median(samples.slice(-quarter));
     const note = `${A_SECOND} alarms a second for ${minutes} minutes, of ${SERVICES} services that fail and clear in turns.`;
     return [
@@ -51,8 +52,8 @@ export const soak: Group = async (size) => {
         aim: { of: 'value', atMost: 500 },
       },
       {
-        what: 'soak: memory in the last quarter beside the second',
-        ...{ value: late, unit: 'MB', raw: { what: 'second quarter', value: early }, ratio: late / early },
+        what: 'soak: memory in the last quarter beside the third',
+        ...{ value: late, unit: 'MB', raw: { what: 'third quarter', value: early }, ratio: late / early },
         aim: { of: 'ratio', atMost: 1.1 },
       },
     ];

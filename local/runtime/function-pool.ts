@@ -42,8 +42,8 @@ export interface PoolOptions {
  * before it grows; the functions use 30 to 100 MB (docs/performance.md). Without limits each thread keeps hundreds.
  */
 const limitsOf = ({ memoryMb }: FunctionSpec) => ({
-  maxOldGenerationSizeMb: Math.min(memoryMb, 192),
-  maxYoungGenerationSizeMb: 12,
+  maxOldGenerationSizeMb: Math.min(memoryMb, 160),
+  maxYoungGenerationSizeMb: 8,
 });
 
 /** An execution environment that nobody needed for so long ends. Longer than the sweep's minute. */

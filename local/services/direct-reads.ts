@@ -16,10 +16,16 @@ export const readDirectly = (): void => {
 const directly =
   ({ db }: Store, get: Store['db']['get']): Store['db']['get'] =>
   (key, done) => {
-    if (db.status !== 'open') return get(key, done);
-    try {
-      process.nextTick(done, null, db.getSync(key));
-    } catch (error) {
-      process.nextTick(done, error);
-    }
+    /* While it opens LevelDB keeps reads waiting, and then asks again by itself, without a callback. */
+    if (db.status !== 'open' || typeof done !== 'function') return get(key, done);
+    const { error, value } = read(db, key);
+    process.nextTick(done, error, value);
   };
+
+const read = (db: Store['db'], key: string): { readonly error: unknown; readonly value?: unknown } => {
+  try {
+    return { error: null, value: db.getSync(key) };
+  } catch (error) {
+    return { error };
+  }
+};

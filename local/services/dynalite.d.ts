@@ -12,11 +12,18 @@ declare module 'dynalite' {
 }
 
 declare module 'dynalite/db/index.js' {
+  import type { Readable } from 'node:stream';
+
   export type IndexType = 'Local' | 'Global';
 
   export type Operation =
     | { readonly type: 'put'; readonly key: string; readonly value: object }
     | { readonly type: 'del'; readonly key: string };
+
+  export interface ValueIterator {
+    nextv(count: number): Promise<readonly unknown[]>;
+    close(): Promise<void>;
+  }
 
   type Done = (error?: unknown) => void;
   type Item = object | null | undefined;
@@ -32,6 +39,8 @@ declare module 'dynalite/db/index.js' {
       batch(operations: readonly Operation[], done: Done): void;
       get(key: string, done: (error: unknown, value?: unknown) => void): void;
       getSync(key: string): unknown;
+      values(range: object): ValueIterator;
+      createValueStream(range: object): Readable;
     };
     getItemDb(table: string): ItemDb;
   }

@@ -18,8 +18,8 @@ export interface EmbeddedServices {
 }
 
 /** Without limits each thread's heap grows to what a storm once needed, and stays. Queues are held in memory. */
-const dynamoDbLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 12 };
-const messagingLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 12 };
+const dynamoDbLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
+const messagingLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
 
 const startDynamoDbThread = (start: DynamoDbStart) =>
   startThread<Ready>('DynamoDB', new URL('./dynamodb-thread.ts', import.meta.url), start, dynamoDbLimits);

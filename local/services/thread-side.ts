@@ -14,7 +14,7 @@ export const runInThread = async <T extends Ready>(
     host.on('message', async (message: unknown) => {
       if (message !== 'stop') return;
       await emulator.stop();
-      host.close();
+      process.exit(0);
     });
     say({ kind: 'ready', ready });
   } catch (error) {

@@ -24,8 +24,8 @@ const withLoop = (loop: object) => (template: ReturnType<typeof fixtureTemplate>
         ...IntakeQueue,
         Properties: {
           QueueName: 'fixture-test-loop',
-          // Longer than a function takes to start on a busy machine: one that ran out of time would end the loop, too.
-          VisibilityTimeout: 15,
+          // One try, so it has time: a busy machine is no loop.
+          VisibilityTimeout: 20,
           RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadQueue', 'Arn'] }, maxReceiveCount: 1 },
         },
       },
@@ -33,9 +33,9 @@ const withLoop = (loop: object) => (template: ReturnType<typeof fixtureTemplate>
         ...Intake,
         Properties: {
           ...Intake.Properties,
+          Timeout: 20,
           Code: { S3Bucket, S3Key: 'serverless/fixture/test/1/loop.zip' },
           Handler: 'functions/loop.handler',
-          Timeout: 15,
           FunctionName: 'fixture-test-loop',
           Environment: { Variables: { ...Variables, LOOP_QUEUE_URL: { Ref: 'LoopQueue' } } },
           ...loop,
