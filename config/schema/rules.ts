@@ -26,6 +26,7 @@ const defaultTags: Configuration['tags'] = {
   severity: 'tocsin:severity',
   scenario: 'tocsin:scenario',
   service: 'tocsin:service',
+  runbook: 'tocsin:runbook',
 };
 
 /** How signals are judged: the team's rules, the names of the alarm tags, and what no rule recognises. */
@@ -43,6 +44,7 @@ export const rules = section(
         severity: tagName.optional(),
         scenario: tagName.optional(),
         service: tagName.optional(),
+        runbook: tagName.optional(),
       })
       .optional(),
   },

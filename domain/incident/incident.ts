@@ -2,6 +2,7 @@ import type { Policy } from '../kernel/configuration.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { Severity } from '../kernel/severity.ts';
 import type { Trigger } from '../kernel/trigger.ts';
+import type { AlarmFacts } from './alarm-facts.ts';
 import type { Effect } from './effect.ts';
 import type { Said } from './said.ts';
 
@@ -42,6 +43,8 @@ export interface Incident {
   readonly scenario: Scenario;
   readonly service: string;
   readonly classification: { readonly rule: string; readonly reason: string };
+  /** The alarm or event that it opened or came back with, or that last raised it. Absent: a person declared it. */
+  readonly alarm?: AlarmFacts;
 
   readonly openedAtMs: number;
   /** First breaching data point of the earliest signal, where known. */

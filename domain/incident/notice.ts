@@ -12,8 +12,12 @@ export interface Notice {
   readonly id: string;
   readonly audience: string;
   readonly kind: NoticeKind;
-  /** Literal: `opened`, `no-response`, `repeat`, `not-restored`, `several-components`, `status-update` … */
+  /** Literal: `opened`, `reopened`, `no-response`, `repeat`, `not-restored`, `by-person`, `status-update` … */
   readonly reason: string;
+  /** The person whose act made it. Absent: a clock or an alarm did. */
+  readonly by?: string;
+  /** What that person noted with the act, at most `MAX_NOTICE_NOTE` characters (I9). */
+  readonly note?: string;
   /** Pages of no-response rungs are void once their episode is acknowledged (I5). */
   readonly episode: number;
   readonly rung?: string;
@@ -25,10 +29,25 @@ export interface Notice {
   readonly insteadOf?: string;
 }
 
+/** Every audience that an act tells has a copy of its note in the outbox: longer notes are cut there, not in the timeline. */
+export const MAX_NOTICE_NOTE = 500;
+
+/**
+ * Why the no-response clock pages. The first rung says why its episode began; an episode's own reasons are these names,
+ * too.
+ */
+const rungReasons: ReadonlySet<string> = new Set([
+  'opened',
+  'reopened',
+  'severity-risen',
+  'new-alarm-after-acknowledgement',
+  'no-response',
+  'repeat',
+]);
+
 /** Whether it is a page of the no-response clock, which an acknowledgement stops. Triggers page even after one. */
 export const isRungPage = (notice: Pick<Notice, 'kind' | 'reason'>): boolean =>
-  notice.kind === 'page' &&
-  (notice.reason === 'opened' || notice.reason === 'no-response' || notice.reason === 'repeat');
+  notice.kind === 'page' && rungReasons.has(notice.reason);
 
 /** Deterministic: the same decision gives the same id, so that a repeat after a crash is recognised (I7). */
 export const noticeId = (

@@ -9,7 +9,12 @@ export interface Configuration {
   readonly version: string;
   /** Names of this stack's own alarms begin with this: intake ignores them (no loops). Set at run time. */
   readonly ownAlarmPrefix: string;
-  readonly tags: { readonly severity: string; readonly scenario: string; readonly service: string };
+  readonly tags: {
+    readonly severity: string;
+    readonly scenario: string;
+    readonly service: string;
+    readonly runbook: string;
+  };
   readonly services: readonly ServiceRule[];
   /** Team rules, first match wins, before tags and built-in rules. */
   readonly rules: readonly TeamRule[];
@@ -119,6 +124,8 @@ export interface ServiceRule {
   readonly match: readonly Match[];
   /** Policy of this service's incidents, before the severity's. */
   readonly policy?: string;
+  /** A web address: the runbook of its alarms that name none themselves. */
+  readonly runbook?: string;
 }
 
 export interface TeamRule {

@@ -22,7 +22,19 @@ export type Line = readonly [name: string, value: string];
  * The fields of a notice: the union of both documents' templates. Channels decide how they look.
  * docs/requirements.md, Message fields.
  */
-export const linesOf = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {
+export const linesOf = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => [
+  ['Incident', incident.id],
+  ...whyFields(notice),
+  ...ownFields(incident, notice, nowMs),
+];
+
+/** Why it is sent: the literal reason, and the person who made it so. */
+const whyFields = ({ reason, by, note }: Notice): readonly Line[] => [
+  ['Reason', by === undefined ? reason : `${reason}, by ${by}`],
+  ...(note === undefined ? [] : [['Note', note] as const]),
+];
+
+const ownFields = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {
   switch (notice.kind) {
     case 'page':
     case 'stakeholders':
@@ -38,7 +50,6 @@ export const linesOf = (incident: Incident, notice: Notice, nowMs: number): read
 
 /** Emergency Response Procedures, "Initial Incident Alert". */
 const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
-  ['Incident', incident.id],
   ['Severity', incident.severity],
   ['Service', incident.service],
   ['Scenario', incident.scenario],
@@ -46,20 +57,38 @@ const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
   ['Started', momentText(incident.onsetAtMs ?? incident.openedAtMs)],
   ['Looking at', incident.said.progress ?? incident.classification.reason],
   ['Failing', incident.components.join(', ')],
+  ['Acknowledged', acknowledgedText(incident)],
+  ...alarmFields(incident),
   ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
 ];
+
+const acknowledgedText = ({ episode }: Incident): string => {
+  const { acknowledgedBy, acknowledgedAtMs } = episode;
+  return acknowledgedBy === undefined || acknowledgedAtMs === undefined
+    ? 'nobody yet'
+    : `${acknowledgedBy}, ${momentText(acknowledgedAtMs)}`;
+};
+
+/** What its team wrote about the alarm, and where to look. */
+const alarmFields = ({ alarm }: Incident): readonly Line[] => {
+  const fields = [
+    ['Description', alarm?.description],
+    ['Runbook', alarm?.runbook],
+    ['Alarm', alarm?.console],
+  ] as const;
+  return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+};
 
 /** Both documents' "Status Update". */
 const updateFields = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {
   const { said } = incident;
   const eta = said.estimatedResolutionAtMs;
   return [
-    ['Incident', incident.id],
     ['Status', incident.status],
     ['Severity', incident.severity],
     ['Service', incident.service],
     ['Duration', durationText(nowMs - incident.openedAtMs)],
-    ['Acknowledged', incident.episode.acknowledgedBy ?? 'nobody yet'],
+    ['Acknowledged', acknowledgedText(incident)],
     ['Impact', said.impact ?? UNKNOWN],
     ['Progress', said.progress ?? UNKNOWN],
     ['Next steps', said.nextSteps ?? UNKNOWN],
@@ -72,7 +101,6 @@ const updateFields = (incident: Incident, notice: Notice, nowMs: number): readon
 const resolutionFields = (incident: Incident): readonly Line[] => {
   const { said } = incident;
   return [
-    ['Incident', incident.id],
     ['Severity', incident.severity],
     ['Service', incident.service],
     ['Duration', durationText((incident.resolvedAtMs ?? incident.openedAtMs) - incident.openedAtMs)],

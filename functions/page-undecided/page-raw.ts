@@ -3,6 +3,7 @@ import type { NoticeMessage } from '../../adapters/sns/message.ts';
 import { smsText } from '../../adapters/sns/sms-text.ts';
 import type { TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
+import type { NoticeJson } from '../../events/contracts/notice-schema.ts';
 import type { Journal } from '../../protocol/ports/journal.ts';
 
 /** What paging raw needs. No parser and no record, since these may be what is broken. */
@@ -49,12 +50,17 @@ const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number
   const id = `undecided.${messageId}`;
   const shown = body.slice(0, SHOWN).toWellFormed();
   const headline = `An event could not be decided on (${reason}). Look at it: nothing else will.`;
-  return {
+  const what = {
     id,
+    at: new Date(nowMs).toISOString(),
     audience: FALLBACK,
     kind: 'raw',
     severity: 'SEV3',
     scenario: 'generic',
+  } as const;
+  const json = { version: '1', ...what, reason, event: shown } as const satisfies NoticeJson;
+  return {
+    ...what,
     texts: {
       subject: `[undecided] ${reason}`,
       sms: smsText({ before: 'Undecided event: ', title: reason, after: ` ${id}`, shortAfter: ` ${id}` }),
@@ -66,16 +72,7 @@ const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number
         shown,
         body.length > SHOWN ? `(cut at ${SHOWN} characters)` : '',
       ].join('\n'),
-      json: JSON.stringify({
-        id,
-        at: new Date(nowMs).toISOString(),
-        audience: FALLBACK,
-        kind: 'raw',
-        severity: 'SEV3',
-        scenario: 'generic',
-        reason,
-        event: shown,
-      }),
+      json: JSON.stringify(json),
     },
   };
 };

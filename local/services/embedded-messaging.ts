@@ -2,6 +2,7 @@ import { buildApp } from 'fauxqs';
 import { loopback } from '../kernel/loopback.ts';
 import { localAccountId } from '../kernel/place.ts';
 import type { Emulator } from './embedded-dynamodb.ts';
+import { sendProtocolTexts } from './protocol-text.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 
@@ -75,11 +76,19 @@ export interface Messaging extends Emulator {
   held(queue: string): readonly HeldMessage[];
 }
 
-/** SQS and SNS on disk (SQLite, written through), on a loopback port that the system chooses. */
-export const startMessaging = async (dataDir: string, region: string): Promise<Messaging> => {
+/**
+ * SQS and SNS on disk (SQLite, written through), on a loopback port that the system chooses.
+ * @param wholeFor names of queues that get all the texts of a publish at once
+ */
+export const startMessaging = async (
+  dataDir: string,
+  region: string,
+  wholeFor: readonly string[] = [],
+): Promise<Messaging> => {
   const parts = await loadParts(dataDir);
   attachPersistence(parts);
   const app = buildApp({ logger: false, defaultRegion: region, stores: parts.stores });
+  sendProtocolTexts(app, parts.stores, new Set(wholeFor));
   /* Without a name of its own it answers with the address that it was called by. */
   parts.stores.sqsStore.host = '';
   const url = await app.listen({ port: 0, host: loopback });

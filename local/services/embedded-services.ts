@@ -11,10 +11,13 @@ export interface EmbeddedServices {
   stop(): Promise<void>;
 }
 
+/** The queue through which the host sees what it sends to people, in the texts of all protocols. */
+export const noticeQueueName = 'local-notices';
+
 /** Starts them on the data that the state folder keeps. */
 export const startServices = async (stateDir: string, region: string): Promise<EmbeddedServices> => {
   const dynamodb = await startDynamoDb(join(stateDir, 'dynamodb'));
-  const messaging = await startMessaging(join(stateDir, 'messaging'), region);
+  const messaging = await startMessaging(join(stateDir, 'messaging'), region, [noticeQueueName]);
   const urls = { dynamodb: dynamodb.url, sns: messaging.url, sqs: messaging.url };
   const clients = makeClients(urls, region);
   return {

@@ -56,5 +56,5 @@ test('a new alarm more than 15 minutes after the acknowledgement starts another 
     number: 2,
     reason: 'new-alarm-after-acknowledgement',
   });
-  expect(world.pages().at(-1)).toBe('16 primary opened');
+  expect(world.pages().at(-1)).toBe('16 primary new-alarm-after-acknowledgement');
 });

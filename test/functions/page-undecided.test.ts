@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import type { NoticeMessage } from '../../adapters/sns/message.ts';
-import { parseNoticeJson } from '../../events/contracts/notice-json.ts';
+import { parseNoticeJson } from '../../events/contracts/notice-schema.ts';
 import { pageRaw } from '../../functions/page-undecided/page-raw.ts';
 import { recordOf } from '../security/sqs-record.ts';
 
@@ -30,13 +30,14 @@ const pageOf = async (body: string, reason?: string): Promise<NoticeMessage> => 
 test('what could not be decided on is paged as it came, word for word', async () => {
   expect(await pageOf('{"cut', 'malformed-json')).toEqual({
     id: 'undecided.b5c1',
+    at: '2026-11-18T03:00:00.000Z',
     ...{ audience: 'fallback', kind: 'raw', severity: 'SEV3', scenario: 'generic' },
     texts: {
       subject: '[undecided] malformed-json',
       sms: 'Undecided event: malformed-json undecided.b5c1',
       email:
         'An event could not be decided on (malformed-json). Look at it: nothing else will.\n\nNotice: undecided.b5c1\n\n{"cut\n',
-      json: '{"id":"undecided.b5c1","at":"2026-11-18T03:00:00.000Z","audience":"fallback","kind":"raw","severity":"SEV3","scenario":"generic","reason":"malformed-json","event":"{\\"cut"}',
+      json: '{"version":"1","id":"undecided.b5c1","at":"2026-11-18T03:00:00.000Z","audience":"fallback","kind":"raw","severity":"SEV3","scenario":"generic","reason":"malformed-json","event":"{\\"cut"}',
     },
   });
 });

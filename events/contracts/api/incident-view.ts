@@ -25,6 +25,7 @@ export const viewIncident = (incident: Incident, context: ViewContext): Incident
   scenario: incident.scenario,
   service: incident.service,
   classification: { rule: incident.classification.rule, reason: incident.classification.reason },
+  ...present('alarm', incident.alarm),
   ...viewTimes(incident),
   episode: incident.episode.number,
   escalation: viewEscalation(incident),
@@ -59,6 +60,7 @@ const viewTimes = (incident: Incident) => ({
   ...time('resolvedAt', incident.resolvedAtMs),
   ...present('resolvedBy', incident.resolvedBy),
   ...time('closedAt', incident.closedAtMs),
+  ...time('nextUpdateAt', isOpen(incident) ? incident.updates.nextAtMs : undefined),
 });
 
 const viewEscalation = ({ escalation }: Incident) => {
