@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/incident/entry.ts';
+import type { KeptEntry } from '../../domain/incident/entry.ts';
 import type { Incident, Status } from '../../domain/incident/incident.ts';
 import type { Scenario } from '../../domain/kernel/scenario.ts';
 import type { Severity } from '../../domain/kernel/severity.ts';
@@ -15,7 +15,7 @@ export interface IncidentQueries {
     incidentId: string,
     limit: number,
     from?: PageStart,
-  ): Promise<{ readonly entries: readonly Entry[]; readonly next?: PageStart }>;
+  ): Promise<{ readonly entries: readonly KeptEntry[]; readonly next?: PageStart }>;
   signals(
     incidentId: string,
     limit: number,

@@ -7,7 +7,14 @@ export const acknowledge: CommandRow<{ readonly kind: 'acknowledge' }> = {
   refuses: [],
   decide: (draft, _command, by) => {
     const { episode, firstAcknowledgedAtMs } = draft.incident;
-    if (episode.acknowledgedAtMs !== undefined) return undefined;
+    if (episode.acknowledgedAtMs !== undefined) {
+      const first = episode.acknowledgedBy ?? 'somebody';
+      addEntry(draft, 'note', `Acknowledged again: ${first} was first`, {
+        by,
+        reason: 'acknowledged-before',
+      });
+      return undefined;
+    }
     const { nowMs } = draft.context;
     turn(draft, 'acknowledged');
     change(draft, {

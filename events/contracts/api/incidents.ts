@@ -21,6 +21,7 @@ const incidentListAnswer = named(
 export const entryAnswer = named(
   'TimelineEntry',
   z.strictObject({
+    id: describe(z.string(), 'Of this entry within its incident, for good.'),
     at: utcTime,
     kind: z.enum(entryKinds),
     reason: z.optional(z.string()),
