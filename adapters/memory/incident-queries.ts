@@ -1,5 +1,6 @@
 import { entryIdOf } from '../../domain/incident/entry.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import { matchesWhole } from '../../protocol/ports/list-filter.ts';
 import type { IncidentQueries, ListQuery, PageStart } from '../../protocol/ports/queries.ts';
 import { copy } from './copy.ts';
 import type { MemoryRecords } from './records.ts';
@@ -24,10 +25,7 @@ const newestFirst = (a: Listed, b: Listed): number =>
   b.openedAtMs - a.openedAtMs || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
 const matches = (query: ListQuery, incident: Incident): boolean =>
-  (query.status === undefined || incident.status === query.status) &&
-  (query.severity === undefined || incident.severity === query.severity) &&
-  (query.scenario === undefined || incident.scenario === query.scenario) &&
-  (query.service === undefined || incident.service === query.service) &&
+  matchesWhole(query, incident) &&
   (query.fromMs === undefined || incident.openedAtMs >= query.fromMs) &&
   (query.toMs === undefined || incident.openedAtMs < query.toMs);
 

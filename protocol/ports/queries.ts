@@ -26,11 +26,17 @@ export interface IncidentQueries {
 /** Where a page starts: JSON, made and read by the store alone. */
 export type PageStart = string;
 
+/** What is asked for: all conditions that are given. */
 export interface ListQuery {
-  readonly status?: Status;
-  readonly severity?: Severity;
-  readonly scenario?: Scenario;
+  /** Any of these. */
+  readonly status?: readonly Status[];
+  readonly severity?: readonly Severity[];
+  readonly scenario?: readonly Scenario[];
   readonly service?: string;
+  /** Whether the present episode is acknowledged. */
+  readonly acknowledged?: boolean;
+  /** Each stands in the title or the service: see `wordsOf` in protocol/ports/list-filter.ts. */
+  readonly words?: readonly string[];
   /** Opened at or after, before: epoch ms. */
   readonly fromMs?: number;
   readonly toMs?: number;

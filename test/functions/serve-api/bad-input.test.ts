@@ -9,7 +9,15 @@ test.each<[string, Ask, string, string, RegExp]>([
   ['a limit of 101', { query: 'limit=101' }, '/incidents', 'limit', /whole number from 1 to 100/],
   ['a limit that is no number', { query: 'limit=ten' }, '/incidents', 'limit', /whole number from 1 to 100/],
   ['an unknown severity', { query: 'severity=SEV11' }, '/incidents', 'severity', /did you mean SEV1\?/],
-  ['an unknown status', { query: 'status=open' }, '/incidents', 'status', /one of investigating, mitigated/],
+  [
+    'an unknown status',
+    { query: 'status=mitigated,done' },
+    '/incidents',
+    'status',
+    /one of open, investigating/,
+  ],
+  ['a yes that is none', { query: 'acknowledged=yes' }, '/incidents', 'acknowledged', /one of true, false/],
+  ['a search for blanks', { query: 'text=%20' }, '/incidents', 'text', /must/],
   [
     'a mistyped parameter',
     { query: 'scenarioo=outage' },
