@@ -12,6 +12,7 @@ export const entryKinds = [
   'acknowledged',
   'severity-changed',
   'scenario-changed',
+  'renamed',
   'cleared',
   'mitigated',
   'investigating',
