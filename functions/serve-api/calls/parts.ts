@@ -1,6 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { Clocks } from '../../../domain/kernel/configuration.ts';
-import type { Severity } from '../../../domain/kernel/severity.ts';
+import type { Configuration } from '../../../domain/kernel/configuration.ts';
 import type { ActResult, Declaration, DeclareResult } from '../../../domain/lifecycle/command.ts';
 import type { Act } from '../../../domain/lifecycle/commands.ts';
 import type { AccessStore } from '../../../protocol/ports/access.ts';
@@ -20,7 +19,7 @@ export interface ApiParts {
   readonly act: (incidentId: string, request: Act, invocation: Invocation) => Promise<ActResult>;
   /** protocol/intake/declare.ts, with its shell. */
   readonly declare: (declaration: Declaration, invocation: Invocation) => Promise<DeclareResult>;
-  readonly configuration: { readonly defaultSeverity: Severity; readonly clocks: Clocks };
+  readonly configuration: Pick<Configuration, 'defaultSeverity' | 'clocks' | 'services'>;
   readonly journal: Journal;
   /** Epoch milliseconds. */
   readonly now: () => number;
