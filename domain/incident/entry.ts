@@ -13,6 +13,7 @@ export const entryKinds = [
   'severity-changed',
   'scenario-changed',
   'renamed',
+  'linked',
   'cleared',
   'mitigated',
   'investigating',

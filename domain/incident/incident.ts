@@ -92,6 +92,8 @@ export interface Incident {
   /** When they were counted. */
   readonly signalsSeenAtMs?: number;
   readonly said: Said;
+  /** Incidents that people have linked with it, the oldest first, at most `MAX_LINKS` (I9). */
+  readonly links?: readonly Link[];
   /** The last idempotency keys, each kept in the commit that it caused. */
   readonly requests: readonly Request[];
   /** A decision that keeps failing: how often, and when it is tried again. */
@@ -109,6 +111,15 @@ export interface Incident {
 export const RECORD_SCHEMA = 2;
 
 export const MAX_COMPONENTS = 8;
+
+/** That two incidents belong together, as a person says. Each has the other among its links. */
+export interface Link {
+  readonly incidentId: string;
+  readonly by: string;
+  readonly atMs: number;
+}
+
+export const MAX_LINKS = 20;
 
 export const MAX_EARLIER_COMMITS = 3;
 

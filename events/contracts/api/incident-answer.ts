@@ -94,6 +94,10 @@ export const incidentMembers = {
     ),
     'Those of them that failed at least once.',
   ),
+  links: describe(
+    z.array(named('Link', z.strictObject({ incidentId: z.string(), by: z.string(), at: utcTime }))),
+    'Incidents that belong to it, as people say.',
+  ),
   ...saidFacts,
 };
 

@@ -36,6 +36,7 @@ export const viewIncident = (incident: Incident, context: ViewContext): Incident
   milestones: viewMilestones(incident, context.clocks, context.nowMs),
   pendingEffects: Object.keys(incident.outbox).length,
   ...viewFailing(incident),
+  links: (incident.links ?? []).map(({ incidentId, by, atMs }) => ({ incidentId, by, at: isoTime(atMs) })),
   ...viewSaid(incident),
 });
 

@@ -19,6 +19,10 @@ const escalateRequest = named(
     ),
   }),
 );
+const linkRequest = named(
+  'LinkRequest',
+  z.strictObject({ incidentId: describe(line(MAX_NAME), 'The other incident.'), note }),
+);
 const patchRequest = named(
   'PatchRequest',
   z
@@ -152,4 +156,20 @@ export const sayFacts = commandCall({
     },
     ...remarksOf(body),
   }),
+});
+
+export const link = commandCall({
+  operationId: 'linkIncidents',
+  path: '/incidents/{id}/links',
+  summary: 'Two incidents belong together: each has the other among its links',
+  body: {
+    schema: linkRequest,
+    required: true,
+    example: { incidentId: 'g5pf9c3nzqq5-1', note: 'The same deployment broke both.' },
+  },
+  refusals: {
+    'unknown-incident': { problem: 'invalid-request', field: 'incidentId' },
+    'same-incident': { problem: 'invalid-request', field: 'incidentId' },
+  },
+  toAct: ({ incidentId, ...body }) => ({ command: { kind: 'link', to: incidentId }, ...remarksOf(body) }),
 });
