@@ -30,14 +30,15 @@ export const renderNotice = (outgoing: Outgoing): NoticeMessage => {
  * `SEV1 INCIDENT: <title> (<why>) since 03:04Z <incident id>`; in UCS-2 `SEV1 INCIDENT: <title> <incident id>`. The id is
  * the one that the API takes: whoever has only a phone reads it out, or types it.
  */
-const smsOf = (incident: Incident, { kind, reason, by }: Notice): string => {
+const smsOf = (incident: Incident, { kind, reason, by, note }: Notice): string => {
   const isSelfEvident = reason === 'opened' && by === undefined;
   const why = kind === 'page' && !isSelfEvident ? ` (${[reason, ...(by ? [by] : [])].join(', ')})` : '';
   const began = clockText(incident.onsetAtMs ?? incident.openedAtMs);
   const since = kind === 'resolution' ? '' : ` since ${began}`;
   return smsText({
     before: `${incident.severity} ${headlines[kind]}: `,
-    title: incident.title,
+    // What does not fit is cut from the end: first the note.
+    title: kind === 'page' && note !== undefined ? `${incident.title}: ${note}` : incident.title,
     after: `${why}${since} ${incident.id}`,
     shortAfter: ` ${incident.id}`,
   });

@@ -23,7 +23,7 @@ test('a page after an escalation by hand says who escalated and with which note'
   await world.act(await world.incident(), command, { note: 'Need somebody who knows the cluster.' });
   const texts = lastTexts(world, 'database');
   expect(texts?.email).toContain('Reason: by-person, by ada\nNote: Need somebody who knows the cluster.\n');
-  expect(texts?.sms).toContain('(by-person, ada)');
+  expect(texts?.sms).toContain('errors: Need somebody who knows the cluster. (by-person, ada) since 03:00Z ');
   expect(jsonOf(world, 'database')).toMatchObject({
     ...{ reason: 'by-person', by: 'ada', note: 'Need somebody who knows the cluster.' },
   });

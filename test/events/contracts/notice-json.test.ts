@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { NoticeKind } from '../../../domain/incident/notice.ts';
@@ -119,4 +121,21 @@ test('the published JSON Schema is that of the code; `vitest run <this file> -u`
   await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(
     '../../../events/contracts/notice.schema.json',
   );
+});
+
+const documented = readFileSync(fileURLToPath(new URL('../../../docs/notices.md', import.meta.url)), 'utf8');
+const [envelope = '', example = ''] = [...documented.matchAll(/```json\n([\s\S]*?)```/g)].map(
+  ([, text = '']) => text,
+);
+
+test('the notice that the documentation shows is one, and has no member that the schema does not know', () => {
+  const read = parseNoticeJson(example);
+  expect(Object.keys(read).filter((name) => !(name in noticeJsonSchema.shape))).toEqual([]);
+  expect(read).toMatchObject({ by: 'ada', alarm: { runbook: 'https://wiki.your-company.com/checkout' } });
+});
+
+test('the attributes in the documented envelope are those of its notice', () => {
+  const { MessageAttributes: attributes, Message: message } = JSON.parse(envelope);
+  expect(Object.keys(attributes).sort()).toEqual(['audience', 'kind', 'scenario', 'severity']);
+  expect(message).toContain('"version":"1"');
 });
