@@ -31,12 +31,14 @@ afterAll(() => world.stop());
 /** Every operation of the API, and the lists by every index. */
 const callEverything = async (): Promise<void> => {
   await takeIn(world, alarmEvent('chat-errors', 'ALARM', { service: 'chat' }));
+  await takeIn(world, alarmEvent('mail-errors', 'ALARM', { service: 'mail' }));
   const { id } = await incidentOf(world, 'chat');
   const bodies: Readonly<Record<string, object>> = {
     declareIncident: { title: 'Maps are down', service: 'maps', note: 'seen by eye' },
     addNote: { note: 'looking' },
     setSeverity: { severity: 'SEV1' },
     sayFacts: { impact: 'nobody can pay' },
+    linkIncidents: { incidentId: (await incidentOf(world, 'mail')).id },
   };
   const last = ['mitigate', 'resolve', 'reopen', 'close'];
   const inOrder = [
@@ -54,7 +56,7 @@ const callEverything = async (): Promise<void> => {
     expect([operationId, statusCode]).toEqual([operationId, known === 'declareIncident' ? 201 : 200]);
     asked.add(known);
   }
-  for (const query of ['status=investigating', 'status=resolved', 'service=maps', '']) {
+  for (const query of ['status=investigating', 'status=resolved', 'service=maps', 'text=maps', '']) {
     expect((await world.ask('/incidents', { query })).statusCode).toBe(200);
   }
   await declareAgain();
