@@ -64,10 +64,10 @@ export const host: Group = async (size) => {
   }
 };
 
-const settingsOf = ({ region }: Endpoints, endpoint: string) => ({
+const settingsOf = ({ region, credentials }: Endpoints, endpoint: string) => ({
   region,
   endpoint,
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  credentials,
 });
 
 /** A queue of a subscriber's own; answers how to wait for a message that holds a text. */

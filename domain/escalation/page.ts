@@ -44,6 +44,16 @@ const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void 
   if (paging.length > 0) addEntry(draft, 'paged', `Paging ${paging.join(', ')}`, { reason: why.reason });
 };
 
+/** Reminds these audiences that it has cleared and waits for a person; the fallback if none of them has a contact. */
+export const pageReminder = (draft: Draft, audiences: readonly string[], reminder: number): void => {
+  const reachable = audiences.filter((audience) => hasContact(draft, audience));
+  const all = reachable.length > 0 ? reachable : [FALLBACK];
+  for (const audience of all)
+    oweNotice(draft, pageNotice(draft, audience, { rung: `reminder-${reminder}`, reason: 'reminder' }));
+  const text = `It has cleared, and nobody has acknowledged it: reminding ${all.join(', ')}`;
+  addEntry(draft, 'paged', text, { reason: 'reminder' });
+};
+
 /** Pages the last rung's audiences again, and the fallback. A repeat is known by its number. */
 export const pageRepeat = (draft: Draft, audiences: readonly string[], repeat: number): void => {
   const all = [...new Set([...audiences.filter((audience) => hasContact(draft, audience)), FALLBACK])];

@@ -1,12 +1,12 @@
 import { type Clock, unaffected } from '../clocks/clock.ts';
+import { quietUntil } from '../clocks/quiet-hours.ts';
 import { addEntry, type Context, change, type Draft, voidNotices } from '../incident/draft.ts';
 import { type Episode, type Escalation, type Incident, isOpen } from '../incident/incident.ts';
 import { isRungPage } from '../incident/notice.ts';
 import { FALLBACK } from '../kernel/audiences.ts';
 import type { Configuration, Policy, Rung } from '../kernel/configuration.ts';
 import type { Severity } from '../kernel/severity.ts';
-import { page, pageRepeat } from './page.ts';
-import { quietUntil } from './quiet-hours.ts';
+import { page, pageReminder, pageRepeat } from './page.ts';
 
 /** The policy of a service, else of the severity. The incident keeps a snapshot of it. */
 export const policyFor = (configuration: Configuration, service: string, severity: Severity): Policy => {
@@ -83,12 +83,16 @@ const after = (draft: Draft, deadlineMs: number, durationMs: number): number => 
   return deadlineMs + durationMs <= nowMs ? deadlineMs + durationMs : nowMs + durationMs;
 };
 
-const repeatLastRung = (draft: Draft): void => {
-  const { escalation, episode } = draft.incident;
-  const { policy, repeats } = escalation;
+/** The rung that was paged last in this episode. */
+const lastPagedRung = ({ escalation, episode }: Incident): Rung | undefined => {
   const wasPaged = (rung: Rung) =>
     rung.audiences.some((name) => escalation.paged.includes(`${episode.number}/${rung.id}/${name}`));
-  pageRepeat(draft, policy.rungs.findLast(wasPaged)?.audiences ?? [], repeats + 1);
+  return escalation.policy.rungs.findLast(wasPaged);
+};
+
+const repeatLastRung = (draft: Draft): void => {
+  const { policy, repeats } = draft.incident.escalation;
+  pageRepeat(draft, lastPagedRung(draft.incident)?.audiences ?? [], repeats + 1);
   const isLast = policy.maxRepeats !== undefined && repeats + 1 >= policy.maxRepeats;
   const { nextAtMs: _, ...rest } = draft.incident.escalation;
   const nextAtMs = draft.context.nowMs + policy.repeatEveryMs;
@@ -107,9 +111,35 @@ const waitForMorning = (draft: Draft): boolean => {
   return true;
 };
 
+/** The time of a rung has come, and nothing stands: nobody is paged until something does. docs/requirements.md, Clocks. */
+const restRungs = (draft: Draft): void => {
+  const { escalation } = draft.incident;
+  change(draft, { escalation: { ...escalation, restingSinceMs: draft.context.nowMs } });
+  addEntry(draft, 'rung-skipped', 'No signal is active: paging rests until one is', {
+    reason: 'signals-clear',
+  });
+};
+
+/** Something stands again: the rungs go on where they were. */
+const goOn = (draft: Draft): void => {
+  const { restingSinceMs, ...escalation } = draft.incident.escalation;
+  if (restingSinceMs === undefined) return;
+  change(draft, { escalation: { ...escalation, nextAtMs: draft.context.nowMs } });
+  runRungs(draft);
+};
+
+/** Reminds the rung that was paged last, or the first: it does not climb. */
+export const remindLastRung = (draft: Draft): void => {
+  const { escalation } = draft.incident;
+  const reminders = (escalation.reminders ?? 0) + 1;
+  const rung = lastPagedRung(draft.incident) ?? escalation.policy.rungs[0];
+  pageReminder(draft, rung?.audiences ?? [], reminders);
+  change(draft, { escalation: { ...escalation, reminders, remindedAtMs: draft.context.nowMs } });
+};
+
 /** Stops the no-response clock: after an acknowledgement or a resolution (I5). */
 const stopRungs = (draft: Draft): void => {
-  const { nextAtMs: _, ...rest } = draft.incident.escalation;
+  const { nextAtMs: _, restingSinceMs: __, ...rest } = draft.incident.escalation;
   voidNotices(draft, isRungPage);
   change(draft, { escalation: rest });
 };
@@ -120,7 +150,7 @@ export const nextRungNow = (draft: Draft): void => {
   const rung = escalation.policy.rungs[escalation.nextRung];
   if (rung === undefined) return;
   page(draft, rung.audiences, { rung: rung.id, reason: 'escalated' });
-  const { nextAtMs: _, ...rest } = draft.incident.escalation;
+  const { nextAtMs: _, restingSinceMs: __, ...rest } = draft.incident.escalation;
   const clock =
     episode.acknowledgedAtMs === undefined ? { nextAtMs: draft.context.nowMs + rung.timeoutMs } : {};
   change(draft, { escalation: { ...rest, nextRung: escalation.nextRung + 1, ...clock } });
@@ -130,12 +160,22 @@ export const nextRungNow = (draft: Draft): void => {
 const dampedStartMs = (incident: Incident, { nowMs, configuration }: Context): number =>
   Math.max(nowMs, incident.episode.startedAtMs + configuration.clocks.episodeDampingMs);
 
-/** Nobody has acknowledged: the next rung, or a repeat. Emergency Response Procedures, "Escalation Rules". */
+/**
+ * Nobody has acknowledged: the next rung, or a repeat. Emergency Response Procedures, "Escalation Rules". It rests
+ * while nothing stands. `clearSinceMs` alone does not show that: a signal may have joined at the same moment. Whoever
+ * joins later finds `clearSinceMs`, and commits (docs/architecture.md, Joining and clearing).
+ */
 export const rungClock: Clock = {
   name: 'rung',
-  dueAtMs: (incident) => (isOpen(incident) ? incident.escalation.nextAtMs : undefined),
-  needs: [],
-  run: (draft) => runRungs(draft),
+  dueAtMs: (incident) => {
+    const { nextAtMs, restingSinceMs } = incident.escalation;
+    return isOpen(incident) && restingSinceMs === undefined ? nextAtMs : undefined;
+  },
+  needs: ['standing'],
+  run: (draft, { standing }) => {
+    if (standing === false && draft.incident.clearSinceMs !== undefined) restRungs(draft);
+    else runRungs(draft);
+  },
   on: {
     ...unaffected,
     acknowledged: (draft) => stopRungs(draft),
@@ -146,6 +186,7 @@ export const rungClock: Clock = {
       startEpisode(draft, 'severity-risen', { policy });
     },
     resolved: (draft) => stopRungs(draft),
+    recurred: (draft) => goOn(draft),
     reopened: (draft, { isDamped = false }) => {
       const firstRungAtMs = isDamped ? dampedStartMs(draft.incident, draft.context) : draft.context.nowMs;
       startEpisode(draft, 'reopened', { firstRungAtMs });

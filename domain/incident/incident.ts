@@ -15,6 +15,10 @@ export type Status = (typeof statuses)[number];
 export const isOpen = (incident: Pick<Incident, 'status'>): boolean =>
   incident.status === 'investigating' || incident.status === 'mitigated';
 
+/** SEV1 and security incidents stay mitigated until a person resolves them. docs/requirements.md, Auto-resolve. */
+export const resolvesByItself = ({ severity, scenario }: Pick<Incident, 'severity' | 'scenario'>): boolean =>
+  severity !== 'SEV1' && scenario !== 'security';
+
 /** The name that stands in `by` when no person acted. */
 export const SYSTEM = 'tocsin';
 
@@ -76,6 +80,11 @@ export interface Incident {
 
   /** No signal active since: starts the hold before `mitigated`. */
   readonly clearSinceMs?: number;
+  /**
+   * A person reopened it then, and no signal has stood since: no hold begins, so that it waits for a person or for a
+   * signal.
+   */
+  readonly keptOpenSinceMs?: number;
   /** A person resolved while alarms stood: they are looked at again then. */
   readonly recheckAtMs?: number;
   /** The next expiry of an active source that never says OK. */
@@ -139,7 +148,12 @@ export interface Escalation {
   /** Index of the next rung to page; past the end: repeats. */
   readonly nextRung: number;
   readonly nextAtMs?: number;
+  /** The time of the next rung has come while nothing stood. It is paged as soon as something stands again. */
+  readonly restingSinceMs?: number;
   readonly repeats: number;
+  /** How often somebody was reminded of what has cleared, and when last. */
+  readonly reminders?: number;
+  readonly remindedAtMs?: number;
   /** `<episode>/<rung or trigger>/<audience>` of every page owed so far: a deployment neither skips nor repeats one. */
   readonly paged: readonly string[];
 }

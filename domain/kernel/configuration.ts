@@ -32,6 +32,11 @@ export interface Configuration {
   readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;
   readonly insufficientData: 'hold' | 'open';
   readonly clocks: Clocks;
+  /**
+   * Ids of the other AWS accounts that may send to the alarms topic, 12 digits each. What comes over SNS from any other is
+   * not taken in.
+   */
+  readonly accounts: readonly string[];
 }
 
 /** Contacts are kept in the deployed topics only. Functions know how many there are. */
@@ -44,6 +49,8 @@ export interface Clocks {
   readonly clearHoldMs: number;
   /** Mitigated by clearing for this long: resolved (default 10 min). Never for SEV1 and security. */
   readonly autoResolveMs: number;
+  /** Cleared, and nobody has acknowledged: whoever waits for a person is reminded this often (default 30 min). */
+  readonly reminderMs: number;
   /** Resolved longer ago than this: an alarm opens a new incident (default 30 min). */
   readonly reopenWindowMs: number;
   /** Resolved by a person while alarms stand: looked at again after this (default 15 min). */

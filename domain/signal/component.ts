@@ -115,6 +115,8 @@ const partOfFacts = (signal: Signal): FailingPart | undefined => {
       return named('aws-service', fact(signal, 'service'));
     case 'certificate':
       return named('certificate', fact(signal, 'domain'));
+    case 'notification':
+      return named(fact(signal, 'resourceType') ?? 'resource', fact(signal, 'resource'));
     default:
       return undefined;
   }

@@ -68,6 +68,7 @@ export const noticeJsonSchema = z.looseObject({
     'The audience that could not be reached: this is sent in its place.',
   ),
   kind: z.enum(kinds),
+  test: describe(z.optional(z.literal(true)), 'Only on a test page, whose kind is page: nothing is wrong.'),
   reason: describe(
     z.optional(z.string()),
     'Why it is sent: opened, reopened, severity-risen, no-response, by-person, status-update … Of a raw notice, why it could not be decided on.',

@@ -28,7 +28,8 @@ export const takeIn = async (
   { shell, setAside }: Intake,
   records: readonly SQSRecord[],
 ): Promise<SQSBatchResponse> => {
-  const context = { receivedAtMs: shell.now(), ownAlarmPrefix: shell.configuration.ownAlarmPrefix };
+  const { ownAlarmPrefix, accounts } = shell.configuration;
+  const context = { receivedAtMs: shell.now(), ownAlarmPrefix, accounts };
   const parsed = records.map((record) => ({ record, ...parseIntake(record.body, context) }));
   const transitions = parsed.flatMap(({ record, transitions }) =>
     transitions.map((transition) => ({ record, transition })),

@@ -58,3 +58,56 @@ test('a new alarm more than 15 minutes after the acknowledgement starts another 
   });
   expect(world.pages().at(-1)).toBe('16 primary new-alarm-after-acknowledgement');
 });
+
+test('an ALARM after missing data is a new alarm: more than 15 minutes after the acknowledgement it pages', async () => {
+  const world = createWorld();
+  await world.alarm('payout', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(1 * MINUTE);
+  await world.alarm('payout', { state: 'INSUFFICIENT_DATA' });
+  await world.pass(40 * MINUTE);
+  const before = world.pages();
+  await world.alarm('payout', { severity: 'SEV3', more: { previousState: 'INSUFFICIENT_DATA' } });
+  expect(world.pages().slice(before.length)).toEqual(['41 primary new-alarm-after-acknowledgement']);
+  expect((await world.incident()).episode).toMatchObject({
+    number: 2,
+    reason: 'new-alarm-after-acknowledgement',
+  });
+});
+
+test('where the event does not say what was before, an ALARM after an ALARM is a new one', async () => {
+  const world = createWorld();
+  await world.alarm('payout', { severity: 'SEV3', kind: 'contributor' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(16 * MINUTE);
+  await world.alarm('payout', { severity: 'SEV3', kind: 'contributor' });
+  expect((await world.incident()).episode.number).toBe(2);
+});
+
+test('an ALARM after missing data is no new alarm within 15 minutes, nor are its copies ever', async () => {
+  const world = createWorld();
+  const again = { severity: 'SEV3', at: 10 * MINUTE, more: { previousState: 'INSUFFICIENT_DATA' } } as const;
+  await world.alarm('payout', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(10 * MINUTE);
+  await world.alarm('payout', again);
+  expect((await world.incident()).episode.number).toBe(1);
+  await world.pass(10 * MINUTE);
+  await world.alarm('queue-age', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(20 * MINUTE);
+  await world.alarm('payout', again);
+  expect((await world.incident()).episode.number).toBe(2);
+});
+
+test('a SEV1 that was over and comes back long after its acknowledgement pages anew', async () => {
+  const world = createWorld();
+  await world.alarm('down', { severity: 'SEV1' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.ok('down', { at: 1 });
+  await world.pass(60 * MINUTE);
+  expect((await world.incident()).status).toBe('mitigated');
+  await world.alarm('down', { severity: 'SEV1', more: { previousState: 'OK' } });
+  expect(world.pages().at(-1)).toBe('60 primary new-alarm-after-acknowledgement');
+  expect((await world.incident()).status).toBe('investigating');
+});

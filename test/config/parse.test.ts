@@ -49,6 +49,13 @@ describe('a right file', () => {
     ]);
   });
 
+  test('accounts are kept as they are written, zeros in front included, each once', () => {
+    const { configuration } = configurationOf(
+      `${contacts}accounts: ["210987654321", "012345678901", "210987654321"]\n`,
+    );
+    expect(configuration.accounts).toEqual(['210987654321', '012345678901']);
+  });
+
   test('everything can be changed', () => {
     const { configuration } = configurationOf(`${contacts}policies:
   calm:

@@ -16,6 +16,7 @@ import { deploy, readOutputs, remove } from './deployment.ts';
 import { openFrontDoor } from './front-door.ts';
 import { credentials, type Emulator, install, start } from './ministack.ts';
 import { queueArnOf, startNoticeFeed } from './notice-feed.ts';
+import { tryForwarding } from './try-forwarding.ts';
 
 const stage = 'test';
 const stack = `tocsin-${stage}`;
@@ -81,6 +82,10 @@ const testDeployed = async (
       bus: output('BusName'),
       accountId: topicArnPrefix.split(':')[4],
       region: credentials.AWS_REGION,
+      credentials: {
+        accessKeyId: credentials.AWS_ACCESS_KEY_ID,
+        secretAccessKey: credentials.AWS_SECRET_ACCESS_KEY,
+      },
       timeScale,
       alarmTopics: inward,
     };
@@ -120,6 +125,7 @@ const testInEmulator = async (signal: AbortSignal): Promise<void> => {
     const env = { ...process.env, AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) };
     await step('deploy', () => deploy(stage, join(stateDir, 'package'), env, signal));
     await step('compare patterns', () => comparePatterns(emulator.url));
+    await step('forward another region', () => tryForwarding(emulator.url, 'us-west-2'));
     await step('test', () => testDeployed(emulator, env, signal));
     await step('check permissions', checkPermissions);
     await step('remove', () => remove(stage, env, signal));

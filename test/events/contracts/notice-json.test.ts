@@ -93,6 +93,7 @@ const own = [
   'audience',
   'insteadOf',
   'kind',
+  'test',
   'reason',
   'by',
   'note',

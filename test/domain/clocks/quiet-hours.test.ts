@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quietUntil } from '../../../domain/escalation/quiet-hours.ts';
+import { quietUntil } from '../../../domain/clocks/quiet-hours.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;

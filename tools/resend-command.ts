@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { nearest } from '../domain/kernel/nearest.ts';
+import { UsageError } from './token-command.ts';
+
+export const resendUsage = `npm run resend -- --stage <stage> --queue <queue> [--to intake]
+
+Sends everything that waits in a queue of dead letters again, to the queue it came from, or with --to intake to the queue of
+events. Queues: intake-dead, undecided-dead, timers-dead. AWS credentials and region are those of the AWS CLI (AWS_PROFILE,
+AWS_REGION).`;
+
+/** What the command line asks for. Names of queues are whole. */
+export interface ResendCommand {
+  readonly from: string;
+  /** Absent: where it came from. */
+  readonly to?: string;
+}
+
+/** Dead letters of queues: SQS moves those of topics and functions nowhere (StartMessageMoveTask). */
+const queues = ['intake-dead', 'undecided-dead', 'timers-dead'];
+
+/** @throws UsageError */
+export const parseResendCommand = (argv: readonly string[]): ResendCommand => {
+  const { stage, queue, to } = parse(argv);
+  if (stage === undefined) throw new UsageError('--stage is missing: say of which stage, such as prod');
+  if (queue === undefined) throw new UsageError(`--queue is missing: give one of ${queues.join(', ')}`);
+  if (!queues.includes(queue)) {
+    const near = nearest(queue, queues);
+    const meant = near === undefined ? '' : `: did you mean ${near}?`;
+    throw new UsageError(`--queue is "${queue}", none of ${queues.join(', ')}${meant}`);
+  }
+  if (to !== undefined && to !== 'intake')
+    throw new UsageError(`--to is "${to}": write intake, or leave it out`);
+  if (to !== undefined && queue === 'timers-dead')
+    throw new UsageError('--to intake makes no sense of timers, which are no events: leave it out');
+  const name = `tocsin-${stage}`;
+  return { from: `${name}-${queue}`, ...(to === undefined ? {} : { to: `${name}-${to}` }) };
+};
+
+const parse = (argv: readonly string[]) => {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...argv], options: { stage: text, queue: text, to: text } }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+};
