@@ -34,6 +34,7 @@ export interface Framework {
       readonly name: string;
       readonly settings: {
         readonly smsMonthlyLimitUsd: number;
+        readonly transactionalSmsByDefault: boolean;
         readonly diagnosticAlarms: boolean;
         readonly tracing: boolean;
         /** From `--param` it comes as text. */
@@ -151,7 +152,8 @@ export default class StackPlugin {
     if (emulated()) return;
     const settings = await this.#framework.getProvider('aws').getAwsSdkV3Config();
     if (this.#keepsTable()) await protectTable(this.#framework.service.custom.name, settings);
-    if (sendsSms(await this.#audiences())) await sendSmsTransactional(settings);
+    const { transactionalSmsByDefault } = this.#framework.service.custom.settings;
+    if (transactionalSmsByDefault && sendsSms(await this.#audiences())) await sendSmsTransactional(settings);
   }
 
   /** The framework makes a role for functions that have none of their own: here all have one, nothing uses it. */

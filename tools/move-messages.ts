@@ -7,10 +7,9 @@ import {
   type SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import type { ResendCommand } from './resend-command.ts';
 
 /** SQS could not move everything: the text says how far it came, and why. */
-export class MoveError extends Error {
+class MoveError extends Error {
   override readonly name = 'MoveError';
 }
 
@@ -22,7 +21,7 @@ export class MoveError extends Error {
  */
 export const moveMessages = async (
   client: SQSClient,
-  { from, to }: ResendCommand,
+  { from, to }: { readonly from: string; readonly to?: string },
   everyMs = 2_000,
 ): Promise<number> => {
   const SourceArn = await arnOf(client, from);

@@ -5,18 +5,17 @@ import { UsageError } from './token-command.ts';
 export const resendUsage = `npm run resend -- --stage <stage> --queue <queue> [--to intake]
 
 Sends everything that waits in a queue of dead letters again, to the queue it came from, or with --to intake to the queue of
-events. Queues: intake-dead, undecided-dead, timers-dead. AWS credentials and region are those of the AWS CLI (AWS_PROFILE,
-AWS_REGION).`;
+events. Queues: intake-dead, undecided-dead, timers-dead; and undecided, which was paged raw and goes to intake. AWS
+credentials and region are those of the AWS CLI (AWS_PROFILE, AWS_REGION).`;
 
 /** What the command line asks for. Names of queues are whole. */
-export interface ResendCommand {
-  readonly from: string;
-  /** Absent: where it came from. */
-  readonly to?: string;
-}
+export type ResendCommand =
+  /** SQS moves them; `to` absent: where they came from. */
+  | { readonly kind: 'dead-letters'; readonly from: string; readonly to?: string }
+  | { readonly kind: 'kept'; readonly from: string; readonly to: string };
 
-/** Dead letters of queues: SQS moves those of topics and functions nowhere (StartMessageMoveTask). */
-const queues = ['intake-dead', 'undecided-dead', 'timers-dead'];
+/** SQS moves dead letters of queues alone (StartMessageMoveTask). The last is none: what it holds was kept for people. */
+const queues = ['intake-dead', 'undecided-dead', 'timers-dead', 'undecided'];
 
 /** @throws UsageError */
 export const parseResendCommand = (argv: readonly string[]): ResendCommand => {
@@ -33,7 +32,10 @@ export const parseResendCommand = (argv: readonly string[]): ResendCommand => {
   if (to !== undefined && queue === 'timers-dead')
     throw new UsageError('--to intake makes no sense of timers, which are no events: leave it out');
   const name = `tocsin-${stage}`;
-  return { from: `${name}-${queue}`, ...(to === undefined ? {} : { to: `${name}-${to}` }) };
+  const from = `${name}-${queue}`;
+  const intake = `${name}-intake`;
+  if (queue === 'undecided') return { kind: 'kept', from, to: intake };
+  return { kind: 'dead-letters', from, ...(to === undefined ? {} : { to: intake }) };
 };
 
 const parse = (argv: readonly string[]) => {

@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { moveMessages } from './move-messages.ts';
 import { parseResendCommand, resendUsage } from './resend-command.ts';
+import { takeInAgain } from './take-in-again.ts';
 import { UsageError } from './token-command.ts';
 
 const explain = (error: unknown): string => {
@@ -14,7 +15,11 @@ const explain = (error: unknown): string => {
 
 try {
   const command = parseResendCommand(process.argv.slice(2));
-  const moved = await moveMessages(new SQSClient({}), command);
+  const client = new SQSClient({});
+  const moved =
+    command.kind === 'kept'
+      ? await takeInAgain(client, command, Date.now())
+      : await moveMessages(client, command);
   console.log(`${moved} moved from ${command.from}${command.to === undefined ? '' : ` to ${command.to}`}.`);
 } catch (error) {
   console.error(explain(error));

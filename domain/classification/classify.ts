@@ -22,7 +22,7 @@ interface Opinion {
   readonly severity?: Severity;
   readonly scenario?: Scenario;
   readonly ignore?: true;
-  /** A tag with an unknown value. */
+  /** A tag with an unknown value, or a mute window that cannot be. */
   readonly complaint?: string;
 }
 
@@ -45,6 +45,12 @@ const listed = <T extends string>(
   text: string,
   fold: (text: string) => string,
 ): T | undefined => values.find((value) => value === fold(text.trim()));
+
+/** A mute window that intake did not believe: whoever is paged through it learns why. */
+const muteComplaint = ({ facts }: Transition['signal']): readonly Opinion[] =>
+  facts['muteWindow'] === undefined
+    ? []
+    : [{ rule: 'mute-window', reason: '', complaint: `mute window: ${facts['muteWindow']}` }];
 
 /** Then the alarm's own tags. An unknown value is skipped, and the reason names it. */
 const tagOpinions = ({ signal }: Transition, { tags }: Configuration): readonly Opinion[] => {
@@ -72,6 +78,7 @@ const tagOpinions = ({ signal }: Transition, { tags }: Configuration): readonly 
     ...(scenarioTag !== undefined && scenario === undefined
       ? [complain(tags.scenario, scenarioTag, scenarios)]
       : []),
+    ...muteComplaint(signal),
   ];
 };
 

@@ -54,6 +54,8 @@ export interface Incident {
   /** First breaching data point of the earliest signal, where known. */
   readonly onsetAtMs?: number;
   readonly firstPagedAtMs?: number;
+  /** Quiet hours held the first page back: when it goes or went out, and the response clock starts. */
+  readonly responseFromMs?: number;
   readonly mitigatedAtMs?: number;
   /** A person's name, or `tocsin`. */
   readonly mitigatedBy?: string;
@@ -90,6 +92,8 @@ export interface Incident {
   /** The next expiry of an active source that never says OK. */
   readonly expiryCheckAtMs?: number;
   readonly flaps: number;
+  /** When people have escalated it by hand, the last times. */
+  readonly escalatedByHandAtMs?: readonly number[];
   /** The first scaling failure seen, as `<signal id>@<order>`: another one is "several scaling failures". */
   readonly scalingFailure?: string;
   /** Audiences that have been paged or told: they hear of the resolution too. */
@@ -136,8 +140,16 @@ export const MAX_EARLIER_COMMITS = 3;
 export interface Episode {
   readonly number: number;
   readonly startedAtMs: number;
-  readonly reason: 'opened' | 'reopened' | 'severity-risen' | 'new-alarm-after-acknowledgement';
+  readonly reason:
+    | 'opened'
+    | 'reopened'
+    | 'severity-risen'
+    | 'new-alarm-after-acknowledgement'
+    | 'acknowledgement-ended'
+    | 'escalated-after-acknowledgement';
   readonly acknowledgedAtMs?: number;
+  /** The acknowledgement was given until then; absent: for good. */
+  readonly acknowledgedUntilMs?: number;
   readonly acknowledgedBy?: string;
 }
 

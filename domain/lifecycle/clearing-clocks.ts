@@ -3,6 +3,7 @@ import { expectExpiry } from '../clocks/expiry-check.ts';
 import { remindLastRung } from '../escalation/rungs.ts';
 import { addEntry, change, type Draft, type Turn, turn } from '../incident/draft.ts';
 import { isOpen, resolvesByItself, SYSTEM } from '../incident/incident.ts';
+import { outsideQuietHours } from '../notice/held-back.ts';
 import { beginClearing, investigating, mayClear, mitigate, owesSignals, resolve } from './clear.ts';
 
 /** Longer than any lease of an effect. */
@@ -68,7 +69,8 @@ export const reminderClock: Clock = {
     const { clearSinceMs, episode, escalation } = incident;
     if (!isOpen(incident) || resolvesByItself(incident)) return undefined;
     if (clearSinceMs === undefined || episode.acknowledgedAtMs !== undefined) return undefined;
-    return Math.max(clearSinceMs, escalation.remindedAtMs ?? 0) + clocks.reminderMs;
+    const lastMs = Math.max(clearSinceMs, escalation.remindedAtMs ?? 0);
+    return outsideQuietHours(incident, lastMs + clocks.reminderMs);
   },
   needs: ['standing'],
   run: (draft, facts) => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../clocks/clock.ts';
 import { milestoneClock } from '../clocks/milestone-clock.ts';
 import { stakeholdersClock, updateClock } from '../clocks/updates.ts';
-import { rungClock } from '../escalation/rungs.ts';
+import { acknowledgementClock, rungClock } from '../escalation/rungs.ts';
 import { triggerClocks } from '../escalation/trigger-clocks.ts';
 import {
   autoResolveClock,
@@ -21,6 +21,7 @@ export const clocks = [
   clearHoldClock,
   autoResolveClock,
   recheckClock,
+  acknowledgementClock,
   rungClock,
   reminderClock,
   triggerClocks.unknownCause,

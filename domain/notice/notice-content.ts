@@ -72,10 +72,10 @@ const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
 ];
 
 const acknowledgedText = ({ episode }: Incident): string => {
-  const { acknowledgedBy, acknowledgedAtMs } = episode;
-  return acknowledgedBy === undefined || acknowledgedAtMs === undefined
-    ? 'nobody yet'
-    : `${acknowledgedBy}, ${momentText(acknowledgedAtMs)}`;
+  const { acknowledgedBy, acknowledgedAtMs, acknowledgedUntilMs } = episode;
+  if (acknowledgedBy === undefined || acknowledgedAtMs === undefined) return 'nobody yet';
+  const until = acknowledgedUntilMs === undefined ? '' : `, until ${momentText(acknowledgedUntilMs)}`;
+  return `${acknowledgedBy}, ${momentText(acknowledgedAtMs)}${until}`;
 };
 
 /** What its team wrote about the alarm, and where to look. */

@@ -73,7 +73,10 @@ const partOfDimensions = (dimensions: Dimensions): readonly { resource: FailingP
 const byArn: readonly { readonly pattern: RegExp; readonly type: string }[] = [
   { pattern: /^arn:[^:]+:ecs:[^:]*:[^:]*:service\/([^/]+\/[^/]+)$/, type: 'container-service' },
   { pattern: /^arn:[^:]+:rds:[^:]*:[^:]*:(?:db|cluster):(.+)$/, type: 'database' },
-  { pattern: /^arn:[^:]+:autoscaling:.*:autoScalingGroupName\/(.+)$/, type: 'auto-scaling-group' },
+  {
+    pattern: /^arn:[^:]+:autoscaling:[^:]*:[^:]*:autoScalingGroup:[^:]*:autoScalingGroupName\/(.+)$/,
+    type: 'auto-scaling-group',
+  },
   {
     pattern: /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:loadbalancer\/(?:app|net|gwy)\/([^/]+)\/[^/]+$/,
     type: 'load-balancer',

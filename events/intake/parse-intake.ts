@@ -7,7 +7,9 @@ import { unwatchedDetailTypes } from './cloudwatch/unwatched.ts';
 import { envelopeSchema } from './event-envelope.ts';
 import { knownEvents } from './event-parsers.ts';
 import { text } from './lenient-fields.ts';
+import { limitMute } from './mute-window.ts';
 import { readFields, readText } from './notifications/read-notification.ts';
+import { offered } from './notifications/unknown.ts';
 import {
   type Ignored,
   type IntakeContext,
@@ -18,7 +20,7 @@ import {
   undecided,
 } from './reading.ts';
 import type { SnsOrigin } from './sns-origin.ts';
-import { claimOf, heard } from './who-may-speak.ts';
+import { heardFrom } from './who-may-speak.ts';
 
 /**
  * The readings of one queue message. A message can hold several findings or records, each with a reading of its own.
@@ -91,24 +93,26 @@ const parseSnsEnvelope = (
   if (typeof sns.Message !== 'string') return [missingField('Message', 'the text of an SNS message')];
   const told: SnsOrigin = { topicArn: sns.TopicArn, subject: sns.Subject, sentAt: sns.Timestamp };
   const origin = outer.topicArn === undefined ? told : outer;
-  const inner = parseJson(sns.Message);
+  const readings = parseSnsMessage(sns.Message, origin, context, depth);
+  return readings.map((reading) => offered(reading, String(sns.Message), origin, context));
+};
+
+const parseSnsMessage = (
+  message: string,
+  origin: SnsOrigin,
+  context: IntakeContext,
+  depth: number,
+): readonly Reading[] => {
+  const inner = parseJson(message);
   if (inner !== undefined && isObject(inner.value))
     return parseMessage(inner.value, origin, context, depth + 1);
-  const notification = { fields: {}, text: sns.Message, origin };
+  const notification = { fields: {}, text: message, origin };
   return (
     heardFrom(readText(notification, context), {}, origin, context) ?? [
       undecided('sns-text', 'Message is no JSON object: no alarm and no event.', 'Message'),
     ]
   );
 };
-
-const heardFrom = (
-  readings: readonly Reading[] | undefined,
-  message: Message,
-  origin: SnsOrigin,
-  context: IntakeContext,
-): readonly Reading[] | undefined =>
-  readings?.map((reading) => heard(reading, claimOf(message), origin, context));
 
 const parseRecord = (
   record: unknown,
@@ -186,7 +190,7 @@ export const parseIntake = (body: string, context: IntakeContext): Parsed => {
   const unclear: Undecided[] = [];
   for (const outcome of parseBody(body, {}, context, 0)) {
     if (outcome.kind === 'transition') {
-      transitions.push(outcome.transition);
+      transitions.push(limitMute(outcome.transition));
     } else if (outcome.kind === 'ignored') {
       aside.push({ reason: outcome.reason, subject: outcome.subject });
     } else {

@@ -86,6 +86,8 @@ export interface Undecided {
   readonly field?: string;
   /** What was wrong and what is expected. Never quotes the body, which is paged and kept as it came. */
   readonly detail: string;
+  /** A message over SNS that intake does not know, as a signal: it is taken in where a rule of the team matches it. */
+  readonly notification?: Transition;
 }
 
 /** What a parser makes of one message, or of one finding or record in it. */
@@ -95,7 +97,10 @@ export type Reading =
   | ({ readonly kind: 'undecided' } & Undecided);
 
 export interface IntakeContext {
-  /** When the queue handed the event over, epoch ms. It stands for a missing time, and limits times in the future. */
+  /**
+   * When the queue took the event, epoch ms: the same at every delivery. It stands for a missing time, and limits times in
+   * the future.
+   */
   readonly receivedAtMs: number;
   /** Alarms whose names begin with this are our own. Empty: none is. */
   readonly ownAlarmPrefix: string;

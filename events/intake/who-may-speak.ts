@@ -23,7 +23,7 @@ const textOf = (value: unknown): string | undefined =>
  * What an event or alarm says of its sender. The signal of an event may be of another region, or of a member account whose
  * findings are gathered; the event itself comes from where its rule is.
  */
-export const claimOf = (message: Readonly<Record<string, unknown>>): Claim => ({
+const claimOf = (message: Readonly<Record<string, unknown>>): Claim => ({
   account: textOf(message['account']) ?? textOf(message['AWSAccountId']),
   region: 'detail-type' in message ? textOf(message['region']) : undefined,
 });
@@ -59,7 +59,7 @@ const objectionTo = (
  * its account or a listed one, and its region. What does not fit and stands is paged raw; what ends something ends
  * nothing. Messages that did not come over a topic that is known are EventBridge's, whose accounts AWS itself writes.
  */
-export const heard = (reading: Reading, claim: Claim, origin: SnsOrigin, context: IntakeContext): Reading => {
+const heard = (reading: Reading, claim: Claim, origin: SnsOrigin, context: IntakeContext): Reading => {
   if (reading.kind !== 'transition') return reading;
   const { transition } = reading;
   const objection = objectionTo(transition, claim, origin, context);
@@ -71,3 +71,12 @@ export const heard = (reading: Reading, claim: Claim, origin: SnsOrigin, context
     ? ignored('foreign-account', `${transition.signal.name}: ${objection}`)
     : undecided('foreign-account', objection, 'account');
 };
+
+/** What of the readings of a message is heard; undefined where there are none. */
+export const heardFrom = (
+  readings: readonly Reading[] | undefined,
+  message: Readonly<Record<string, unknown>>,
+  origin: SnsOrigin,
+  context: IntakeContext,
+): readonly Reading[] | undefined =>
+  readings?.map((reading) => heard(reading, claimOf(message), origin, context));

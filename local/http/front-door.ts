@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { close, listen, loopback } from '../kernel/loopback.ts';
+import { foreignHeader, foreignMessage } from '../kernel/own-address.ts';
 import { type HttpHandler, send } from './http-api.ts';
-import { foreignHeader, foreignMessage } from './own-address.ts';
 
 /** The host's HTTP port: taken before anything else starts, opened when the stack is ready. */
 export interface FrontDoor {

@@ -3,7 +3,7 @@ import { writeAtomically } from '../kernel/state-file.ts';
 import type { Notice } from './notice.ts';
 
 /** So many notices are kept, some 5 KB each: enough for a day's look back, never too much. */
-export const keptNotices = 5000;
+const keptNotices = 5000;
 
 /** The last notices that left the stack, oldest first, kept as JSON lines in the state folder. */
 export interface NoticeStore {

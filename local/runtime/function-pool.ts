@@ -59,6 +59,7 @@ const spawn = ({ spec, code, environment, log }: PoolOptions): Worker => {
     logGroup: `/aws/lambda/${spec.name}`,
   };
   const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+    name: spec.name,
     workerData,
     env: { ...environment() },
     resourceLimits: limitsOf(spec),

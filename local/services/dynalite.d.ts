@@ -27,7 +27,12 @@ declare module 'dynalite/db/index.js' {
   }
 
   export interface Store {
-    readonly db: { batch(operations: readonly Operation[], done: Done): void };
+    readonly db: {
+      readonly status: string;
+      batch(operations: readonly Operation[], done: Done): void;
+      get(key: string, done: (error: unknown, value?: unknown) => void): void;
+      getSync(key: string): unknown;
+    };
     getItemDb(table: string): ItemDb;
   }
 

@@ -2,9 +2,11 @@ import dynalite from 'dynalite';
 import type { AccessKey } from '../kernel/access-key.ts';
 import { close, listen, loopback } from '../kernel/loopback.ts';
 import { writeItemsAtomically } from './atomic-writes.ts';
+import { readDirectly } from './direct-reads.ts';
 import { guard } from './guard.ts';
 
 writeItemsAtomically();
+readDirectly();
 
 /** A running emulator: its base URL, and how to stop it. */
 export interface Emulator {

@@ -5,6 +5,7 @@ import { localAccountId } from '../kernel/place.ts';
 import type { Emulator } from './embedded-dynamodb.ts';
 import { guard } from './guard.ts';
 import { sendProtocolTexts } from './protocol-text.ts';
+import { joinStatements } from './queue-transactions.ts';
 import { keepTraceHeaders } from './trace-headers.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
@@ -52,6 +53,7 @@ const loadParts = async (dataDir: string): Promise<Parts> => {
   const persistence = new disk.PersistenceManager(dataDir);
   /* What is answered outlives the process, as the operating system has it; a wait for the disk a message would not. */
   persistence.db.exec('PRAGMA synchronous = NORMAL');
+  joinStatements(sqs.SqsQueue, persistence.db);
   return { stores, persistence };
 };
 

@@ -1,6 +1,6 @@
 import { IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { foreignHeader, foreignMessage } from '../http/own-address.ts';
 import type { AccessKey } from '../kernel/access-key.ts';
+import { foreignHeader, foreignMessage } from '../kernel/own-address.ts';
 import { readBody } from '../kernel/request-body.ts';
 import { type Protocol, refuse } from './refusal.ts';
 import { signatureChecker } from './signature.ts';

@@ -44,6 +44,7 @@ export const startThread = async <T extends Ready>(
   resourceLimits: ResourceLimits,
 ): Promise<ServiceThread<T>> => {
   const worker = new Worker(script, {
+    name,
     workerData,
     resourceLimits,
     execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -35,11 +35,15 @@ const table = (DeletionProtectionEnabled: boolean) => ({
 });
 const done = { status: 200, body: '{}' };
 
-const deployed = async (keepTable: boolean | 'true' | 'false' = true): Promise<void> => {
+const deployed = async (
+  keepTable: boolean | 'true' | 'false' = true,
+  transactionalSms = true,
+): Promise<void> => {
   const framework = frameworkWith({
     stage: 'prod',
     serviceDir: folder,
     keepTable,
+    transactionalSms,
     clients: { ...aws.settings },
   });
   await new StackPlugin(framework).hooks['after:deploy:deploy']?.();
@@ -82,6 +86,12 @@ test('where somebody is reached by SMS, CloudWatch sends them transactional mess
   expect(form?.get('Action')).toBe('SetSMSAttributes');
   expect(form?.get('attributes.entry.1.key')).toBe('DefaultSMSType');
   expect(form?.get('attributes.entry.1.value')).toBe('Transactional');
+});
+
+test('the default of the account is left alone where somebody else sets it', async () => {
+  contacts([{ protocol: 'sms', endpoint: '+15555550147' }]);
+  await deployed(false, false);
+  expect(aws.requests).toEqual([]);
 });
 
 test('in an emulator nothing is asked for', async () => {

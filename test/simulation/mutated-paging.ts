@@ -57,6 +57,8 @@ export const pagingWith = (shell: Shell, mutation: string): Partial<IncidentStor
       return {
         commit: (before, { keptOpenSinceMs: _, ...after }) => store.commit(before, after),
       };
+    case 'no-quiet-hours':
+      return { read: async (id) => withoutQuietHours(await store.read(id)) };
     case 'pages-outlive':
       return {
         commit: (before, after) =>
@@ -68,6 +70,12 @@ export const pagingWith = (shell: Shell, mutation: string): Partial<IncidentStor
     default:
       return {};
   }
+};
+
+const withoutQuietHours = (incident: Incident | undefined): Incident | undefined => {
+  if (incident === undefined) return undefined;
+  const { quietHours: _, ...policy } = incident.escalation.policy;
+  return { ...incident, escalation: { ...incident.escalation, policy } };
 };
 
 /** The rungs begin to rest with the later of two versions. */

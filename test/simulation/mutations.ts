@@ -39,6 +39,7 @@ export const mutations = [
   'reminder-climbs', // the reminder of what has cleared goes to the next rung
   'no-reminder', // what has cleared and waits for a person reminds nobody
   'reopened-resolves', // what a person reopened while nothing stood clears by itself
+  'no-quiet-hours', // quiet hours hold nothing back
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
 ] as const;
 

@@ -1,6 +1,6 @@
-import { quietUntil } from '../../domain/clocks/quiet-hours.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import { isRungPage } from '../../domain/incident/notice.ts';
+import { quietUntil } from '../../domain/notice/quiet-hours.ts';
 import type { History } from './history.ts';
 import { QUIET_HOURS_END } from './plan.ts';
 import type { Published, Watch } from './watch.ts';

@@ -2,6 +2,8 @@ import type { MemoryRecords } from '../../adapters/memory/records.ts';
 import type { Effect } from '../../domain/incident/effect.ts';
 import { type Incident, isOpen, SYSTEM } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
+import { isWorse } from '../../domain/kernel/severity.ts';
+import { heldUntil } from '../../domain/notice/held-back.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 
 /** What the signals of each incident show, whatever its state says: by incident id, epoch ms. */
@@ -65,7 +67,8 @@ const noteCommit = (standing: Standing, before: Incident, after: Incident, nowMs
     wrong.push(`${id}: a person reopened it, and it ended by itself`);
   if (!isOpen(after)) keptOpen.delete(id);
   if (isReopenedByPerson(before, after) && !since.has(id)) keptOpen.set(id, nowMs);
-  for (const notice of newPages(before, after)) {
+  for (const notice of newNotices(before, after)) {
+    if (isHeldBack(notice, before, after)) wrong.push(`${notice.id} in quiet hours`);
     if (goesOn(notice, before, after, standing)) wrong.push(`${notice.id} though nothing stands`);
     if (notice.reason === 'reminder' && climbs(notice, before)) wrong.push(`${notice.id}: a reminder climbs`);
   }
@@ -80,16 +83,33 @@ const isReopenedByPerson = (before: Incident, after: Incident): boolean =>
       effect.entries.some(({ reason }) => reason === 'reopened-by-person'),
   );
 
-/** Pages that this commit decides on. One in an unreachable audience's place was decided before. */
-const newPages = (before: Incident, after: Incident): readonly Notice[] =>
+/** Messages that this commit decides on. One in an unreachable audience's place was decided before. */
+const newNotices = (before: Incident, after: Incident): readonly Notice[] =>
   Object.entries<Effect>(after.outbox).flatMap(([effectId, effect]) =>
-    effect.kind === 'notify' &&
-    effect.notice.kind === 'page' &&
-    effect.notice.insteadOf === undefined &&
-    before.outbox[effectId] === undefined
+    effect.kind === 'notify' && effect.notice.insteadOf === undefined && before.outbox[effectId] === undefined
       ? [effect.notice]
       : [],
   );
+
+/** What quiet hours hold back: rungs, and what the clock fires or tells. */
+const byTheClock = new Set([
+  'opened',
+  'no-response',
+  'repeat',
+  'reminder',
+  'unknown-cause',
+  'database-unavailable',
+  'not-restored',
+  'no-resolution',
+  'status-update',
+  'stakeholders',
+]);
+
+/** By the policy that the record had and has: a severity that rises in the same commit pages at once. */
+const isHeldBack = ({ reason, atMs }: Notice, before: Incident, after: Incident): boolean =>
+  byTheClock.has(reason) &&
+  heldUntil(before, atMs) !== undefined &&
+  !isWorse(after.severity, before.severity);
 
 /** A decision may be as old as a function lives, by another clock. */
 const DECIDED_WITHIN_MS = 15_000;

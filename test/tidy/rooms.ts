@@ -113,6 +113,7 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     packages: [
       '@aws-sdk/client-cloudformation',
+      '@aws-sdk/client-dynamodb',
       '@aws-sdk/client-sns',
       '@aws-sdk/client-sqs',
       '@aws-sdk/lib-dynamodb',

@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createSqsUndecidedQueue } from '../../adapters/sqs/undecided-queue.ts';
 import { moveMessages } from '../../tools/move-messages.ts';
 import { parseResendCommand } from '../../tools/resend-command.ts';
+import { takeInAgain } from '../../tools/take-in-again.ts';
 import { type AwsStub, startAwsStub } from '../contract/aws-stub.ts';
+import { startQueueHost } from '../contract/embedded-queues.ts';
 
 let aws: AwsStub;
 beforeAll(async () => {
@@ -25,6 +29,7 @@ const move = async (...answers: ReturnType<typeof answer>[]): Promise<number> =>
   aws.answer(...answers);
   const client = new SQSClient({ ...aws.settings, maxAttempts: 1 });
   const command = parseResendCommand(['--stage', 'prod', '--queue', 'undecided-dead', '--to', 'intake']);
+  expect(command.kind).toBe('dead-letters');
   return moveMessages(client, command, 1);
 };
 const begun = [url, arn('dead'), url, arn('intake'), answer({ TaskHandle: 't' })];
@@ -49,13 +54,40 @@ test('a task that fails says how far it came, and why', async () => {
 
 test('without --to, messages go back to where they came from', () => {
   expect(parseResendCommand(['--stage', 'prod', '--queue', 'timers-dead'])).toEqual({
+    kind: 'dead-letters',
     from: 'tocsin-prod-timers-dead',
   });
 });
 
+test('what was paged raw goes to the queue of events, whole, and what comes meanwhile stays', async () => {
+  const host = await startQueueHost();
+  try {
+    const command = parseResendCommand(['--stage', 'x', '--queue', 'undecided']);
+    if (command.kind !== 'kept') throw new Error('undecided is a queue of dead letters');
+    const [kept] = await Promise.all([host.newQueue('tocsin-x-undecided'), host.newQueue('tocsin-x-intake')]);
+    const client = new SQSClient(host.settings);
+    const send = (body: string) => createSqsUndecidedQueue(kept, host.settings).keep(body, 'malformed-json');
+    const bodies = Array.from({ length: 23 }, (_, n) => `{"n":${n}}`);
+    for (const body of bodies) await send(body);
+    await delay(2);
+    const begunMs = Date.now();
+    await delay(2);
+    await send('later');
+    expect(await takeInAgain(client, command, begunMs)).toBe(23);
+    const taken = (await host.messagesOf('tocsin-x-intake')).map(({ body }) => body);
+    expect(taken.sort()).toEqual(bodies.sort());
+    client.destroy();
+  } finally {
+    await host.stop();
+  }
+});
+
 test.each([
   [['--queue', 'timers-dead'], '--stage is missing'],
-  [['--stage', 'prod'], '--queue is missing: give one of intake-dead, undecided-dead, timers-dead'],
+  [
+    ['--stage', 'prod'],
+    '--queue is missing: give one of intake-dead, undecided-dead, timers-dead, undecided',
+  ],
   [['--stage', 'prod', '--queue', 'timer-dead'], 'did you mean timers-dead?'],
   [['--stage', 'prod', '--queue', 'undelivered'], '--queue is "undelivered", none of'],
   [['--stage', 'prod', '--queue', 'intake-dead', '--to', 'elsewhere'], 'write intake, or leave it out'],

@@ -2,33 +2,50 @@ import { shownNumber } from '../../kernel/unit.ts';
 import { below, directionOf, onlyMissing } from './level.ts';
 import { cpuLevel } from './resources.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { factText, isAlarm, measures, metricNamed, phraseIn, type Seen } from './view.ts';
+import { factText, isAlarm, measures, metricNamed, phraseIn, quantityNamed, type Seen } from './view.ts';
 
 /**
  * What AWS says when a limit or a lack of capacity blocks a launch. Auto Scaling User Guide, "Troubleshoot Amazon EC2
  * Auto Scaling"; EC2 API Reference, "Error codes".
  */
 const blockingTexts: readonly RegExp[] = [
-  /you have requested more .{1,80}than your current/i,
-  /do(?:es)? not have (?:sufficient|enough) .{0,60}capacity/i,
   /insufficient ?(?:instance|host|reserved instance|free addresses|capacity)/i,
   /(?:instance|vcpu|volume|address|networkinterface|request|snapshot)s? ?limit ?exceeded/i,
   /max ?spot ?(?:instance|fleet request) ?count ?exceeded/i,
   /not enough free (?:addresses|ip)/i,
   /(?:quota|limit) (?:has been |was |is )?(?:exceeded|reached)/i,
-  /placement groups? .{0,40}limit/i,
 ];
+
+/** Begins and ends of such sentences; what stands between them names types and numbers. */
+const blockingSentences: readonly (readonly [begin: string, end: string])[] = [
+  ['you have requested more ', 'than your current'],
+  ['not have sufficient ', 'capacity'],
+  ['not have enough ', 'capacity'],
+  ['placement group', 'limit'],
+];
+
+/** Longest text between begin and end. */
+const LONGEST_MIDDLE = 80;
+
+const sentenceIn = (text: string, [begin, end]: readonly [string, string]): string | undefined => {
+  const lower = text.toLowerCase();
+  const from = lower.indexOf(begin);
+  const to = from === -1 ? -1 : lower.indexOf(end, from + begin.length);
+  return to === -1 || to - from - begin.length > LONGEST_MIDDLE
+    ? undefined
+    : text.slice(from, to + end.length);
+};
 
 /** The words that say so; undefined where a launch failed for another reason. */
 export const blockedByLimit = (view: Seen): string | undefined => {
-  const texts = [factText(view, 'statusMessage'), factText(view, 'cause'), view.signal.description ?? ''];
-  for (const pattern of blockingTexts) {
-    for (const text of texts) {
-      const found = pattern.exec(text.slice(0, 2_000))?.[0];
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
+  const texts = [factText(view, 'statusMessage'), factText(view, 'cause'), view.signal.description ?? ''].map(
+    (text) => text.slice(0, 2_000),
+  );
+  const sentences = texts.flatMap((text) =>
+    blockingSentences.flatMap((sentence) => sentenceIn(text, sentence) ?? []),
+  );
+  const words = texts.flatMap((text) => blockingTexts.flatMap((pattern) => pattern.exec(text)?.[0] ?? []));
+  return [...sentences, ...words][0];
 };
 
 /** A failed launch, not a failed termination. */
@@ -151,7 +168,7 @@ const groupLoadHigh: BuiltInRule = {
     const ofGroup = view.measured?.metric.dimensions['AutoScalingGroupName'] !== undefined;
     if (ofGroup)
       return graded(view, cpuLevel(view), 'SEV3', 'auto-scaling', 'load on the instances of the group');
-    const phrase = phraseIn(view, ['high load', 'load high', 'overload', 'overloaded']);
+    const phrase = quantityNamed(view, ['high load', 'load high', 'overload', 'overloaded']);
     const { transition, measured } = view;
     const what = measures(view, 'load') ? measured?.metric.name : phrase;
     if (!isAlarm(view) || what === undefined || directionOf(transition) === 'low' || onlyMissing(transition))

@@ -1,6 +1,6 @@
 import { below, directionOf, shareScale } from './level.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { isAlarm, measures, metricNamed, phraseIn, type View } from './view.ts';
+import { isAlarm, measures, metricNamed, quantityNamed, type View } from './view.ts';
 
 /** Names that count failed requests, in calculations and in metrics of a team's own. */
 export const failedRequests: readonly string[] = [
@@ -49,7 +49,8 @@ const phrases = [
  */
 const availabilityScale = (view: View): ((value: number) => number) | undefined => {
   if (!isAlarm(view)) return undefined;
-  const named = phraseIn(view, phrases) !== undefined && phraseIn(view, ['availability zone']) === undefined;
+  const named =
+    quantityNamed(view, phrases) !== undefined && quantityNamed(view, ['availability zone']) === undefined;
   const calculated =
     takenFromWhole(view) || (failedShareIsCalculated(view) && directionOf(view.transition) === 'low');
   const isShare = named || calculated || measures(view, 'success-share');

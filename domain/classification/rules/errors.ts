@@ -2,7 +2,7 @@ import { shownNumber } from '../../kernel/unit.ts';
 import { failedRequests, failedShareIsCalculated } from './availability.ts';
 import { above, directionOf, onlyMissing, shareScale } from './level.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { isAlarm, measures, metricNamed, phraseIn, type View } from './view.ts';
+import { isAlarm, measures, metricNamed, phraseIn, quantityNamed, type View } from './view.ts';
 
 const ratePhrases = [
   'error rate',
@@ -33,7 +33,7 @@ const rateScale = (view: View): ((value: number) => number) | undefined => {
   const isRate =
     measures(view, 'failed-share') ||
     failedShareIsCalculated(view) ||
-    (phraseIn(view, ratePhrases) !== undefined && ownCount(view) === undefined);
+    (quantityNamed(view, ratePhrases) !== undefined && ownCount(view) === undefined);
   return isRate ? shareScale(view.transition, view.measured?.unit) : undefined;
 };
 

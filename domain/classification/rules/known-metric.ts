@@ -3,14 +3,15 @@ import type { BuiltInRule } from './rule.ts';
 import { isAlarm } from './view.ts';
 
 /**
- * A metric whose unit is known and that no document limits: the default severity, and the value with its unit, so that
- * whoever is woken reads more than a name. docs/requirements.md, Severity (unknown alarm).
+ * A metric of AWS, or one whose unit is known, that no document limits: the default severity, and the value with its
+ * unit, so that whoever is woken reads more than a name. docs/requirements.md, Severity (unknown alarm).
  */
 const knownMetric: BuiltInRule = {
   name: 'metric-without-limit',
   judge: (view) => {
     const { measured, transition } = view;
-    if (!isAlarm(view) || measured?.unit === undefined || transition.value === undefined) return undefined;
+    if (!isAlarm(view) || measured === undefined || transition.value === undefined) return undefined;
+    if (measured.unit === undefined && measured.meaning === undefined) return undefined;
     return {
       severity: view.configuration.defaultSeverity,
       scenario: 'generic',

@@ -1,7 +1,7 @@
 import { shownIn } from '../../kernel/unit.ts';
 import { directionOf, onlyMissing } from './level.ts';
 import type { BuiltInRule } from './rule.ts';
-import { isAlarm, measures, phraseIn, type Seen } from './view.ts';
+import { isAlarm, measures, phraseIn, quantityNamed, type Seen } from './view.ts';
 
 const replicationFailurePhrases = [
   'replication failure',
@@ -41,7 +41,7 @@ const replicationLag: BuiltInRule = {
   name: 'replication-lag',
   judge: (view) => {
     const { transition, measured } = view;
-    const named = phraseIn(view, ['replication lag', 'replica lag']) !== undefined;
+    const named = quantityNamed(view, ['replication lag', 'replica lag']) !== undefined;
     if (!isAlarm(view) || (!measures(view, 'replication-lag') && !named)) return undefined;
     if (directionOf(transition) === 'low' || onlyMissing(transition)) return undefined;
     const { value } = transition;

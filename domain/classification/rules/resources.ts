@@ -2,7 +2,7 @@ import { convert, shownIn } from '../../kernel/unit.ts';
 import type { Meaning } from '../../signal/metrics/metric-row.ts';
 import { above, below, directionOf, type Level, onlyMissing } from './level.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { isAlarm, measures, phraseIn, type View } from './view.ts';
+import { isAlarm, measures, quantityNamed, type View } from './view.ts';
 
 interface Resource {
   readonly used: Meaning;
@@ -40,7 +40,7 @@ const levelOf = (view: View, { used, free, phrases, limit }: Resource): Level | 
   const { transition, measured } = view;
   const scale = convert(measured?.unit, '%');
   const isFree = measures(view, free);
-  if (!isFree && !measures(view, used) && phraseIn(view, phrases) === undefined) return undefined;
+  if (!isFree && !measures(view, used) && quantityNamed(view, phrases) === undefined) return undefined;
   if (scale === undefined) {
     const watched =
       transition.comparison !== 'outside-band' && directionOf(transition) !== (isFree ? 'high' : 'low');

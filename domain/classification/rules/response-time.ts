@@ -1,7 +1,7 @@
 import { convert, type Unit } from '../../kernel/unit.ts';
 import { above, type Level, onlyMissing } from './level.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { isAlarm, measures, phraseIn, type View } from './view.ts';
+import { isAlarm, measures, quantityNamed, type View } from './view.ts';
 
 const phrases = ['response time', 'slow response', 'slow responses', 'latency'];
 
@@ -13,7 +13,7 @@ const unitWords: readonly (readonly [Unit, readonly string[]])[] = [
 
 /** The unit that a metric or alarm outside the table names itself by: `CheckoutLatencyMs`. */
 const unitInName = (view: View): Unit | undefined =>
-  unitWords.find(([, words]) => phraseIn(view, words) !== undefined)?.[0];
+  unitWords.find(([, words]) => quantityNamed(view, words) !== undefined)?.[0];
 
 /**
  * The response time against the documented 5 seconds. Its unit is the alarm's own, else the documented one, else the
@@ -22,7 +22,7 @@ const unitInName = (view: View): Unit | undefined =>
  */
 const responseLevel = (view: View): Level | undefined => {
   const { transition, measured } = view;
-  if (!isAlarm(view) || (!measures(view, 'response-time') && phraseIn(view, phrases) === undefined))
+  if (!isAlarm(view) || (!measures(view, 'response-time') && quantityNamed(view, phrases) === undefined))
     return undefined;
   const scale = convert(measured?.unit ?? unitInName(view), 's');
   const level = above(transition, { limit: 5, unit: 's', scale: scale ?? ((value) => value) });
@@ -44,7 +44,7 @@ const responseTimeAboveThreshold: BuiltInRule = {
   name: 'response-time-above-threshold',
   judge: (view) => {
     const level = responseLevel(view);
-    const ofDatabase = phraseIn(view, databaseWords) !== undefined;
+    const ofDatabase = quantityNamed(view, databaseWords) !== undefined;
     return graded(view, level, 'SEV2', ofDatabase ? 'database' : 'generic', 'response time');
   },
 };

@@ -67,6 +67,13 @@ const isUnderstood = ({ measured }: Seen): boolean =>
 export const phraseIn = (view: Seen, phrases: readonly string[]): string | undefined =>
   isUnderstood(view) ? undefined : phrases.find((phrase) => view.words.includes(wordsOfPhrase(phrase)));
 
+/**
+ * The same for phrases that say what is measured: a metric that AWS documents is no response time or percentage because
+ * a name calls it so, even if no rule asks for it.
+ */
+export const quantityNamed = (view: Seen, phrases: readonly string[]): string | undefined =>
+  view.measured?.meaning === undefined ? phraseIn(view, phrases) : undefined;
+
 /** Whether an alarm compares a metric of one of these meanings. */
 export const measures = (view: Seen, ...meanings: readonly Meaning[]): boolean =>
   view.measured?.meaning !== undefined && meanings.includes(view.measured.meaning);

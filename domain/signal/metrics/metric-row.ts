@@ -36,10 +36,25 @@ export type Meaning =
   | 'days-to-expiry'
   /** Read by a scaler to steer itself, and by nobody else. */
   | 'scaler-input'
-  /** No rule asks for it; its unit is known. */
+  /** No rule asks for it; its unit may be known. */
   | 'other';
 
-/** Metrics of one namespace that share unit and meaning: `[unit, meaning, names]`, names after commas. */
+// Constants, so that a bundle holds each of these words once.
+export const seconds = 'Seconds';
+export const milliseconds = 'Milliseconds';
+export const microseconds = 'Microseconds';
+export const percent = 'Percent';
+export const bytes = 'Bytes';
+export const megabytes = 'Megabytes';
+export const count = 'Count';
+/** A share of one: no unit of CloudWatch. */
+export const ratio = 'Ratio';
+
+/**
+ * Metrics of one namespace that share unit and meaning: `[unit, meaning, names]`, names after commas. A `*` at the
+ * beginning or the end of a name stands for any characters. What is counted, or has no unit, and has no meaning for a
+ * rule needs no row.
+ */
 export type MetricRow = readonly [unit: string, meaning: Meaning, names: string];
 
 /** A part of the table: its rows by namespace. */

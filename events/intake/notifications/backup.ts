@@ -3,7 +3,7 @@ import { reportReading } from '../sources/notification-signal.ts';
 import { type NotificationReader, twinOf } from './notification.ts';
 
 /** "An AWS Backup job was completed successfully.", "An AWS Backup restore job failed." */
-const job = /^An? AWS Backup (?:[a-z]+ )?job /u;
+const job = /^An? AWS Backup ((?:[a-z]{1,20} )?job) /u;
 const trouble = /\b(?:failed|expired|aborted)\b/u;
 
 /** What follows `Resource ARN : ` up to the next space; the sentence's full stop is not part of it. */
@@ -17,7 +17,8 @@ const resourceIn = (text: string): string | undefined =>
  */
 export const readBackupNotification: NotificationReader = (notification, context) => {
   const text = notification.text.slice(0, 4000);
-  if (!job.test(text)) return undefined;
+  const kind = job.exec(text)?.[1];
+  if (kind === undefined) return undefined;
   const [said = ''] = text.split('.', 1);
   const arn = resourceIn(text);
   const isTrouble = trouble.test(said);
@@ -33,7 +34,7 @@ export const readBackupNotification: NotificationReader = (notification, context
         type: 'backup',
         resource: arn.split(/[:/]/u).at(-1) ?? arn,
         arn,
-        topic: said.replace(/^An? AWS Backup /u, '').replace(/job .*$/u, 'job'),
+        topic: kind,
         state: isTrouble ? 'ALARM' : 'OK',
         said,
       },

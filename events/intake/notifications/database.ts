@@ -33,7 +33,8 @@ const eventIdOf = (link: string | undefined): string | undefined => link?.split(
 
 const regionOf = ({ fields }: Notification, arn: string | undefined): string | undefined => {
   const link = String(fields['Identifier Link'] ?? '');
-  return parseArn(arn)?.region || /[?&]region=([a-z0-9-]{1,32})/u.exec(link)?.[1];
+  const query = URL.canParse(link) ? new URL(link).searchParams : undefined;
+  return parseArn(arn)?.region || query?.get('region') || undefined;
 };
 
 /**

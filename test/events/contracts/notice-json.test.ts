@@ -99,6 +99,7 @@ const own = [
   'note',
   'rung',
   'incidentId',
+  'count',
   'event',
 ];
 
