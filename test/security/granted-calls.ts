@@ -41,6 +41,7 @@ export const grantedItems: Readonly<Record<FunctionName, readonly string[]>> = {
     ...decidesOn,
     ...itemsOf(['TOKEN#'], 'GetItem'),
     ...itemsOf(['SECRET#'], 'GetItem', 'PutItem'),
+    ...itemsOf(['TESTPAGE#'], 'BatchGetItem', 'UpdateItem', 'BatchWriteItem'),
   ],
   'page-undecided': [],
 };

@@ -20,6 +20,7 @@ const parsed = (body: object): Transition => {
   const { transitions } = parseIntake(JSON.stringify(body), {
     receivedAtMs: Date.UTC(2026, 10, 20, 3, 4, 15),
     ownAlarmPrefix: 'tocsin-test-',
+    accounts: [],
   });
   const [transition] = transitions;
   if (transition === undefined) throw new Error('The alarm is no transition.');
