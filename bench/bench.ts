@@ -1,4 +1,4 @@
-/** `npm run bench [-- <group> …] [-- --quick]`: measures, prints tables, and writes `.build/bench.json`. */
+/** `npm run bench [-- <group> …] [-- --quick] [-- soak --minutes 180]`: measures, prints tables, and writes `.build/bench.json`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { ensureBuild } from '../local/build/ensure-build.ts';
 import { projectDir } from '../local/kernel/project.ts';
 import type { Figure, Size } from './figures/figure.ts';
 import { tableOf } from './figures/show-figures.ts';
-import { groupNames } from './group-names.ts';
+import { groupNames, longGroupNames } from './group-names.ts';
 import { runGroup } from './run-group.ts';
 
 const machine = () => ({
@@ -21,12 +21,20 @@ const machine = () => ({
 const readArguments = (): { readonly names: readonly string[]; readonly size: Size } => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean', default: false } },
+    options: { quick: { type: 'boolean', default: false }, minutes: { type: 'string' } },
   });
-  const unknown = positionals.filter((name) => !groupNames.includes(name));
+  const known = [...groupNames, ...longGroupNames];
+  const unknown = positionals.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    console.error(`bench: there is no group "${unknown.join('", "')}". Groups: ${groupNames.join(', ')}.`);
+    console.error(`bench: there is no group "${unknown.join('", "')}". Groups: ${known.join(', ')}.`);
     process.exit(2);
+  }
+  if (values.minutes !== undefined) {
+    if (!(Number(values.minutes) > 0)) {
+      console.error(`bench: --minutes is "${values.minutes}": expected a number above 0.`);
+      process.exit(2);
+    }
+    process.env['TOCSIN_SOAK_MINUTES'] = values.minutes;
   }
   return {
     names: positionals.length > 0 ? positionals : groupNames,

@@ -1,4 +1,4 @@
-/** What `npm run bench -- <name>` can run, in the order of a whole run. */
+/** The groups of a whole run, in its order. */
 export const groupNames: readonly string[] = [
   'first-alarm',
   'host',
@@ -10,3 +10,6 @@ export const groupNames: readonly string[] = [
   'growth',
   'memory',
 ];
+
+/** What `npm run bench -- <name>` can run beside them: too long for a whole run. */
+export const longGroupNames: readonly string[] = ['soak'];

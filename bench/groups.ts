@@ -4,6 +4,7 @@ import { firstAlarm } from './groups/first-alarm.ts';
 import { growth } from './groups/growth.ts';
 import { host } from './groups/host.ts';
 import { memory } from './groups/memory.ts';
+import { soak } from './groups/soak.ts';
 import { start } from './groups/start.ts';
 import { oneService, storm } from './groups/storm.ts';
 import { timers } from './groups/timers.ts';
@@ -19,4 +20,5 @@ export const groups: Readonly<Record<string, Group>> = {
   start,
   growth,
   memory,
+  soak,
 };

@@ -31,6 +31,7 @@ export const scaleDurations = (configuration: Configuration, scale: number): Con
   ]);
   return {
     ...configuration,
+    timeScale: scale,
     policies: Object.fromEntries(policies),
     clocks: scaled(configuration.clocks, false, scale) as Clocks,
   };

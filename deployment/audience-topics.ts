@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AudienceContacts, Contact } from '../config/schema/contact.ts';
-import { letIn } from './queue-policy.ts';
+import { arnHere, letIn } from './queue-policy.ts';
 import { arnOf, pascalCase, type Resource, type Resources, ref } from './template.ts';
 
 /** Topics of the stack itself: an audience of the same name would get the same topic. */
@@ -9,8 +9,9 @@ const taken = ['watch', 'alarms'];
 export const topicIdOf = (audience: string): string => `${pascalCase(audience)}Topic`;
 
 /**
- * One SNS topic an audience, with its subscriptions. What SNS gives up on is kept in the queue `undelivered`. The stack's own alarms (`watch`) reach the contacts of
- * `fallback` directly and unfiltered: CloudWatch sends no message attributes, so a filter would drop them all.
+ * One SNS topic an audience, with its subscriptions. What SNS gives up on is kept in the queue `undelivered`. The
+ * stack's own alarms (`watch`) reach the contacts of `fallback` directly and unfiltered: CloudWatch sends no message
+ * attributes, so a filter would drop them all.
  * @param name what the topics' names begin with: `tocsin-<stage>`
  * @throws Error naming the audience that cannot become a topic
  */
@@ -29,11 +30,10 @@ export const audienceTopics = (name: string, audiences: AudienceContacts): Resou
     throw new Error('tocsin.yml: the audience "fallback" is missing: name who is paged when all else fails');
   }
   const unfiltered = fallback.map(({ protocol, endpoint }) => ({ protocol, endpoint }));
-  const speaking = [...Object.keys(audiences).map(topicIdOf), 'WatchTopic'];
   return {
     ...topics,
     ...subscriptions('watch', 'WatchTopic', unfiltered),
-    UndeliveredQueuePolicy: letIn('UndeliveredQueue', { 'sns.amazonaws.com': speaking.map(ref) }),
+    UndeliveredQueuePolicy: letIn('UndeliveredQueue', { 'sns.amazonaws.com': arnHere('sns', `${name}-*`) }),
   };
 };
 
@@ -46,12 +46,13 @@ const subscriptions = (audience: string, topicId: string, contacts: readonly Con
     }
     found[id] = {
       Type: 'AWS::SNS::Subscription',
+      DependsOn: ['UndeliveredQueuePolicy'],
       Properties: {
         TopicArn: ref(topicId),
         Protocol: contact.protocol,
         Endpoint: contact.endpoint,
         RedrivePolicy: { deadLetterTargetArn: arnOf('UndeliveredQueue') },
-        ...filter(contact),
+        ...filterOf(contact),
       },
     };
   }
@@ -62,7 +63,8 @@ const subscriptions = (audience: string, topicId: string, contacts: readonly Con
 const digest = ({ protocol, endpoint }: Contact): string =>
   createHash('sha256').update(`${protocol} ${endpoint}`).digest('hex').slice(0, 12);
 
-const filter = ({ kinds, severities }: Contact): Resource['Properties'] => {
+/** The attributes of a subscription by which SNS passes on only what the contact wants. */
+export const filterOf = ({ kinds, severities }: Contact): Resource['Properties'] => {
   if (kinds === undefined && severities === undefined) return {};
   return {
     FilterPolicyScope: 'MessageAttributes',

@@ -11,7 +11,7 @@ export const diagnosticWatches = (watched: Watched): readonly Watch[] => {
   return [
     notEmpty(name, 'undecided', 'these events were paged raw and wait for a person. Read them.'),
     // Timers wait up to 900 s by design.
-    late(name, 'timers', 900 + 120),
+    late(name, 'timers', 900 + 120, 'its function does not keep up, fails or is blocked. See run-timer.'),
     ...functions.filter((fn) => fn !== 'sweep-due').map((fn) => failing(name, fn)),
     ...functions.map((fn) => heldBack(name, fn)),
     timersLate(name),

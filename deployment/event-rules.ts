@@ -1,6 +1,6 @@
 import type { IntakeRule } from '../events/intake/patterns.ts';
-import { letIn } from './queue-policy.ts';
-import { arnOf, pascalCase, type Resource, type Resources, ref } from './template.ts';
+import { arnHere, letIn } from './queue-policy.ts';
+import { arnOf, pascalCase, type Resource, type Resources } from './template.ts';
 
 /**
  * The rules that bring events to the intake queue, and the queues' policies that let them and the alarms topic in.
@@ -12,6 +12,7 @@ export const eventRules = (name: string, rules: readonly IntakeRule[]): Resource
   for (const { name: group, pattern } of rules) {
     resources[`${pascalCase(group)}Rule`] = {
       Type: 'AWS::Events::Rule',
+      DependsOn: ['IntakeQueuePolicy', 'IntakeDeadQueuePolicy'],
       Properties: {
         Name: `${name}-${group}`,
         EventPattern: pattern,
@@ -23,8 +24,8 @@ export const eventRules = (name: string, rules: readonly IntakeRule[]): Resource
     };
   }
   const senders = {
-    'events.amazonaws.com': Object.keys(resources).map(arnOf),
-    'sns.amazonaws.com': [ref('AlarmsTopic')],
+    'events.amazonaws.com': arnHere('events', `rule/${name}-*`),
+    'sns.amazonaws.com': arnHere('sns', `${name}-alarms`),
   };
   return {
     ...resources,

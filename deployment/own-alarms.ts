@@ -14,14 +14,21 @@ export const ownAlarms = (watched: Watched): Resources => {
   return { ...Object.fromEntries(alarms), ...(watched.diagnostic ? diagnosticMetrics(watched.name) : {}) };
 };
 
+/** A message that fails comes again after 60 s: one that succeeds then is mostly not told of, one that fails again is. */
+const RETRIED_S = 55;
+
 /** What must never go unseen, with nothing that another of them tells as well. */
 const essentialWatches = ({ name, sendsSms, smsMonthlyLimitUsd }: Watched): readonly Watch[] => [
-  notEmpty(name, 'intake-dead', 'events could not be processed and are not paged raw. See page-undecided.'),
+  late(
+    name,
+    'intake-dead',
+    RETRIED_S,
+    'events could not be processed and are not paged raw. See page-undecided.',
+  ),
   notEmpty(name, 'undecided-dead', 'events could not even be paged raw. Look at the fallback topic at once.'),
   notEmpty(name, 'timers-dead', 'timers failed; the sweep does their work. See the log of run-timer.'),
   notEmpty(name, 'undelivered', 'SNS gave up on a contact. Each names its topic; check its subscriptions.'),
-  // Three receptions, a visibility timeout of 60 s apart, end in the dead letters: older than that is a jam.
-  late(name, 'intake', 240),
+  late(name, 'intake', RETRIED_S, 'its function does not keep up, fails or is blocked. See ingest-alarm.'),
   sweepStopped(name),
   failing(name, 'sweep-due'),
   apiFailing(name),
@@ -39,24 +46,31 @@ const sweepStopped = (name: string): Watch => ({
   periodS: 60,
   periods: 3,
   below: 1,
-  silenceIsTrouble: true,
+  noData: 'zero',
 });
 
-/** Errors, throttles and time-outs of the function, and a record that cannot be reached, all answer 5xx. */
+/**
+ * Errors, throttles and time-outs of the function, and a record that cannot be reached, all answer 5xx. Three minutes of
+ * five: a burst of a minute, which may lie in two of CloudWatch's, rings nobody.
+ */
 const apiFailing = (name: string): Watch => ({
   id: 'api-failing',
   says: `The API answered 5xx: nobody may be able to acknowledge. See the log of ${name}-serve-api.`,
   metric: ['AWS/ApiGateway', '5xx', { ApiId: ref('HttpApi') }],
   statistic: 'Sum',
   periodS: 60,
+  periods: 5,
+  breaching: 3,
   above: 0,
 });
 
+/** SNS tells of it when it has sent something: between, the alarm stays as it is. */
 const smsSpend = (limitUsd: number): Watch => ({
   id: 'sms-spend',
   says: `SMS cost over 80 % of ${limitUsd} USD this month: SNS stops sending at the account's limit. Raise it.`,
   metric: ['AWS/SNS', 'SMSMonthToDateSpentUSD', {}],
   statistic: 'Maximum',
-  periodS: 3600,
+  periodS: 60,
   above: limitUsd * 0.8,
+  noData: 'unchanged',
 });

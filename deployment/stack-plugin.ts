@@ -1,18 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import type { AudienceContacts } from '../config/schema/contact.ts';
-import { rules } from '../events/intake/patterns.ts';
+import { rulesFor } from '../events/intake/patterns.ts';
+import { alarmsTopicPolicy } from './alarms-topic.ts';
 import { audienceTopics, topicIdOf } from './audience-topics.ts';
 import { compileConfiguration } from './compile-configuration.ts';
 import { eventRules } from './event-rules.ts';
 import { ownAlarms } from './own-alarms.ts';
+import { type Statement, statementsOf } from './permissions.ts';
+import { showContacts } from './show-contacts.ts';
+import { sendSmsTransactional } from './sms-type.ts';
+import { stageProblem } from './stage.ts';
+import { keepingOf, protectTable } from './table-keeping.ts';
 import { type Resource, type Resources, ref, type Value } from './template.ts';
 
 /** The part of the framework that the plugin touches. */
 export interface Framework {
   readonly serviceDir: string;
   /** `commands`: what was typed, such as `['deploy']`. */
-  readonly processedInput: { readonly commands: readonly string[] };
+  readonly processedInput: {
+    readonly commands: readonly string[];
+    readonly options?: { readonly 'aws-profile'?: string };
+  };
   readonly classes: { readonly Error: new (message: string) => Error };
   readonly service: {
     readonly provider: {
@@ -23,26 +34,26 @@ export interface Framework {
       readonly name: string;
       readonly settings: {
         readonly smsMonthlyLimitUsd: number;
+        readonly transactionalSmsByDefault: boolean;
         readonly diagnosticAlarms: boolean;
         readonly tracing: boolean;
+        /** From `--param` it comes as text. */
+        readonly keepTable: boolean | 'true' | 'false';
       };
       readonly esbuild: { outputWorkFolder?: string };
     };
     readonly functions: Readonly<Record<string, { readonly name: string; iamRoleStatements?: Statement[] }>>;
     readonly resources: { Resources: Record<string, TableResource> };
   };
-  getProvider(name: 'aws'): { getStage(): string };
-}
-
-interface Statement {
-  readonly Effect: string;
-  readonly Action: readonly string[];
-  readonly Resource: readonly Value[];
+  getProvider(name: 'aws'): {
+    getStage(): string;
+    getRegion(): string;
+    /** Region and credentials of the deployment, in the shape of the SDK's clients. */
+    getAwsSdkV3Config(): Promise<DynamoDBClientConfig & SNSClientConfig>;
+  };
 }
 
 interface TableResource {
-  DeletionPolicy?: string;
-  UpdateReplacePolicy?: string;
   readonly Properties: { readonly [key: string]: Value };
 }
 
@@ -61,6 +72,10 @@ export default class StackPlugin {
       'before:package:initialize': () => this.#complete(),
       'before:aws:package:finalize:mergeCustomProviderResources': () => this.#dropSharedRole(),
       'before:deploy:deploy': () => this.#refuseCompressedTime(),
+      'after:deploy:deploy': async () => {
+        await this.#settle();
+        await this.#showContacts();
+      },
     };
   }
 
@@ -71,47 +86,55 @@ export default class StackPlugin {
 
   async #complete(): Promise<void> {
     const { serviceDir, processedInput } = this.#framework;
+    const problem = stageProblem(this.#framework.getProvider('aws').getStage());
+    if (problem !== undefined) throw this.#refusal(problem);
     const deploying = processedInput.commands[0] === 'deploy' && !emulated();
     try {
       await compileConfiguration(serviceDir, deploying);
-      const audiences = await readFile(join(serviceDir, '.build', 'audiences.json'), 'utf8');
-      this.#add(JSON.parse(audiences));
+      const { accounts } = await this.#compiled<{ accounts: readonly string[] }>('configuration.json');
+      this.#add(await this.#audiences(), accounts);
     } catch (error) {
       throw this.#refusal(error instanceof Error ? error.message : String(error));
     }
   }
 
+  /** As config/compile.ts wrote it. */
+  async #compiled<T>(file: string): Promise<T> {
+    return JSON.parse(await readFile(join(this.#framework.serviceDir, '.build', file), 'utf8'));
+  }
+
+  #audiences(): Promise<AudienceContacts> {
+    return this.#compiled('audiences.json');
+  }
+
   #permit(audiences: AudienceContacts): void {
     const { service } = this.#framework;
     const topics = Object.keys(audiences).map((audience) => ref(topicIdOf(audience)));
-    const { tracing } = service.custom.settings;
     for (const [key, fn] of Object.entries(service.functions)) {
       if (fn.iamRoleStatements === undefined) {
         throw this.#refusal(
           `serverless.yml: ${key} lists nothing that it may call: give it iamRoleStatements`,
         );
       }
-      const may = fn.iamRoleStatements.map((statement) => withTopics(statement, topics));
-      fn.iamRoleStatements = tracing ? [...may, sendTraces] : may;
+      fn.iamRoleStatements = statementsOf(fn.iamRoleStatements, topics, service.custom.settings.tracing);
     }
   }
 
-  #add(audiences: AudienceContacts): void {
+  #add(audiences: AudienceContacts, accounts: readonly string[]): void {
     this.#permit(audiences);
     const { custom, functions, resources } = this.#framework.service;
     const table = resources.Resources['Table'];
     if (table === undefined) throw new Error('serverless.yml: the resource "Table" is missing');
     const made: Resources = {
       ...audienceTopics(custom.name, audiences),
-      ...eventRules(custom.name, rules),
+      ...alarmsTopicPolicy(accounts),
+      ...eventRules(custom.name, rulesFor(`${custom.name}-`)),
       ...ownAlarms({
         name: custom.name,
         functions: Object.values(functions).map(({ name }) => name.slice(custom.name.length + 1)),
         tableIndexes: globalIndexesOf(table),
         topics: [...Object.keys(audiences), 'watch'],
-        sendsSms: Object.values(audiences).some((contacts) =>
-          contacts.some(({ protocol }) => protocol === 'sms'),
-        ),
+        sendsSms: sendsSms(audiences),
         smsMonthlyLimitUsd: custom.settings.smsMonthlyLimitUsd,
         diagnostic: custom.settings.diagnosticAlarms,
       }),
@@ -121,9 +144,16 @@ export default class StackPlugin {
         throw new Error(`serverless.yml: the resource "${id}" is made by the plugin`);
       resources.Resources[id] = resource;
     }
-    const policy = this.#isTrial() ? 'Delete' : 'Retain';
-    table.DeletionPolicy = policy;
-    table.UpdateReplacePolicy = policy;
+    Object.assign(table, keepingOf(this.#keepsTable()));
+  }
+
+  /** What a template cannot say, once the stack stands. In an emulator there is nothing to protect, and nobody to reach. */
+  async #settle(): Promise<void> {
+    if (emulated()) return;
+    const settings = await this.#framework.getProvider('aws').getAwsSdkV3Config();
+    if (this.#keepsTable()) await protectTable(this.#framework.service.custom.name, settings);
+    const { transactionalSmsByDefault } = this.#framework.service.custom.settings;
+    if (transactionalSmsByDefault && sendsSms(await this.#audiences())) await sendSmsTransactional(settings);
   }
 
   /** The framework makes a role for functions that have none of their own: here all have one, nothing uses it. */
@@ -133,13 +163,13 @@ export default class StackPlugin {
     template.Resources = rest;
   }
 
-  /** Test stages and emulators leave nothing behind. */
-  #isTrial(): boolean {
-    return this.#stage().startsWith('test') || emulated();
-  }
-
-  #stage(): string {
-    return this.#framework.getProvider('aws').getStage();
+  /** Emulators leave nothing behind. On AWS only who says so loses a table: no name of a stage decides it. */
+  #keepsTable(): boolean {
+    const { keepTable } = this.#framework.service.custom.settings;
+    const keep = String(keepTable);
+    if (keep !== 'true' && keep !== 'false')
+      throw this.#refusal(`serverless.yml: keepTable is "${keep}": write true or false`);
+    return keep === 'true' && !emulated();
   }
 
   #refuseCompressedTime(): void {
@@ -150,32 +180,24 @@ export default class StackPlugin {
     );
   }
 
+  /** Mail contacts wait for their confirmation after a first deployment, so a report of trouble fails no deployment. */
+  async #showContacts(): Promise<void> {
+    const { serviceDir, processedInput } = this.#framework;
+    const provider = this.#framework.getProvider('aws');
+    const stack = { stage: provider.getStage(), region: provider.getRegion() };
+    await showContacts(serviceDir, stack, processedInput.options?.['aws-profile']);
+  }
+
   #refusal(message: string): Error {
     return new this.#framework.classes.Error(message);
   }
 }
 
+const sendsSms = (audiences: AudienceContacts): boolean =>
+  Object.values(audiences).some((contacts) => contacts.some(({ protocol }) => protocol === 'sms'));
+
 /** The SDKs' own setting: calls go to an emulator instead of AWS. */
 const emulated = (): boolean => (process.env['AWS_ENDPOINT_URL'] ?? '') !== '';
-
-/** With tracing on; roles per function leave it out. X-Ray knows no resources, hence the wildcard. */
-const sendTraces: Statement = {
-  Effect: 'Allow',
-  Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-  Resource: ['*'],
-};
-
-/** Puts the audiences' topics in place of the `Ref` to `AudienceTopics`: exactly these may be published to. */
-const withTopics = (statement: Statement, topics: readonly Value[]): Statement => ({
-  ...statement,
-  Resource: statement.Resource.flatMap((resource) => (isAudienceTopics(resource) ? topics : [resource])),
-});
-
-const isAudienceTopics = (resource: Value): boolean =>
-  typeof resource === 'object' &&
-  resource !== null &&
-  'Ref' in resource &&
-  resource['Ref'] === 'AudienceTopics';
 
 const globalIndexesOf = (table: TableResource): readonly string[] => {
   const indexes = table.Properties['GlobalSecondaryIndexes'];

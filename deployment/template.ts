@@ -3,12 +3,19 @@ export type Value = string | number | boolean | null | readonly Value[] | { read
 
 export interface Resource {
   readonly Type: string;
+  /** Logical ids of what is made before it. */
+  readonly DependsOn?: readonly string[];
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
   readonly Properties: { readonly [key: string]: Value };
 }
 
 export type Resources = Readonly<Record<string, Resource>>;
 
 export const ref = (logicalId: string): Value => ({ Ref: logicalId });
+
+/** A text with the pseudo parameters of CloudFormation in it, such as `${AWS::Region}`. */
+export const sub = (text: string): Value => ({ 'Fn::Sub': text });
 
 export const arnOf = (logicalId: string): Value => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 

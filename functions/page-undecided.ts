@@ -1,6 +1,7 @@
 import { createPowertoolsJournal } from '../adapters/powertools/journal.ts';
 import { createTopicPublisher } from '../adapters/sns/topic-publisher.ts';
 import { createSqsUndecidedQueue } from '../adapters/sqs/undecided-queue.ts';
+import { EQUAL_WITHIN_MS, rememberEqualPages } from './page-undecided/equal-pages.ts';
 import { pageRaw } from './page-undecided/page-raw.ts';
 import { readEnvironment } from './wiring/environment.ts';
 import type { QueueHandler } from './wiring/queue-handler.ts';
@@ -10,6 +11,7 @@ const kept = createSqsUndecidedQueue(environment.undecidedQueueUrl);
 const pager = {
   topics: createTopicPublisher(environment.topicArnPrefix),
   journal: createPowertoolsJournal(),
+  equal: rememberEqualPages(EQUAL_WITHIN_MS / environment.timeScale),
   keep: ({ body, reason }: { readonly body: string; readonly reason: string }) => kept.keep(body, reason),
   now: Date.now,
 };

@@ -1,4 +1,5 @@
 /** `npm run demo`: a complete outage on compressed time, on a stack of its own that is thrown away after. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +10,14 @@ import { startHost } from './host/host.ts';
 import { readSettings } from './host/settings.ts';
 import { makePrinter, reportFailure } from './host/terminal.ts';
 import { packageDir } from './kernel/project.ts';
+import { complain, say, visibleLine } from './kernel/terminal-text.ts';
 import type { Notice } from './phones/notice.ts';
 
 /** Five minutes pass in five seconds. */
 const timeScale = 60;
 
 const showShort = ({ audience, kind, texts }: Notice): void =>
-  console.log(`        → ${audience} (${kind}): ${texts.sms}`);
+  say(`        → ${audience} (${kind}): ${visibleLine(texts.sms)}`);
 
 const play = async (stateDir: string): Promise<void> => {
   const settings = readSettings({
@@ -26,19 +28,19 @@ const play = async (stateDir: string): Promise<void> => {
   const host = await startHost({ settings, packageDir, print: makePrinter(false), showNotice: showShort });
   try {
     const incident = await playOutage(
-      makeStage({ endpoints: host.endpoints, service: storyService, say: console.log }),
+      makeStage({ endpoints: host.endpoints, service: storyService, say }),
       timeScale,
     );
-    console.log(`\nThe incident, as the API returns it:\n${JSON.stringify(incident, null, 2)}`);
+    say(`\nThe incident, as the API returns it:\n${JSON.stringify(incident, null, 2)}`);
   } finally {
     await host.stop();
   }
 };
 
 const demonstrate = async (): Promise<void> => {
-  await ensureBuild(console.log);
+  await ensureBuild(say);
   const stateDir = mkdtempSync(join(tmpdir(), 'tocsin-demo-'));
-  console.log(`A complete outage of the service ${storyService}; ${timeScale} seconds pass in one.\n`);
+  say(`A complete outage of the service ${storyService}; ${timeScale} seconds pass in one.\n`);
   try {
     await play(stateDir);
   } finally {
@@ -48,6 +50,6 @@ const demonstrate = async (): Promise<void> => {
 
 demonstrate().catch((error: unknown) => {
   if (!(error instanceof UnmetStep)) return reportFailure(error);
-  console.error(`\nThe demonstration failed: ${error.message}`);
+  complain(`\nThe demonstration failed: ${error.message}`);
   process.exitCode = 1;
 });

@@ -1,12 +1,14 @@
 /** `npm run alarm -- <file or sample name> [--state OK]`: puts one event into the running local stack. */
+
 import { parseArgs } from 'node:util';
 import { readAlarm, sampleNames } from './alarms/alarm-file.ts';
 import { deliverAlarm } from './alarms/deliver-alarm.ts';
 import { type AlarmState, alarmStates, deliveryOf, moveToNow, setState } from './alarms/fresh-alarm.ts';
-import { readEndpoints } from './host/endpoints.ts';
+import { findHost } from './host/running-hosts.ts';
 import { readSettings } from './host/settings.ts';
 import { reportFailure } from './host/terminal.ts';
 import { HostError } from './kernel/host-error.ts';
+import { say } from './kernel/terminal-text.ts';
 
 const usage = 'Usage: npm run alarm -- <file or sample name> [--state ALARM|OK|INSUFFICIENT_DATA], or --list';
 
@@ -29,13 +31,14 @@ const stateOf = (text: string): AlarmState => {
 
 const sendAlarm = async (): Promise<void> => {
   const { values, positionals } = readArguments();
-  if (values.list) return console.log(sampleNames().join('\n'));
+  if (values.list) return say(sampleNames().join('\n'));
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new HostError(usage);
   const event = moveToNow(readAlarm(name), Date.now());
   const chosen = values.state === undefined ? event : setState(event, stateOf(values.state));
-  const endpoints = readEndpoints(readSettings(process.env).stateDir);
-  console.log(await deliverAlarm(endpoints, deliveryOf(chosen)));
+  const { stateDir } = readSettings(process.env);
+  const endpoints = findHost(stateDir, Boolean(process.env['TOCSIN_STATE_DIR']?.trim()));
+  say(await deliverAlarm(endpoints, deliveryOf(chosen)));
 };
 
 sendAlarm().catch(reportFailure);

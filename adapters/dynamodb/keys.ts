@@ -63,6 +63,12 @@ export const tokenKey = (hash: string): ItemKey => ({ pk: `TOKEN#${keyPart(hash)
 
 export const cursorSecretKey: ItemKey = { pk: 'SECRET#cursor', sk: 'SECRET' };
 
+/** The last test page of an audience. */
+export const testPageKey = (audience: string): ItemKey => ({
+  pk: `TESTPAGE#${keyPart(audience)}`,
+  sk: 'LAST',
+});
+
 /** Ignored events lie by UTC day, and by shard within it. `content` makes a repeat the same item. */
 export const ignoredKey = (atMs: number, content: string): ItemKey => {
   const name = digest(content);

@@ -160,7 +160,7 @@ const newestOf = (walks: readonly ShardWalk[]): ShardWalk | undefined => {
   return newest;
 };
 
-/** The index lags behind: what no longer matches is left out. */
+/** The index lags behind: what no longer matches is left out, and so is a record at a place that its item has left. */
 const readPicked = async (
   table: Table,
   query: ListQuery,
@@ -174,6 +174,7 @@ const readPicked = async (
   const byPk = new Map(items.map((item) => [String(item['pk']), incidentOfItem(item)]));
   return picked.flatMap(({ summary, after }) => {
     const incident = byPk.get(summary.pk);
-    return incident !== undefined && matchesWhole(query, incident) ? [{ incident, after }] : [];
+    if (incident === undefined || incident.openedAtMs !== summary.openedAt) return [];
+    return matchesWhole(query, incident) ? [{ incident, after }] : [];
   });
 };

@@ -1,7 +1,7 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import { clockText } from '../../domain/kernel/duration-text.ts';
-import { headlines, type Line, linesOf } from '../../domain/notice/notice-content.ts';
+import { headlineOf, type Line, linesOf } from '../../domain/notice/notice-content.ts';
 import { noticeJsonOf } from '../../events/contracts/notice-json.ts';
 import type { Outgoing } from '../../protocol/ports/channel.ts';
 import type { NoticeMessage } from './message.ts';
@@ -18,7 +18,7 @@ export const renderNotice = (outgoing: Outgoing): NoticeMessage => {
     severity: incident.severity,
     scenario: incident.scenario,
     texts: {
-      subject: `[${incident.severity}] ${headlines[notice.kind]}: ${incident.title}`,
+      subject: `[${incident.severity}] ${headlineOf(incident, notice)}: ${incident.title}`,
       sms: smsOf(incident, notice),
       email: emailOf(outgoing),
       json: JSON.stringify(noticeJsonOf(incident, notice)),
@@ -30,13 +30,14 @@ export const renderNotice = (outgoing: Outgoing): NoticeMessage => {
  * `SEV1 INCIDENT: <title> (<why>) since 03:04Z <incident id>`; in UCS-2 `SEV1 INCIDENT: <title> <incident id>`. The id is
  * the one that the API takes: whoever has only a phone reads it out, or types it.
  */
-const smsOf = (incident: Incident, { kind, reason, by, note }: Notice): string => {
+const smsOf = (incident: Incident, notice: Notice): string => {
+  const { kind, reason, by, note } = notice;
   const isSelfEvident = reason === 'opened' && by === undefined;
   const why = kind === 'page' && !isSelfEvident ? ` (${[reason, ...(by ? [by] : [])].join(', ')})` : '';
   const began = clockText(incident.onsetAtMs ?? incident.openedAtMs);
   const since = kind === 'resolution' ? '' : ` since ${began}`;
   return smsText({
-    before: `${incident.severity} ${headlines[kind]}: `,
+    before: `${incident.severity} ${headlineOf(incident, notice)}: `,
     // What does not fit is cut from the end: first the note.
     title: kind === 'page' && note !== undefined ? `${incident.title}: ${note}` : incident.title,
     after: `${why}${since} ${incident.id}`,
@@ -51,5 +52,5 @@ const emailOf = ({ incident, notice, nowMs }: Outgoing): string => {
       ? []
       : [`(This was for ${notice.insteadOf}, who could not be reached.)`, ''];
   const body = lines.map(([name, value]) => `${name}: ${value}`);
-  return [`${headlines[notice.kind]}: ${incident.title}`, '', ...instead, ...body, ''].join('\n');
+  return [`${headlineOf(incident, notice)}: ${incident.title}`, '', ...instead, ...body, ''].join('\n');
 };

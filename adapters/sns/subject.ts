@@ -1,7 +1,7 @@
 import { inAscii } from './plain-text.ts';
 
-/** SNS (Publish, "Subject"): ASCII, at most 100 characters, no line breaks, begins with a letter, number or sign. */
-const MAX_SUBJECT = 100;
+/** SNS (Publish, "Subject"): ASCII, fewer than 100 characters, no line breaks, begins with a letter, number or sign. */
+const MAX_SUBJECT = 99;
 
 /** A subject that SNS takes: in ASCII and in one line. */
 export const subjectOf = (text: string): string => {

@@ -44,6 +44,8 @@ const inputOf = (topicArnPrefix: string, message: NoticeMessage) => ({
     scenario: text(message.scenario),
     kind: text(message.kind),
     audience: text(message.audience),
+    // Sent for reliability, not for cost: SNS Developer Guide, "Publishing SMS messages to an Amazon SNS topic".
+    'AWS.SNS.SMS.SMSType': text('Transactional'),
   },
 });
 

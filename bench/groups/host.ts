@@ -18,6 +18,7 @@ import { readyEndpoints, spawnHost } from '../../test/local/fixture/spawned-host
 import { beside, type Group } from '../figures/figure.ts';
 import { percentile } from '../meters/percentile.ts';
 import { alarmEvent } from '../system/alarm-records.ts';
+import { hostStorm } from './host-storm.ts';
 
 const runs = { full: { warmUp: 15, samples: 150 }, quick: { warmUp: 1, samples: 3 } } as const;
 
@@ -25,8 +26,11 @@ const runs = { full: { warmUp: 15, samples: 150 }, quick: { warmUp: 1, samples: 
 const MESSAGE = 'm'.repeat(7_000);
 const STATE = 's'.repeat(3_500);
 
-/** PutEvents to a subscriber's queue through the whole laptop host, beside the bare calls on its emulators. */
-export const host: Group = async (size) => {
+/** The whole laptop host: one alarm after the other beside the bare calls on its emulators, then a storm. */
+export const host: Group = async (size) => [...(await inTurns(size)), ...(await hostStorm(size))];
+
+/** PutEvents to a subscriber's queue. */
+const inTurns: Group = async (size) => {
   const stateDir = mkdtempSync(join(tmpdir(), 'tocsin-bench-host-'));
   const spawned = spawnHost(packageDir, { TOCSIN_STATE_DIR: stateDir });
   try {
@@ -43,7 +47,7 @@ export const host: Group = async (size) => {
       raw.push(rawMs);
     }
     const what = 'one conditional write, one publish, received';
-    const note = `${samples} samples in turns; PutEvents, rule, intake queue, function, record, topic, queue of a subscriber that polls. The host is one process with a thread for each function, the benchmark another.`;
+    const note = `${samples} samples in turns; PutEvents, rule, intake queue, function, record, topic, queue of a subscriber that polls. The host is one process with a thread for each service and function, the benchmark another.`;
     return [
       beside(
         'PutEvents to notice, p50',
@@ -64,10 +68,10 @@ export const host: Group = async (size) => {
   }
 };
 
-const settingsOf = ({ region }: Endpoints, endpoint: string) => ({
+const settingsOf = ({ region, credentials }: Endpoints, endpoint: string) => ({
   region,
   endpoint,
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  credentials,
 });
 
 /** A queue of a subscriber's own; answers how to wait for a message that holds a text. */

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { type BuildOptions, build } from 'esbuild';
 import { parseDocument } from 'yaml';
 import bundlePlugins from '../../deployment/bundle-plugins.ts';
+import { makeAccessKey } from '../../local/kernel/access-key.ts';
 import { localAccountId, type Place } from '../../local/kernel/place.ts';
 import { packageDir, projectDir } from '../../local/kernel/project.ts';
 import { functionEnvironment } from '../../local/runtime/function-environment.ts';
@@ -81,10 +82,11 @@ const packagedEntries = (folder: string): readonly Entry[] => {
   };
   const url = 'http://127.0.0.1:9';
   const urls = { dynamodb: url, sns: url, sqs: url, eventbridge: url };
+  const credentials = makeAccessKey();
   return readStack(loadTemplate(packageDir), place).functions.map((spec) => ({
     name: spec.handler.replace(/^functions\/|\.handler$/g, ''),
     path: unpackFunction(spec, packageDir, folder).entryPath,
-    environment: functionEnvironment(spec, { urls, place, timeScale: 1 }),
+    environment: functionEnvironment(spec, { urls, credentials, place, timeScale: 1 }),
   }));
 };
 

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { createDynamoDbAccess } from '../../adapters/dynamodb/access.ts';
 import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-queries.ts';
+import { createMemoryTestPages } from '../../adapters/memory/test-pages.ts';
 import { type Intake, takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { runTimers } from '../../functions/run-timer/run-timers.ts';
 import { makeApi } from '../../functions/serve-api/api.ts';
@@ -70,6 +71,9 @@ export const makeStage = async (system: System, recorder: UsageRecorder): Promis
     store: shell.store,
     act: (id, request) => act(shell, id, request),
     declare: (declaration) => declareIncident(shell, declaration),
+    // The story sends none.
+    sendTestPage: async () => ({ outcome: 'not-sent', reason: 'no test pages here' }),
+    testPages: createMemoryTestPages(),
     configuration: shell.configuration,
     journal: shell.journal,
     now: shell.now,

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { createResources } from '../../local/host/create-resources.ts';
+import { makeAccessKey } from '../../local/kernel/access-key.ts';
 import { localAccountId } from '../../local/kernel/place.ts';
 import { packageDir } from '../../local/kernel/project.ts';
 import { makeEventRouter } from '../../local/runtime/event-router.ts';
@@ -18,7 +19,8 @@ import type { EmulatorsReady } from './emulators.ts';
 const region = 'us-east-1';
 
 const start = async (stateDir: string, more: number): Promise<EmulatorsReady> => {
-  const services = await startServices(stateDir, region);
+  const credentials = makeAccessKey();
+  const services = await startServices(stateDir, region, credentials);
   const template = loadTemplate(packageDir);
   const names = [...template.resources.values()].map(({ properties }) => properties['TableName']);
   const place = {
@@ -31,13 +33,17 @@ const start = async (stateDir: string, more: number): Promise<EmulatorsReady> =>
   const stack = readStack(template, place);
   await createResources(services, stack, place, stateDir);
   const router = makeEventRouter({ rules: [], pools: new Map(), sqs: services.clients.sqs, place });
-  const options = { router, buses: stack.buses, place, busEvents: keepBusEvents(), print: () => undefined };
+  const options = {
+    ...{ router, buses: stack.buses, place, credentials },
+    ...{ busEvents: keepBusEvents(), print: () => undefined },
+  };
   const bridge = await startEventBridge(options);
   const others = await Promise.all(
-    Array.from({ length: more }, (_, n) => startDynamoDb(join(stateDir, `dynamodb-${n}`))),
+    Array.from({ length: more }, (_, n) => startDynamoDb(join(stateDir, `dynamodb-${n}`), credentials)),
   );
   return {
     urls: { ...services.urls, eventbridge: bridge.url },
+    credentials,
     moreDynamoDbs: others.map(({ url }) => url),
     place,
     stack,

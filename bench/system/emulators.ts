@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AccessKey } from '../../local/kernel/access-key.ts';
 import type { ServiceUrls } from '../../local/kernel/clients.ts';
 import type { Place } from '../../local/kernel/place.ts';
 import type { Stack } from '../../local/template/stack.ts';
@@ -11,6 +12,7 @@ import type { Stack } from '../../local/template/stack.ts';
 /** Where the emulators are, and the packaged stack that they hold. */
 export interface EmulatorsReady {
   readonly urls: ServiceUrls & { readonly eventbridge: string };
+  readonly credentials: AccessKey;
   /** Further, empty DynamoDBs in the same process. */
   readonly moreDynamoDbs: readonly string[];
   readonly place: Place;

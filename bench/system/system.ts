@@ -39,13 +39,14 @@ export const PAGE: Notice['kind'] = 'page';
  */
 export const startSystem = async (moreDynamoDbs = 0): Promise<System> => {
   const emulators = await startEmulators(moreDynamoDbs);
-  const { urls, place, stack } = emulators;
+  const { urls, credentials, place, stack } = emulators;
   const specOf = (name: string): FunctionSpec => {
     const spec = stack.functions.find((one) => one.name.endsWith(name));
     if (spec === undefined) throw new Error(`the packaged stack has no function ${name}`);
     return spec;
   };
-  const environmentOf = (name: string) => functionEnvironment(specOf(name), { urls, place, timeScale: 1 });
+  const environmentOf = (name: string) =>
+    functionEnvironment(specOf(name), { urls, credentials, place, timeScale: 1 });
   Object.assign(process.env, environmentOf('ingest-alarm'));
   // Not on Lambda, whatever the function's environment says: nothing is to reach for its runtime.
   delete process.env['AWS_LAMBDA_FUNCTION_NAME'];

@@ -141,7 +141,7 @@ export const quietHoursFindings = (file: RawFile): readonly Finding[] =>
     const hours = mapIn(fields)['quietHours'];
     if (hours === undefined) return [];
     const path = ['policies', policy, 'quietHours'];
-    const { from, to, timeZone } = mapIn(hours) as Record<string, unknown>;
+    const { from, to, timeZone, days } = mapIn(hours) as Record<string, unknown>;
     const urgent = severitiesUsing(file, policy).filter(
       (severity) => severity === 'SEV1' || severity === 'SEV2',
     );
@@ -152,6 +152,9 @@ export const quietHoursFindings = (file: RawFile): readonly Finding[] =>
       ...(zone === undefined ? [] : [{ path: [...path, 'timeZone'], message: zone }]),
       ...(typeof from === 'string' && from === to
         ? [{ path, message: 'begins and ends at the same time: write two different times' }]
+        : []),
+      ...(from === '00:00' && to === '24:00' && (days === undefined || new Set(listIn(days)).size === 7)
+        ? [{ path, message: 'never ends, so nobody would be paged: leave out hours or days' }]
         : []),
     ];
   });

@@ -8,6 +8,10 @@ import { section } from './section.ts';
 const clockKeys = z.strictObject({
   clearHold: duration(0, 'Everything clear this long: mitigated. Default 5m.'),
   autoResolve: duration(0, 'Mitigated this long: resolved. Never for SEV1 and security. Default 10m.'),
+  reminder: duration(
+    minute,
+    'Cleared and not acknowledged: a SEV1 or security incident reminds this often. Default 30m.',
+  ),
   reopenWindow: duration(0, 'An alarm this soon after a resolution reopens the incident. Default 30m.'),
   recheck: duration(
     minute,
@@ -33,6 +37,7 @@ const clockKeys = z.strictObject({
       'container-service': duration(minute, 'Default 1h.'),
       deployment: duration(minute, 'Default 2h.'),
       certificate: duration(minute, 'Default 7d.'),
+      notification: duration(minute, 'Default 1h.'),
     })
     .optional()
     .meta({ description: 'Sources that never say that they are over are taken to be over after this.' }),
@@ -64,12 +69,13 @@ const day = 24 * hour;
  * docs/requirements.md, "Clocks" and "Where they disagree".
  *
  * Expiry: findings and Health events are worked on for about a day and then repeated by their source if they
- * still hold; launch failures, database events and ECS service actions repeat within minutes while they last;
+ * still hold; launch failures, database events, ECS service actions and notifications repeat within minutes while they last;
  * a failed deployment is settled within a working session; ACM reminds of a certificate day by day.
  */
 const defaultClocks: Clocks = {
   clearHoldMs: 5 * minute,
   autoResolveMs: 10 * minute,
+  reminderMs: 30 * minute,
   reopenWindowMs: 30 * minute,
   recheckMs: 15 * minute,
   newEpisodeAfterAckMs: 15 * minute,
@@ -82,6 +88,7 @@ const defaultClocks: Clocks = {
     'container-service': hour,
     deployment: 2 * hour,
     certificate: 7 * day,
+    notification: hour,
   },
   milestonesMs: {
     acknowledged: 5 * minute,
@@ -105,6 +112,7 @@ const completeClocks = (written: z.infer<typeof clockKeys>): Clocks => {
   return {
     clearHoldMs: written.clearHold ?? d.clearHoldMs,
     autoResolveMs: written.autoResolve ?? d.autoResolveMs,
+    reminderMs: written.reminder ?? d.reminderMs,
     reopenWindowMs: written.reopenWindow ?? d.reopenWindowMs,
     recheckMs: written.recheck ?? d.recheckMs,
     newEpisodeAfterAckMs: written.newEpisodeAfterAck ?? d.newEpisodeAfterAckMs,

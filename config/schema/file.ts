@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
+import { accounts } from './accounts.ts';
 import { audiences } from './audiences.ts';
 import { clocks } from './clocks.ts';
 import { databases } from './databases.ts';
@@ -22,6 +23,7 @@ export const fileSchema = z
     ...triggers.keys,
     ...updates.keys,
     ...clocks.keys,
+    ...accounts.keys,
   })
   .meta({ title: 'tocsin.yml' });
 
@@ -40,4 +42,5 @@ export const completeConfiguration = (file: TocsinFile, version: string): Config
   ...triggers.complete(file),
   ...updates.complete(file),
   ...clocks.complete(file),
+  ...accounts.complete(file),
 });

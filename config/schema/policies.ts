@@ -36,9 +36,20 @@ const rung = z.strictObject({
   ),
 });
 
+/** In the order of ISO 8601: Monday is 1. */
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
 const quietHours = z.strictObject({
   from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day: write "22:00", in quotes'),
-  to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day: write "07:00", in quotes'),
+  to: z
+    .string()
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'is not a time of day: write "07:00", in quotes')
+    .meta({ description: '"24:00" is the end of the day.' }),
+  days: z
+    .array(z.enum(weekdays))
+    .min(1, 'names no day: name at least one, or leave it out for every day')
+    .optional()
+    .meta({ description: 'The days on which they begin. Default: every day.' }),
   timeZone: z.string().meta({ description: 'A name such as Europe/Paris.' }),
 });
 
@@ -60,6 +71,7 @@ const policy = z.strictObject({
 const minuteOfDay = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 
 const completeQuietHours = (hours: z.infer<typeof quietHours>): QuietHours => ({
+  ...(hours.days === undefined ? {} : { days: hours.days.map((day) => weekdays.indexOf(day) + 1) }),
   fromMinute: minuteOfDay(hours.from),
   toMinute: minuteOfDay(hours.to),
   timeZone: hours.timeZone,

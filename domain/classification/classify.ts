@@ -1,11 +1,12 @@
 import type { Configuration } from '../kernel/configuration.ts';
 import { type Scenario, scenarios } from '../kernel/scenario.ts';
-import { type Severity, severities } from '../kernel/severity.ts';
+import { isWorse, type Severity, severities } from '../kernel/severity.ts';
 import type { Classification } from '../signal/classification.ts';
 import { matches } from '../signal/match.ts';
 import type { Transition } from '../signal/signal.ts';
+import { severityNamed } from './named-severity.ts';
 import { builtInRules } from './rules/built-in.ts';
-import { viewOf } from './rules/view.ts';
+import { isAlarm, viewOf } from './rules/view.ts';
 
 /** A signal that is no incident, by the rule that says so. */
 export interface Ignored {
@@ -21,7 +22,7 @@ interface Opinion {
   readonly severity?: Severity;
   readonly scenario?: Scenario;
   readonly ignore?: true;
-  /** A tag with an unknown value. */
+  /** A tag with an unknown value, or a mute window that cannot be. */
   readonly complaint?: string;
 }
 
@@ -44,6 +45,12 @@ const listed = <T extends string>(
   text: string,
   fold: (text: string) => string,
 ): T | undefined => values.find((value) => value === fold(text.trim()));
+
+/** A mute window that intake did not believe: whoever is paged through it learns why. */
+const muteComplaint = ({ facts }: Transition['signal']): readonly Opinion[] =>
+  facts['muteWindow'] === undefined
+    ? []
+    : [{ rule: 'mute-window', reason: '', complaint: `mute window: ${facts['muteWindow']}` }];
 
 /** Then the alarm's own tags. An unknown value is skipped, and the reason names it. */
 const tagOpinions = ({ signal }: Transition, { tags }: Configuration): readonly Opinion[] => {
@@ -71,6 +78,7 @@ const tagOpinions = ({ signal }: Transition, { tags }: Configuration): readonly 
     ...(scenarioTag !== undefined && scenario === undefined
       ? [complain(tags.scenario, scenarioTag, scenarios)]
       : []),
+    ...muteComplaint(signal),
   ];
 };
 
@@ -85,16 +93,32 @@ const builtInOpinion = (transition: Transition, configuration: Configuration): O
   return { rule: 'unknown-alarm', reason, severity: configuration.defaultSeverity, scenario: 'generic' };
 };
 
+/** The severity in an alarm's name, where it is graver than what the rules make of it: a name raises, it never lowers. */
+const namedOpinion = (transition: Transition, { severity }: Opinion): Opinion | undefined => {
+  const { signal } = transition;
+  const named = isAlarm({ signal }) ? severityNamed(signal.name) : undefined;
+  if (named === undefined || (severity !== undefined && !isWorse(named.severity, severity))) return undefined;
+  return { rule: 'named-severity', reason: `its name says "${named.word}"`, severity: named.severity };
+};
+
+/** What a reader must know of the numbers, whichever rule decides. */
+const remarks = ({ missingData, value }: Transition): readonly string[] => {
+  if (missingData === undefined) return [];
+  return [value === undefined ? 'data is missing' : 'a part of the data is missing'];
+};
+
 const joined = (opinions: readonly (Opinion | undefined)[], complaints: readonly string[]): string => {
   const reasons = [
     ...new Set(opinions.flatMap((opinion) => (opinion === undefined ? [] : [opinion.reason]))),
   ];
-  return [...reasons, ...complaints].join('; ').slice(0, LONGEST_REASON).toWellFormed();
+  const unsaid = complaints.filter((complaint) => !reasons.some((reason) => reason.includes(complaint)));
+  return [...reasons, ...unsaid].join('; ').slice(0, LONGEST_REASON).toWellFormed();
 };
 
 /**
  * Severity and scenario of a signal, with the rule's literal name and the reason for people; or that it is ignored.
- * Team rules come first, then alarm tags, then built-in rules. Each fills in what those before it left open. `rule`
+ * Team rules come first, then alarm tags, then the severity that the alarm's name states, where it is graver than what
+ * the built-in rules say, which come last. Each fills in what those before it left open. `rule`
  * is the rule that gave the severity. Pure and total: there is always a rule. docs/requirements.md, Severity.
  */
 export const classify = (transition: Transition, configuration: Configuration): Classification | Ignored => {
@@ -107,7 +131,12 @@ export const classify = (transition: Transition, configuration: Configuration): 
   // A team rule or tag that rates the signal wants an incident, even if a built-in rule would ignore it.
   if (builtIn.ignore && firstOwn === undefined)
     return { ignore: true, rule: builtIn.rule, reason: builtIn.reason };
-  const opinions = [...own.filter((opinion) => opinion.ignore === undefined), builtIn];
+  const named = namedOpinion(transition, builtIn);
+  const opinions = [
+    ...own.filter((opinion) => opinion.ignore === undefined),
+    ...(named === undefined ? [] : [named]),
+    builtIn,
+  ];
   const severity = opinions.find((opinion) => opinion.severity !== undefined);
   const scenario = opinions.find((opinion) => opinion.scenario !== undefined);
   return {
@@ -116,7 +145,7 @@ export const classify = (transition: Transition, configuration: Configuration): 
     rule: severity?.rule ?? scenario?.rule ?? 'unknown-alarm',
     reason: joined(
       [severity, scenario],
-      own.flatMap((opinion) => opinion.complaint ?? []),
+      [...own.flatMap((opinion) => opinion.complaint ?? []), ...remarks(transition)],
     ),
   };
 };

@@ -55,5 +55,6 @@ export const unaffected: Turns = {
   risen: goesOn,
   resolved: goesOn,
   reopened: goesOn,
+  recurred: goesOn,
   decided: goesOn,
 };

@@ -1,5 +1,6 @@
 import type { Incident, MilestoneName } from '../incident/incident.ts';
 import type { Clocks } from '../kernel/configuration.ts';
+import { outsideQuietHours, responseStartMs } from '../notice/held-back.ts';
 
 /** One milestone of an incident: docs/requirements.md, Clocks. Times are epoch milliseconds. */
 export interface Milestone {
@@ -16,10 +17,17 @@ export interface Milestone {
  */
 const OWN_ACT_MAY_BE_LATE_MS = 120_000;
 
-/** When each milestone of the response clock is due; those after the resolution only once there is one. */
+/** What needs a page to have gone out: nobody misses it where the incident was over before that. */
+const needsPage: readonly MilestoneName[] = ['acknowledged', 'triaged', 'stakeholders-told'];
+
+/**
+ * When each milestone of the response clock is due; those after the resolution only once there is one. Where quiet
+ * hours held the first page back, they count from that page.
+ */
 export const milestonesOf = (incident: Incident, clocks: Clocks, nowMs: number): readonly Milestone[] => {
   const { milestonesMs: response, postIncidentMs: post } = clocks;
-  const { openedAtMs, resolvedAtMs } = incident;
+  const { resolvedAtMs } = incident;
+  const startMs = responseStartMs(incident);
   const done = reached(incident);
   const at = (name: MilestoneName, dueAtMs: number, lateMs = 0): Milestone => {
     const atMs = done[name];
@@ -35,15 +43,20 @@ export const milestonesOf = (incident: Incident, clocks: Clocks, nowMs: number):
           : 'missed');
     return { name, dueAtMs, outcome, ...(atMs === undefined ? {} : { atMs }) };
   };
-  const during = [
-    at('acknowledged', openedAtMs + response.acknowledged),
-    at('triaged', openedAtMs + response.triaged),
-    at('mitigated', openedAtMs + response.mitigated),
-    at('stakeholders-told', openedAtMs + response.stakeholdersTold, OWN_ACT_MAY_BE_LATE_MS),
-    at('resolved', openedAtMs + response.resolved),
-    at('analysis-begun', openedAtMs + response.analysisBegun),
+  const all = [
+    at('acknowledged', startMs + response.acknowledged),
+    at('triaged', startMs + response.triaged),
+    at('mitigated', startMs + response.mitigated),
+    at(
+      'stakeholders-told',
+      outsideQuietHours(incident, startMs + response.stakeholdersTold),
+      OWN_ACT_MAY_BE_LATE_MS,
+    ),
+    at('resolved', startMs + response.resolved),
+    at('analysis-begun', startMs + response.analysisBegun),
   ];
-  if (resolvedAtMs === undefined) return during;
+  if (resolvedAtMs === undefined) return all;
+  const during = resolvedAtMs < startMs ? all.filter(({ name }) => !needsPage.includes(name)) : all;
   return [
     ...during,
     at('stability-verified', resolvedAtMs + post.stability),

@@ -1,11 +1,15 @@
 import { addEntry, change, type Draft } from '../incident/draft.ts';
 import { isOpen } from '../incident/incident.ts';
 import { STAKEHOLDERS } from '../kernel/audiences.ts';
+import { heldUntil, outsideQuietHours, responseStartMs } from '../notice/held-back.ts';
 import { tellAll, tellOne } from '../notice/tell-audiences.ts';
-import { type Clock, type Facts, unaffected } from './clock.ts';
+import { type Clock, type Facts, type SignalCounts, unaffected } from './clock.ts';
 import { expectExpiry } from './expiry-check.ts';
 
-/** Every 15 minutes while active, then hourly; what was missed in a pause is skipped. docs/requirements.md, Clocks. */
+/**
+ * Every 15 minutes while active, then hourly; what was missed in a pause is skipped. In quiet hours the signals are
+ * looked at each hour, and nobody is told. docs/requirements.md, Clocks.
+ */
 export const updateClock: Clock = {
   name: 'status-update',
   dueAtMs: (incident) => (isOpen(incident) ? incident.updates.nextAtMs : undefined),
@@ -27,26 +31,43 @@ export const updateClock: Clock = {
 
 const sendUpdate = (draft: Draft, { counted }: Facts): void => {
   const { incident, context } = draft;
+  if (counted) noteCount(draft, counted);
+  const untilMs = heldUntil(incident, context.nowMs);
+  if (untilMs !== undefined) lookAgain(draft, untilMs);
+  else tellUpdate(draft);
+};
+
+const tellUpdate = (draft: Draft): void => {
+  const { incident, context } = draft;
   const { clocks } = context.configuration;
   const sent = incident.updates.sent + 1;
   const everyMs = sent < clocks.updatesBeforeHourly ? clocks.updateEveryMs : clocks.updateLaterEveryMs;
   change(draft, { updates: { sent, nextAtMs: context.nowMs + everyMs } });
-  if (counted) {
-    const joined = counted.total - incident.signalsSeen;
-    change(draft, {
-      signalsSeen: counted.total,
-      standingSeen: counted.active,
-      signalsSeenAtMs: context.nowMs,
-    });
-    if (joined > 0)
-      addEntry(
-        draft,
-        'signals-joined',
-        `${joined} more ${joined === 1 ? 'signal' : 'signals'} joined, ${counted.total} in all`,
-      );
-  }
   tellAll(draft, 'update', 'status-update');
   addEntry(draft, 'notice', `Status update ${sent}`, { reason: 'status-update' });
+};
+
+const noteCount = (draft: Draft, { active, total }: SignalCounts): void => {
+  const joined = total - draft.incident.signalsSeen;
+  change(draft, { signalsSeen: total, standingSeen: active, signalsSeenAtMs: draft.context.nowMs });
+  if (joined > 0)
+    addEntry(
+      draft,
+      'signals-joined',
+      `${joined} more ${joined === 1 ? 'signal' : 'signals'} joined, ${total} in all`,
+    );
+};
+
+/** The first update after quiet hours that held the first page back comes as long after that page as ever. */
+const lookAgain = (draft: Draft, quietUntilMs: number): void => {
+  const { incident, context } = draft;
+  const { updateEveryMs, updateLaterEveryMs } = context.configuration.clocks;
+  const { responseFromMs } = incident;
+  const firstMs =
+    responseFromMs === undefined ? quietUntilMs : Math.max(quietUntilMs, responseFromMs + updateEveryMs);
+  const nextMs = context.nowMs + updateLaterEveryMs;
+  const nextAtMs = nextMs < quietUntilMs ? nextMs : firstMs;
+  change(draft, { updates: { ...incident.updates, nextAtMs } });
 };
 
 /** Stakeholders are told at T+30, once. docs/requirements.md, Clocks. */
@@ -54,7 +75,7 @@ export const stakeholdersClock: Clock = {
   name: 'stakeholders',
   dueAtMs: (incident, { clocks }) =>
     isOpen(incident) && incident.stakeholdersNoticeAtMs === undefined
-      ? incident.openedAtMs + clocks.stakeholdersMs
+      ? outsideQuietHours(incident, responseStartMs(incident) + clocks.stakeholdersMs)
       : undefined,
   needs: [],
   run: (draft) => {

@@ -7,16 +7,41 @@ import type { Signal, Transition } from '../signal/signal.ts';
 import { keyOf } from './correlation-key.ts';
 
 /** The service that the team names: by its rules, then its services, then the alarm's tag. */
-const namedService = (signal: Signal, { rules, services, tags }: Configuration): string | undefined => {
+export const namedService = (
+  signal: Signal,
+  { rules, services, tags }: Configuration,
+): string | undefined => {
   const byRule = rules.find((rule) => rule.service !== undefined && matches(rule.match, signal))?.service;
   const byService = services.find((service) => service.match.some((match) => matches(match, signal)))?.name;
   const byTag = Object.hasOwn(signal.tags, tags.service) ? signal.tags[tags.service] : undefined;
   return [byRule, byService, byTag].map((name) => serviceText(name ?? '')).find((name) => name !== '');
 };
 
+const ALARM_IN_ARN = ':alarm:';
+
 /** A contributor is one series of an alarm. Its id holds the alarm's name, followed by its own. */
-const alarmName = ({ id, kind, name }: Signal): string =>
-  (kind === 'contributor' ? /:alarm:(.+)#[^#]*$/.exec(id)?.[1] : undefined) ?? name;
+const alarmName = ({ id, kind, name }: Signal): string => {
+  const begin = id.indexOf(ALARM_IN_ARN) + ALARM_IN_ARN.length;
+  const parent = id.slice(begin, Math.max(begin, id.lastIndexOf('#')));
+  return kind === 'contributor' && id.includes(ALARM_IN_ARN) && parent !== '' ? parent : name;
+};
+
+/**
+ * A contributor as its alarm: without the dimensions that tell the series apart. One alarm is one service and one
+ * failing part, whichever of its series stand.
+ */
+const asItsAlarm = (signal: Signal): Signal => {
+  if (signal.kind !== 'contributor') return signal;
+  const isOfSeries = (name: string) => Object.hasOwn(signal.facts, `${ATTRIBUTE}${name}`);
+  const metrics = signal.metrics.map((metric) => ({
+    ...metric,
+    dimensions: Object.fromEntries(Object.entries(metric.dimensions).filter(([name]) => !isOfSeries(name))),
+  }));
+  return { ...signal, metrics };
+};
+
+/** Begins the facts of a contributor that say which series it is. */
+const ATTRIBUTE = 'attribute.';
 
 /** Begins the component of a composite alarm. It sums up other alarms and never counts beside them. */
 const COMPOSITE = 'composite alarm ';
@@ -49,18 +74,19 @@ const componentOf = (signal: Signal): string => {
 };
 
 /**
- * Which incident a signal belongs to. Its service is the one that the team names, else the failing resource, else the
- * alarm itself. Security never joins availability. The same signal always gives the same key.
+ * Which incident a signal belongs to, as far as it says so itself. Its service is the one that the team names, else the
+ * failing resource, else the alarm itself; a series belongs where its alarm does. Security never joins availability. The same signal always gives the same key.
  */
 export const correlate = (
   { signal }: Transition,
   { scenario }: Classification,
   configuration: Configuration,
 ): Correlation => {
-  const resource = signal.alarmRule === undefined ? failingPartOf(signal) : undefined;
+  const alarm = asItsAlarm(signal);
+  const resource = alarm.alarmRule === undefined ? failingPartOf(alarm) : undefined;
   const service =
     namedService(signal, configuration) ??
     [resource?.name ?? '', alarmName(signal), signal.id].map(serviceText).find((name) => name !== '') ??
     'unnamed';
-  return { service, key: keyOf(service, scenario), component: componentOf(signal) };
+  return { service, key: keyOf(service, scenario), component: componentOf(alarm) };
 };

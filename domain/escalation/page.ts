@@ -1,6 +1,7 @@
 import { addEntry, change, type Draft, oweNotice } from '../incident/draft.ts';
 import { noticeId } from '../incident/notice.ts';
 import { FALLBACK } from '../kernel/audiences.ts';
+import { startResponse } from '../notice/held-back.ts';
 
 interface Why {
   /** A rung's id or a trigger's name. With episode and audience it is the key of what was paged (I7). */
@@ -35,6 +36,7 @@ const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void 
   const keyOf = (audience: string) => `${episode.number}/${why.rung}/${audience}`;
   const fresh = audiences.filter((audience) => !escalation.paged.includes(keyOf(audience)));
   if (fresh.length === 0) return;
+  startResponse(draft);
   const ordered = draft.notices.filter(({ kind }) => kind === 'page').map(({ audience }) => audience);
   for (const audience of fresh) oweNotice(draft, pageNotice(draft, audience, why));
   change(draft, {
@@ -44,8 +46,19 @@ const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void 
   if (paging.length > 0) addEntry(draft, 'paged', `Paging ${paging.join(', ')}`, { reason: why.reason });
 };
 
+/** Reminds these audiences that it has cleared and waits for a person; the fallback if none of them has a contact. */
+export const pageReminder = (draft: Draft, audiences: readonly string[], reminder: number): void => {
+  const reachable = audiences.filter((audience) => hasContact(draft, audience));
+  const all = reachable.length > 0 ? reachable : [FALLBACK];
+  for (const audience of all)
+    oweNotice(draft, pageNotice(draft, audience, { rung: `reminder-${reminder}`, reason: 'reminder' }));
+  const text = `It has cleared, and nobody has acknowledged it: reminding ${all.join(', ')}`;
+  addEntry(draft, 'paged', text, { reason: 'reminder' });
+};
+
 /** Pages the last rung's audiences again, and the fallback. A repeat is known by its number. */
 export const pageRepeat = (draft: Draft, audiences: readonly string[], repeat: number): void => {
+  startResponse(draft);
   const all = [...new Set([...audiences.filter((audience) => hasContact(draft, audience)), FALLBACK])];
   for (const audience of all)
     oweNotice(draft, pageNotice(draft, audience, { rung: `repeat-${repeat}`, reason: 'repeat' }));

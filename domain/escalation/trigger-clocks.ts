@@ -3,16 +3,23 @@ import { type Incident, isOpen } from '../incident/incident.ts';
 import type { Statement } from '../incident/said.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 import type { Trigger } from '../kernel/trigger.ts';
+import { outsideQuietHours, responseStartMs } from '../notice/held-back.ts';
 import { fire } from './triggers.ts';
 
-/** A trigger that fires by the clock, once an incident, acknowledged or not. */
+/**
+ * A trigger that fires by the clock, once an incident, acknowledged or not: `afterMs` from the start of the response
+ * clock, undefined while it does not run. Quiet hours hold it back. docs/requirements.md, Quiet hours.
+ */
 const triggerClock = (
   trigger: Trigger,
-  dueAtMs: (incident: Incident, clocks: Configuration['clocks']) => number | undefined,
+  afterMs: (incident: Incident, clocks: Configuration['clocks']) => number | undefined,
 ): Clock => ({
   name: trigger,
-  dueAtMs: (incident, { clocks }) =>
-    isOpen(incident) && incident.triggers[trigger] === undefined ? dueAtMs(incident, clocks) : undefined,
+  dueAtMs: (incident, { clocks }) => {
+    if (!isOpen(incident) || incident.triggers[trigger] !== undefined) return undefined;
+    const waitMs = afterMs(incident, clocks);
+    return waitMs === undefined ? undefined : outsideQuietHours(incident, responseStartMs(incident) + waitMs);
+  },
   needs: [],
   run: (draft) => fire(draft, trigger),
   on: unaffected,
@@ -29,22 +36,17 @@ export const triggerClocks = {
   /** "Unknown root cause after 15 min": a person said so, and nobody has named the cause since. */
   unknownCause: triggerClock('unknown-cause', (incident, { milestonesMs }) =>
     incident.said.rootCause === undefined && isStated(incident, 'root-cause-unknown')
-      ? incident.openedAtMs + milestonesMs.triaged
+      ? milestonesMs.triaged
       : undefined,
   ),
   /** "Database unavailable for > 10 minutes": counted from the opening, unless a person takes it back. */
   databaseUnavailable: triggerClock('database-unavailable', (incident, clocks) =>
-    isStated(incident, 'database-unavailable')
-      ? incident.openedAtMs + clocks.databaseUnavailableMs
-      : undefined,
+    isStated(incident, 'database-unavailable') ? clocks.databaseUnavailableMs : undefined,
   ),
   /** A verified mitigation stops this one. docs/requirements.md, Clocks. */
   notRestored: triggerClock('not-restored', (incident, clocks) =>
-    incident.status === 'mitigated' ? undefined : incident.openedAtMs + clocks.noResolutionMs,
+    incident.status === 'mitigated' ? undefined : clocks.noResolutionMs,
   ),
   /** Only a resolution stops this one. docs/requirements.md, Clocks. */
-  noResolution: triggerClock(
-    'no-resolution',
-    (incident, clocks) => incident.openedAtMs + clocks.noResolutionMs,
-  ),
+  noResolution: triggerClock('no-resolution', (_incident, clocks) => clocks.noResolutionMs),
 } as const;

@@ -34,6 +34,7 @@ export type RefusalReason =
   | 'unknown-incident'
   | 'same-incident'
   | 'too-many-links'
+  | 'escalated-too-often'
   | 'idempotency-key-reused'
   | 'too-much-contention';
 

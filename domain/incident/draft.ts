@@ -21,6 +21,8 @@ export interface Turns {
   readonly risen: Turn;
   readonly resolved: Turn;
   readonly reopened: Turn;
+  /** A signal stands again where all had been clear. */
+  readonly recurred: Turn;
   /** A person or a clock has decided something: what is certain now can be written down. */
   readonly decided: Turn;
 }

@@ -15,6 +15,10 @@ export type Status = (typeof statuses)[number];
 export const isOpen = (incident: Pick<Incident, 'status'>): boolean =>
   incident.status === 'investigating' || incident.status === 'mitigated';
 
+/** SEV1 and security incidents stay mitigated until a person resolves them. docs/requirements.md, Auto-resolve. */
+export const resolvesByItself = ({ severity, scenario }: Pick<Incident, 'severity' | 'scenario'>): boolean =>
+  severity !== 'SEV1' && scenario !== 'security';
+
 /** The name that stands in `by` when no person acted. */
 export const SYSTEM = 'tocsin';
 
@@ -50,6 +54,8 @@ export interface Incident {
   /** First breaching data point of the earliest signal, where known. */
   readonly onsetAtMs?: number;
   readonly firstPagedAtMs?: number;
+  /** Quiet hours held the first page back: when it goes or went out, and the response clock starts. */
+  readonly responseFromMs?: number;
   readonly mitigatedAtMs?: number;
   /** A person's name, or `tocsin`. */
   readonly mitigatedBy?: string;
@@ -76,11 +82,18 @@ export interface Incident {
 
   /** No signal active since: starts the hold before `mitigated`. */
   readonly clearSinceMs?: number;
+  /**
+   * A person reopened it then, and no signal has stood since: no hold begins, so that it waits for a person or for a
+   * signal.
+   */
+  readonly keptOpenSinceMs?: number;
   /** A person resolved while alarms stood: they are looked at again then. */
   readonly recheckAtMs?: number;
   /** The next expiry of an active source that never says OK. */
   readonly expiryCheckAtMs?: number;
   readonly flaps: number;
+  /** When people have escalated it by hand, the last times. */
+  readonly escalatedByHandAtMs?: readonly number[];
   /** The first scaling failure seen, as `<signal id>@<order>`: another one is "several scaling failures". */
   readonly scalingFailure?: string;
   /** Audiences that have been paged or told: they hear of the resolution too. */
@@ -127,8 +140,16 @@ export const MAX_EARLIER_COMMITS = 3;
 export interface Episode {
   readonly number: number;
   readonly startedAtMs: number;
-  readonly reason: 'opened' | 'reopened' | 'severity-risen' | 'new-alarm-after-acknowledgement';
+  readonly reason:
+    | 'opened'
+    | 'reopened'
+    | 'severity-risen'
+    | 'new-alarm-after-acknowledgement'
+    | 'acknowledgement-ended'
+    | 'escalated-after-acknowledgement';
   readonly acknowledgedAtMs?: number;
+  /** The acknowledgement was given until then; absent: for good. */
+  readonly acknowledgedUntilMs?: number;
   readonly acknowledgedBy?: string;
 }
 
@@ -139,7 +160,12 @@ export interface Escalation {
   /** Index of the next rung to page; past the end: repeats. */
   readonly nextRung: number;
   readonly nextAtMs?: number;
+  /** The time of the next rung has come while nothing stood. It is paged as soon as something stands again. */
+  readonly restingSinceMs?: number;
   readonly repeats: number;
+  /** How often somebody was reminded of what has cleared, and when last. */
+  readonly reminders?: number;
+  readonly remindedAtMs?: number;
   /** `<episode>/<rung or trigger>/<audience>` of every page owed so far: a deployment neither skips nor repeats one. */
   readonly paged: readonly string[];
 }

@@ -12,7 +12,7 @@ export interface Notice {
   readonly id: string;
   readonly audience: string;
   readonly kind: NoticeKind;
-  /** Literal: `opened`, `reopened`, `no-response`, `repeat`, `not-restored`, `by-person`, `status-update` … */
+  /** Literal: `opened`, `reopened`, `no-response`, `repeat`, `reminder`, `not-restored`, `by-person`, `status-update` … */
   readonly reason: string;
   /** The person whose act made it. Absent: a clock or an alarm did. */
   readonly by?: string;
@@ -34,7 +34,7 @@ export const MAX_NOTICE_NOTE = 500;
 
 /**
  * Why the no-response clock pages. The first rung says why its episode began; an episode's own reasons are these names,
- * too.
+ * too. `reminder`: it has cleared, and nobody has acknowledged.
  */
 const rungReasons: ReadonlySet<string> = new Set([
   'opened',
@@ -43,6 +43,7 @@ const rungReasons: ReadonlySet<string> = new Set([
   'new-alarm-after-acknowledgement',
   'no-response',
   'repeat',
+  'reminder',
 ]);
 
 /** Whether it is a page of the no-response clock, which an acknowledgement stops. Triggers page even after one. */

@@ -9,6 +9,8 @@ export interface Configuration {
   readonly version: string;
   /** Names of this stack's own alarms begin with this: intake ignores them (no loops). Set at run time. */
   readonly ownAlarmPrefix: string;
+  /** Of compressed time: what a person states as a duration is divided by it. Absent: time is real. Set at run time. */
+  readonly timeScale?: number;
   readonly tags: {
     readonly severity: string;
     readonly scenario: string;
@@ -32,6 +34,11 @@ export interface Configuration {
   readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;
   readonly insufficientData: 'hold' | 'open';
   readonly clocks: Clocks;
+  /**
+   * Ids of the other AWS accounts that may send to the alarms topic, 12 digits each. What comes over SNS from any other is
+   * not taken in.
+   */
+  readonly accounts: readonly string[];
 }
 
 /** Contacts are kept in the deployed topics only. Functions know how many there are. */
@@ -44,6 +51,8 @@ export interface Clocks {
   readonly clearHoldMs: number;
   /** Mitigated by clearing for this long: resolved (default 10 min). Never for SEV1 and security. */
   readonly autoResolveMs: number;
+  /** Cleared, and nobody has acknowledged: whoever waits for a person is reminded this often (default 30 min). */
+  readonly reminderMs: number;
   /** Resolved longer ago than this: an alarm opens a new incident (default 30 min). */
   readonly reopenWindowMs: number;
   /** Resolved by a person while alarms stand: looked at again after this (default 15 min). */
@@ -95,13 +104,16 @@ export interface Policy {
   readonly repeatEveryMs: number;
   /** At most this many repeats; absent: until somebody acknowledges. */
   readonly maxRepeats?: number;
-  /** Pages of no-response rungs wait until the quiet hours end. Refused for SEV1 and SEV2. */
+  /** Rungs, triggers of the clock and status updates wait until the quiet hours end. Refused for SEV1 and SEV2. */
   readonly quietHours?: QuietHours;
 }
 
 /** Wall-clock window in a time zone; `fromMinute` may be later than `toMinute` (over midnight). */
 export interface QuietHours {
+  /** The days on which they begin, 1 (Monday) to 7; absent: every day. */
+  readonly days?: readonly number[];
   readonly fromMinute: number;
+  /** 1,440: the midnight at the end of the day. */
   readonly toMinute: number;
   readonly timeZone: string;
 }

@@ -9,6 +9,7 @@ export const signalKinds = [
   'container-service', // ECS deployment failed, service action
   'deployment', // CodePipeline, CodeDeploy
   'certificate', // ACM
+  'notification', // another service's report over SNS or EventBridge; what a team rule takes in
   'declaration', // a person, over the API
 ] as const;
 

@@ -1,5 +1,5 @@
 import { addEntry, announce, change, type Draft, turn } from '../incident/draft.ts';
-import { type Incident, isOpen, SYSTEM } from '../incident/incident.ts';
+import { type Incident, isOpen, resolvesByItself, SYSTEM } from '../incident/incident.ts';
 import { tellAll } from '../notice/tell-audiences.ts';
 
 /** Whether signals are still to be written: they may stand. */
@@ -17,6 +17,7 @@ export const mayClear = (incident: Incident): boolean =>
   isOpen(incident) &&
   incident.sealed === undefined &&
   incident.clearSinceMs === undefined &&
+  incident.keptOpenSinceMs === undefined &&
   !owesSignals(incident);
 
 /** No signal stands any more: the hold begins. */
@@ -25,10 +26,6 @@ export const beginClearing = (draft: Draft): void => {
   sawStanding(draft, 0);
   addEntry(draft, 'cleared', 'No signal is active any more', { reason: 'signals-clear' });
 };
-
-/** SEV1 and security incidents stay mitigated until a person resolves them. docs/requirements.md, Auto-resolve. */
-export const resolvesByItself = (incident: Incident): boolean =>
-  incident.severity !== 'SEV1' && incident.scenario !== 'security';
 
 /** Mitigated, not yet resolved: all was clear for the hold, or a person says so. docs/requirements.md, Auto-resolve. */
 export const mitigate = (

@@ -1,16 +1,10 @@
 import { type Clock, type Facts, unaffected } from '../clocks/clock.ts';
 import { expectExpiry } from '../clocks/expiry-check.ts';
-import { addEntry, change, type Draft, type Turn } from '../incident/draft.ts';
-import { isOpen, SYSTEM } from '../incident/incident.ts';
-import {
-  beginClearing,
-  investigating,
-  mayClear,
-  mitigate,
-  owesSignals,
-  resolve,
-  resolvesByItself,
-} from './clear.ts';
+import { remindLastRung } from '../escalation/rungs.ts';
+import { addEntry, change, type Draft, type Turn, turn } from '../incident/draft.ts';
+import { isOpen, resolvesByItself, SYSTEM } from '../incident/incident.ts';
+import { outsideQuietHours } from '../notice/held-back.ts';
+import { beginClearing, investigating, mayClear, mitigate, owesSignals, resolve } from './clear.ts';
 
 /** Longer than any lease of an effect. */
 const LOOK_AGAIN_MS = 60_000;
@@ -35,7 +29,8 @@ const expire = (draft: Draft, { standing, nextExpiryAtMs }: Facts): void => {
   if (standing === false && mayClear(draft.incident)) beginClearing(draft);
 };
 
-const forgetClearing: Turn = (draft) => change(draft, { clearSinceMs: undefined });
+const forgetClearing: Turn = (draft) =>
+  change(draft, { clearSinceMs: undefined, keptOpenSinceMs: undefined });
 
 /** Nothing has stood during the hold: mitigated. docs/requirements.md, Auto-resolve. */
 export const clearHoldClock: Clock = {
@@ -64,6 +59,26 @@ export const autoResolveClock: Clock = {
   on: unaffected,
 };
 
+/**
+ * What has cleared and resolves by a person alone reminds whoever was paged last, until somebody acknowledges.
+ * docs/requirements.md, Clocks.
+ */
+export const reminderClock: Clock = {
+  name: 'reminder',
+  dueAtMs: (incident, { clocks }) => {
+    const { clearSinceMs, episode, escalation } = incident;
+    if (!isOpen(incident) || resolvesByItself(incident)) return undefined;
+    if (clearSinceMs === undefined || episode.acknowledgedAtMs !== undefined) return undefined;
+    const lastMs = Math.max(clearSinceMs, escalation.remindedAtMs ?? 0);
+    return outsideQuietHours(incident, lastMs + clocks.reminderMs);
+  },
+  needs: ['standing'],
+  run: (draft, facts) => {
+    if (isStillClear(draft, facts)) remindLastRung(draft);
+  },
+  on: unaffected,
+};
+
 /** If something stands after all, takes back the clearing, and a mitigation that came from clearing alone. */
 const isStillClear = (draft: Draft, { standing }: Facts): boolean => {
   if (standing === false) return !owesSignals(draft.incident);
@@ -74,6 +89,7 @@ const isStillClear = (draft: Draft, { standing }: Facts): boolean => {
       reason: 'alarm-after-mitigation',
     });
   }
+  turn(draft, 'recurred');
   return false;
 };
 

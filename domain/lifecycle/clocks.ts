@@ -1,9 +1,15 @@
 import type { Clock } from '../clocks/clock.ts';
 import { milestoneClock } from '../clocks/milestone-clock.ts';
 import { stakeholdersClock, updateClock } from '../clocks/updates.ts';
-import { rungClock } from '../escalation/rungs.ts';
+import { acknowledgementClock, rungClock } from '../escalation/rungs.ts';
 import { triggerClocks } from '../escalation/trigger-clocks.ts';
-import { autoResolveClock, clearHoldClock, expiryClock, recheckClock } from './clearing-clocks.ts';
+import {
+  autoResolveClock,
+  clearHoldClock,
+  expiryClock,
+  recheckClock,
+  reminderClock,
+} from './clearing-clocks.ts';
 
 /**
  * Everything that an incident waits for. Clocks that are due at one moment act in this order: first those that may
@@ -15,7 +21,9 @@ export const clocks = [
   clearHoldClock,
   autoResolveClock,
   recheckClock,
+  acknowledgementClock,
   rungClock,
+  reminderClock,
   triggerClocks.unknownCause,
   triggerClocks.databaseUnavailable,
   triggerClocks.notRestored,

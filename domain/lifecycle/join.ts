@@ -1,7 +1,7 @@
 import { expectExpiry } from '../clocks/expiry-check.ts';
 import { fireAtOnce, fireForSignals } from '../escalation/fire-for-signals.ts';
 import { startEpisode } from '../escalation/rungs.ts';
-import { addEntry, type Context, change, type Draft, startDraft } from '../incident/draft.ts';
+import { addEntry, type Context, change, type Draft, startDraft, turn } from '../incident/draft.ts';
 import { type Incident, MAX_COMPONENTS } from '../incident/incident.ts';
 import { isWorse } from '../kernel/severity.ts';
 import type { Arrival } from '../signal/arrival.ts';
@@ -18,27 +18,29 @@ export const joinIncident = (incident: Incident, arrivals: readonly Arrival[], c
   const draft = startDraft(incident, context);
   takeBackClearing(draft, arrivals);
   joinParts(draft, arrivals);
+  startEpisodeForNewAlarm(draft, incident, arrivals);
+  if (incident.clearSinceMs !== undefined) turn(draft, 'recurred');
   expectExpiry(draft, expiriesOf(arrivals));
   return draft;
 };
 
-/** Takes over severity, components and triggers of new alarms, and starts an episode where one is due. */
+/** Takes over severity, components and triggers of new alarms. */
 export const joinParts = (draft: Draft, arrivals: readonly Arrival[]): void => {
-  const episodeBefore = draft.incident.episode.number;
   raiseSeverity(draft, arrivals);
   addComponents(draft, arrivals);
   fireForSignals(draft, arrivals);
-  if (draft.incident.episode.number === episodeBefore) startEpisodeForNewAlarm(draft, arrivals);
 };
 
 /** An ALARM that meets `clearSince` must commit a change: otherwise a resolution under way would not notice it. */
 const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const before = draft.incident;
-  const { status, clearSinceMs, flaps } = before;
+  const { status, clearSinceMs, keptOpenSinceMs, flaps } = before;
   const names = arrivals
     .map(({ record }) => record.name)
     .slice(0, 3)
     .join(', ');
+  // What stands now may clear, and the incident with it.
+  if (keptOpenSinceMs !== undefined) change(draft, { keptOpenSinceMs: undefined });
   if (clearSinceMs !== undefined) {
     change(draft, { clearSinceMs: undefined, flaps: flaps + 1 });
     sawStanding(draft, arrivals.length);
@@ -90,18 +92,22 @@ const addComponents = (draft: Draft, arrivals: readonly Arrival[]): void => {
 
 /**
  * A new alarm more than 15 minutes after the acknowledgement starts another episode. docs/architecture.md, Episodes.
- * An alarm whose first try crashed is still new. A late copy of one that the acknowledgement covers is not.
+ * An alarm whose first try crashed is still new. A late copy of one that the acknowledgement covers is not. An alarm
+ * that takes a mitigation back is new again: the outage before it was over.
  */
-const startEpisodeForNewAlarm = (draft: Draft, arrivals: readonly Arrival[]): void => {
-  const { episode } = draft.incident;
+const startEpisodeForNewAlarm = (draft: Draft, before: Incident, arrivals: readonly Arrival[]): void => {
+  const { episode, status } = draft.incident;
   const { nowMs, configuration } = draft.context;
   const { acknowledgedAtMs } = episode;
-  if (acknowledgedAtMs === undefined) return;
+  if (acknowledgedAtMs === undefined || episode.number !== before.episode.number) return;
   if (nowMs - acknowledgedAtMs <= configuration.clocks.newEpisodeAfterAckMs) return;
+  const isBack = before.status === 'mitigated' && status === 'investigating';
   const isCovered = ({ repeated, transition }: Arrival) => repeated && transition.atMs <= acknowledgedAtMs;
-  const fresh = arrivals.find((arrival) => !arrival.known && !isCovered(arrival));
+  const fresh = arrivals.find((arrival) => (isBack || !arrival.known) && !isCovered(arrival));
   if (fresh === undefined) return;
   tellOfAlarm(draft, fresh);
-  addEntry(draft, 'joined', `New alarm: ${fresh.record.name}`, { reason: 'new-alarm-after-acknowledgement' });
+  addEntry(draft, 'joined', `${fresh.known ? 'Alarm again' : 'New alarm'}: ${fresh.record.name}`, {
+    reason: 'new-alarm-after-acknowledgement',
+  });
   startEpisode(draft, 'new-alarm-after-acknowledgement');
 };

@@ -6,7 +6,7 @@ import { durationText, momentText } from '../kernel/duration-text.ts';
 const UNKNOWN = 'not known yet';
 
 /** The word under which each kind of notice goes out. */
-export const headlines: Readonly<Record<NoticeKind, string>> = {
+const headlines: Readonly<Record<NoticeKind, string>> = {
   page: 'INCIDENT',
   update: 'UPDATE',
   stakeholders: 'INCIDENT',
@@ -14,6 +14,14 @@ export const headlines: Readonly<Record<NoticeKind, string>> = {
   resolution: 'RESOLVED',
   raw: 'UNDECIDED EVENT',
 };
+
+/** Whether a page is about what has cleared by now and waits for a person. */
+const hasCleared = ({ clearSinceMs }: Incident, { kind }: Notice): boolean =>
+  kind === 'page' && clearSinceMs !== undefined;
+
+/** The words under which a notice goes out. A page says it if all has cleared. */
+export const headlineOf = (incident: Incident, notice: Notice): string =>
+  hasCleared(incident, notice) ? 'CLEARED, NOT RESOLVED' : headlines[notice.kind];
 
 /** One field of a message, as people read it. */
 export type Line = readonly [name: string, value: string];
@@ -53,6 +61,7 @@ const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
   ['Severity', incident.severity],
   ['Service', incident.service],
   ['Scenario', incident.scenario],
+  ...clearedField(incident, notice),
   ['Impact', incident.said.impact ?? UNKNOWN],
   ['Started', momentText(incident.onsetAtMs ?? incident.openedAtMs)],
   ['Looking at', incident.said.progress ?? incident.classification.reason],
@@ -63,10 +72,10 @@ const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
 ];
 
 const acknowledgedText = ({ episode }: Incident): string => {
-  const { acknowledgedBy, acknowledgedAtMs } = episode;
-  return acknowledgedBy === undefined || acknowledgedAtMs === undefined
-    ? 'nobody yet'
-    : `${acknowledgedBy}, ${momentText(acknowledgedAtMs)}`;
+  const { acknowledgedBy, acknowledgedAtMs, acknowledgedUntilMs } = episode;
+  if (acknowledgedBy === undefined || acknowledgedAtMs === undefined) return 'nobody yet';
+  const until = acknowledgedUntilMs === undefined ? '' : `, until ${momentText(acknowledgedUntilMs)}`;
+  return `${acknowledgedBy}, ${momentText(acknowledgedAtMs)}${until}`;
 };
 
 /** What its team wrote about the alarm, and where to look. */
@@ -78,6 +87,16 @@ const alarmFields = ({ alarm }: Incident): readonly Line[] => {
   ] as const;
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 };
+
+const clearedField = (incident: Incident, notice: Notice): readonly Line[] =>
+  hasCleared(incident, notice)
+    ? [
+        [
+          'Signals',
+          `all clear since ${momentText(incident.clearSinceMs ?? notice.atMs)}; a person resolves it`,
+        ],
+      ]
+    : [];
 
 /** Both documents' "Status Update". */
 const updateFields = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {

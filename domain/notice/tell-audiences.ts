@@ -1,12 +1,17 @@
 import { type Draft, oweNotice } from '../incident/draft.ts';
 import { type NoticeKind, noticeId } from '../incident/notice.ts';
+import { heldUntil } from './held-back.ts';
 
-/** Messages for the update audiences of this severity. Unless it is an update, also for everybody told before. */
+/**
+ * Messages for the update audiences of this severity. Unless it is an update, also for everybody told before; in quiet
+ * hours for those alone.
+ */
 export const tellAll = (draft: Draft, kind: NoticeKind, reason: string): void => {
   const { incident, context } = draft;
   const { updateAudiences, audiences } = context.configuration;
   const told = kind === 'update' ? [] : incident.told;
-  const all = [...new Set([...updateAudiences[incident.severity], ...told])];
+  const isQuiet = heldUntil(incident, context.nowMs) !== undefined;
+  const all = [...new Set([...(isQuiet ? [] : updateAudiences[incident.severity]), ...told])];
   for (const audience of all.filter((name) => (audiences[name]?.contacts ?? 0) > 0))
     tellOne(draft, audience, kind, reason);
 };

@@ -12,7 +12,7 @@ export interface AlarmItem {
   readonly key?: string;
   readonly generation?: number;
   /**
-   * The transition that brought it to that incident. Until the decision on that transition is made, the alarm is new
+   * The transition that brought it to that incident, or the last that came anew. Until the decision on that transition is made, the alarm is new
    * there.
    */
   readonly joined?: Order;
@@ -31,6 +31,21 @@ export interface Home {
   readonly key: string;
   readonly generation: number;
 }
+
+/**
+ * Whether this ALARM is a new alarm although the signal is known: it comes after missing data. Where the event does not
+ * say what was before, an ALARM that follows an ALARM shows it: an OK would stand between them. docs/architecture.md,
+ * Episodes.
+ */
+export const comesAnew = (
+  item: AlarmItem | undefined,
+  order: Order,
+  { state, previousState }: Transition,
+): boolean => {
+  if (item === undefined || item.order >= order || state !== 'ALARM') return false;
+  if (previousState !== undefined) return previousState === 'INSUFFICIENT_DATA';
+  return item.active;
+};
 
 export const isHome = (item: AlarmItem | undefined, home: Home): boolean =>
   item?.key === home.key && item.generation === home.generation;
@@ -54,7 +69,7 @@ export const takeHome = (
   const hasMoved =
     item?.key !== undefined && item.generation !== undefined && item.key !== home.key && item.active;
   const isThere = isHome(item, { key: home.key, generation });
-  const joined = isThere ? item?.joined : order;
+  const joined = isThere && !comesAnew(item, order, transition) ? item?.joined : order;
   const moves = isSame ? (item.moves ?? 0) + (hasMoved ? 1 : 0) : 0;
   const from = hasMoved ? { key: item.key, generation: item.generation } : isSame ? item.from : undefined;
   return {

@@ -73,7 +73,10 @@ const partOfDimensions = (dimensions: Dimensions): readonly { resource: FailingP
 const byArn: readonly { readonly pattern: RegExp; readonly type: string }[] = [
   { pattern: /^arn:[^:]+:ecs:[^:]*:[^:]*:service\/([^/]+\/[^/]+)$/, type: 'container-service' },
   { pattern: /^arn:[^:]+:rds:[^:]*:[^:]*:(?:db|cluster):(.+)$/, type: 'database' },
-  { pattern: /^arn:[^:]+:autoscaling:.*:autoScalingGroupName\/(.+)$/, type: 'auto-scaling-group' },
+  {
+    pattern: /^arn:[^:]+:autoscaling:[^:]*:[^:]*:autoScalingGroup:[^:]*:autoScalingGroupName\/(.+)$/,
+    type: 'auto-scaling-group',
+  },
   {
     pattern: /^arn:[^:]+:elasticloadbalancing:[^:]*:[^:]*:loadbalancer\/(?:app|net|gwy)\/([^/]+)\/[^/]+$/,
     type: 'load-balancer',
@@ -115,6 +118,8 @@ const partOfFacts = (signal: Signal): FailingPart | undefined => {
       return named('aws-service', fact(signal, 'service'));
     case 'certificate':
       return named('certificate', fact(signal, 'domain'));
+    case 'notification':
+      return named(fact(signal, 'resourceType') ?? 'resource', fact(signal, 'resource'));
     default:
       return undefined;
   }

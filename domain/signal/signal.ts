@@ -7,6 +7,8 @@ export interface Metric {
   readonly namespace: string;
   readonly name: string;
   readonly stat?: string;
+  /** The alarm's own, as CloudWatch names it; absent where the alarm leaves it open. */
+  readonly unit?: string;
   readonly periodS?: number;
   readonly dimensions: Readonly<Record<string, string>>;
 }
@@ -37,12 +39,16 @@ export interface Signal {
 export interface Transition {
   readonly signal: Signal;
   readonly state: SignalState;
+  /** The state before this change, where the event says so. */
+  readonly previousState?: SignalState;
   /** `state.timestamp`, epoch milliseconds: transitions are ordered by it, never by arrival. */
   readonly atMs: number;
-  /** The last value that was compared, and what it was compared with, where the event says so. */
+  /** The newest value that breached, and what it was compared with, where the event says so. */
   readonly value?: number;
   readonly threshold?: number;
   readonly comparison?: 'greater' | 'greater-or-equal' | 'less' | 'less-or-equal' | 'outside-band';
+  /** Data is missing that the alarm treats as breaching, or that it needs to decide at all. */
+  readonly missingData?: true;
   /** First breaching data point, epoch ms, where known: the onset clock (docs/requirements.md, Clocks). */
   readonly onsetAtMs?: number;
   readonly reason?: string;

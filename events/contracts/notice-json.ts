@@ -31,6 +31,7 @@ export const noticeJsonOf = (incident: Incident, notice: Notice): NoticeJson => 
     onsetAt: isoOr(incident.onsetAtMs),
     acknowledgedAt: isoOr(incident.episode.acknowledgedAtMs),
     acknowledgedBy: incident.episode.acknowledgedBy,
+    acknowledgedUntil: isoOr(incident.episode.acknowledgedUntilMs),
     mitigatedAt: isoOr(incident.mitigatedAtMs),
     resolvedAt: isoOr(incident.resolvedAtMs),
     nextUpdateAt: isoOr(notice.nextUpdateAtMs),

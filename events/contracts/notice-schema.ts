@@ -33,6 +33,7 @@ const ofIncident = {
   onsetAt: incidentMembers.onsetAt,
   acknowledgedAt: incidentMembers.acknowledgedAt,
   acknowledgedBy: incidentMembers.acknowledgedBy,
+  acknowledgedUntil: incidentMembers.acknowledgedUntil,
   mitigatedAt: incidentMembers.mitigatedAt,
   resolvedAt: incidentMembers.resolvedAt,
   nextUpdateAt: incidentMembers.nextUpdateAt,
@@ -68,6 +69,7 @@ export const noticeJsonSchema = z.looseObject({
     'The audience that could not be reached: this is sent in its place.',
   ),
   kind: z.enum(kinds),
+  test: describe(z.optional(z.literal(true)), 'Only on a test page, whose kind is page: nothing is wrong.'),
   reason: describe(
     z.optional(z.string()),
     'Why it is sent: opened, reopened, severity-risen, no-response, by-person, status-update … Of a raw notice, why it could not be decided on.',
@@ -77,6 +79,7 @@ export const noticeJsonSchema = z.looseObject({
   rung: describe(z.optional(z.string()), 'Of a page: the rung or trigger.'),
   incidentId: describe(z.optional(z.string()), 'As the API takes it. Absent in a raw notice.'),
   ...ofIncident,
+  count: describe(z.optional(z.int()), 'Raw notices: how many equal events it stands for.'),
   event: describe(
     z.optional(z.string()),
     'Raw notices: the event as it came, cut. The queue of undecided events keeps it whole.',

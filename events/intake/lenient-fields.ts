@@ -27,6 +27,14 @@ export const number = lenient(numeric.check(z.refine((value) => Number.isFinite(
 
 export const flag = lenient(z.boolean());
 
+/** A flag, also where it is written as text. */
+export const textOrFlag = lenient(
+  z.pipe(
+    z.union([z.boolean(), z.enum(['true', 'false'])]),
+    z.transform((value) => value === true || value === 'true'),
+  ),
+);
+
 /** Anything at all; the parser that knows more reads it again. */
 export const anything = z.optional(z.unknown());
 

@@ -2,11 +2,14 @@ import * as z from 'zod/mini';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { line } from './bounds.ts';
 import { parseLambdaAlarm } from './cloudwatch/lambda-alarm.ts';
-import { parseSnsAlarm, type SnsOrigin } from './cloudwatch/sns-alarm.ts';
+import { parseSnsAlarm } from './cloudwatch/sns-alarm.ts';
 import { unwatchedDetailTypes } from './cloudwatch/unwatched.ts';
 import { envelopeSchema } from './event-envelope.ts';
 import { knownEvents } from './event-parsers.ts';
 import { text } from './lenient-fields.ts';
+import { limitMute } from './mute-window.ts';
+import { readFields, readText } from './notifications/read-notification.ts';
+import { offered } from './notifications/unknown.ts';
 import {
   type Ignored,
   type IntakeContext,
@@ -16,6 +19,8 @@ import {
   type Undecided,
   undecided,
 } from './reading.ts';
+import type { SnsOrigin } from './sns-origin.ts';
+import { heardFrom } from './who-may-speak.ts';
 
 /**
  * The readings of one queue message. A message can hold several findings or records, each with a reading of its own.
@@ -66,28 +71,72 @@ const parseEvent = (message: Message, context: IntakeContext): readonly Reading[
 const snsEnvelopeSchema = z.object({
   Type: text,
   TopicArn: text,
+  Subject: text,
   Message: z.optional(z.unknown()),
   Timestamp: text,
 });
 
-const parseSnsEnvelope = (envelope: Message, context: IntakeContext, depth: number): readonly Reading[] => {
+/**
+ * The envelope that SNS itself put around the message says which topic it came by. One inside another message was written
+ * by the sender of that message, who could name any topic: the outermost stands.
+ */
+const parseSnsEnvelope = (
+  envelope: Message,
+  outer: SnsOrigin,
+  context: IntakeContext,
+  depth: number,
+): readonly Reading[] => {
   const sns = z.parse(snsEnvelopeSchema, envelope);
   if (sns.Type === 'SubscriptionConfirmation' || sns.Type === 'UnsubscribeConfirmation') {
     return [ignored('sns-subscription-confirmation', sns.TopicArn)];
   }
   if (typeof sns.Message !== 'string') return [missingField('Message', 'the text of an SNS message')];
-  const inner = parseJson(sns.Message);
-  if (inner === undefined || !isObject(inner.value)) {
-    return [undecided('sns-text', 'Message is no JSON object: no alarm and no event.', 'Message')];
-  }
-  return parseMessage(inner.value, { topicArn: sns.TopicArn, sentAt: sns.Timestamp }, context, depth + 1);
+  const told: SnsOrigin = { topicArn: sns.TopicArn, subject: sns.Subject, sentAt: sns.Timestamp };
+  const origin = outer.topicArn === undefined ? told : outer;
+  const readings = parseSnsMessage(sns.Message, origin, context, depth);
+  return readings.map((reading) => offered(reading, String(sns.Message), origin, context));
 };
 
-const parseRecord = (record: unknown, context: IntakeContext, depth: number): readonly Reading[] => {
-  if (isObject(record) && isObject(record['Sns'])) return parseSnsEnvelope(record['Sns'], context, depth + 1);
+const parseSnsMessage = (
+  message: string,
+  origin: SnsOrigin,
+  context: IntakeContext,
+  depth: number,
+): readonly Reading[] => {
+  const inner = parseJson(message);
+  if (inner !== undefined && isObject(inner.value))
+    return parseMessage(inner.value, origin, context, depth + 1);
+  const notification = { fields: {}, text: message, origin };
+  return (
+    heardFrom(readText(notification, context), {}, origin, context) ?? [
+      undecided('sns-text', 'Message is no JSON object: no alarm and no event.', 'Message'),
+    ]
+  );
+};
+
+const parseRecord = (
+  record: unknown,
+  origin: SnsOrigin,
+  context: IntakeContext,
+  depth: number,
+): readonly Reading[] => {
+  if (isObject(record) && isObject(record['Sns']))
+    return parseSnsEnvelope(record['Sns'], origin, context, depth + 1);
   if (isObject(record) && typeof record['body'] === 'string')
-    return parseBody(record['body'], context, depth + 1);
+    return parseBody(record['body'], origin, context, depth + 1);
   return [undecided('unknown-shape', 'A record is neither of SNS (Sns) nor of SQS (body).', 'Records')];
+};
+
+/** An alarm, an event, or what a service writes to topics itself; undefined for all else. */
+const parseKnown = (
+  message: Message,
+  origin: SnsOrigin,
+  context: IntakeContext,
+): readonly Reading[] | undefined => {
+  if ('detail-type' in message) return parseEvent(message, context);
+  if ('AlarmName' in message || 'NewStateValue' in message) return parseSnsAlarm(message, origin, context);
+  if ('alarmData' in message) return parseLambdaAlarm(message, context);
+  return readFields({ fields: message, text: '', origin }, context);
 };
 
 const parseMessage = (
@@ -101,19 +150,23 @@ const parseMessage = (
   if (Array.isArray(message['Records'])) {
     if (message['Records'].length === 0)
       return [undecided('empty-batch', 'Records holds no record.', 'Records')];
-    return message['Records'].flatMap((record) => parseRecord(record, context, depth));
+    return message['Records'].flatMap((record) => parseRecord(record, origin, context, depth));
   }
-  if ('detail-type' in message) return parseEvent(message, context);
-  if ('AlarmName' in message || 'NewStateValue' in message) return parseSnsAlarm(message, origin, context);
-  if ('alarmData' in message) return parseLambdaAlarm(message, context);
   if (typeof message['Type'] === 'string' && 'Message' in message)
-    return parseSnsEnvelope(message, context, depth);
-  return [
-    undecided('unknown-shape', 'Neither an EventBridge event nor an SNS message nor a CloudWatch alarm.'),
-  ];
+    return parseSnsEnvelope(message, origin, context, depth);
+  return (
+    heardFrom(parseKnown(message, origin, context), message, origin, context) ?? [
+      undecided('unknown-shape', 'Neither an alarm, nor an event, nor a notification that intake reads.'),
+    ]
+  );
 };
 
-const parseBody = (body: string, context: IntakeContext, depth: number): readonly Reading[] => {
+const parseBody = (
+  body: string,
+  origin: SnsOrigin,
+  context: IntakeContext,
+  depth: number,
+): readonly Reading[] => {
   const parsed = parseJson(body);
   if (parsed === undefined)
     return [undecided('malformed-json', `The body (${body.length} characters) is not JSON.`)];
@@ -123,20 +176,21 @@ const parseBody = (body: string, context: IntakeContext, depth: number): readonl
       : `a ${parsed.value === null ? 'null' : typeof parsed.value}`;
     return [undecided('not-an-object', `The body is ${found}; expected an object.`)];
   }
-  return parseMessage(parsed.value, {}, context, depth);
+  return parseMessage(parsed.value, origin, context, depth);
 };
 
 /**
- * Reads one message of the intake queue: an EventBridge event, an alarm or event over SNS (with its envelope or raw), a
- * Lambda batch of those, or an alarm as handed to Lambda directly. Never throws, whatever the body is.
+ * Reads one message of the intake queue: an EventBridge event, an alarm, event or notification of a service over SNS (with
+ * its envelope or raw), a Lambda batch of those, or an alarm as handed to Lambda directly. Never throws, whatever the
+ * body is.
  */
 export const parseIntake = (body: string, context: IntakeContext): Parsed => {
   const transitions: Transition[] = [];
   const aside: Ignored[] = [];
   const unclear: Undecided[] = [];
-  for (const outcome of parseBody(body, context, 0)) {
+  for (const outcome of parseBody(body, {}, context, 0)) {
     if (outcome.kind === 'transition') {
-      transitions.push(outcome.transition);
+      transitions.push(limitMute(outcome.transition));
     } else if (outcome.kind === 'ignored') {
       aside.push({ reason: outcome.reason, subject: outcome.subject });
     } else {

@@ -39,7 +39,8 @@ export const rulesFor = (ownAlarmPrefix?: string): readonly IntakeRule[] => {
   const notOurs: EventPattern =
     ownAlarmPrefix === undefined || ownAlarmPrefix === ''
       ? {}
-      : { alarmName: [{ 'anything-but': { prefix: ownAlarmPrefix } }] };
+      : // An event without the name of its alarm is undecided: it has to come.
+        { alarmName: [{ 'anything-but': { prefix: ownAlarmPrefix } }, { exists: false }] };
   const alarms = (name: string, detailType: string, detail: EventPattern): IntakeRule => ({
     name,
     pattern: {
@@ -59,6 +60,14 @@ export const rulesFor = (ownAlarmPrefix?: string): readonly IntakeRule[] => {
 const otherRules: readonly IntakeRule[] = [
   { name: 'guardduty-finding', pattern: { source: ['aws.guardduty'], 'detail-type': ['GuardDuty Finding'] } },
   {
+    name: 'malware-found',
+    pattern: {
+      source: ['aws.guardduty'],
+      'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+      detail: { scanResultDetails: { scanResultStatus: ['THREATS_FOUND'] } },
+    },
+  },
+  {
     name: 'securityhub-finding',
     pattern: {
       source: ['aws.securityhub'],
@@ -66,7 +75,18 @@ const otherRules: readonly IntakeRule[] = [
       detail: { findings: { Severity: { Label: [{ 'anything-but': 'INFORMATIONAL' }, { exists: false }] } } },
     },
   },
-  { name: 'health-event', pattern: { source: ['aws.health'], 'detail-type': ['AWS Health Event'] } },
+  {
+    name: 'securityhub-ocsf',
+    pattern: {
+      source: ['aws.securityhub'],
+      'detail-type': ['Findings Imported V2'],
+      detail: { findings: { severity: [{ 'anything-but': 'Informational' }, { exists: false }] } },
+    },
+  },
+  {
+    name: 'health-event',
+    pattern: { source: ['aws.health'], 'detail-type': ['AWS Health Event', 'AWS Health Abuse Event'] },
+  },
   {
     name: 'scaling-unsuccessful',
     pattern: {
@@ -124,5 +144,5 @@ const otherRules: readonly IntakeRule[] = [
   },
 ];
 
-/** The rules without the own-alarm condition, for callers that do not know the stack's name. */
+/** The rules without the own-alarm condition: of another region, where the stack has no alarms. */
 export const rules: readonly IntakeRule[] = rulesFor();

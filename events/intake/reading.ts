@@ -15,6 +15,8 @@ export type IgnoredReason =
   | 'compliance-check'
   /** AWS Health accountNotification or scheduledChange: nothing is failing. */
   | 'health-informational'
+  /** Health sends public events to a second region as well; this is that copy. */
+  | 'health-backup-copy'
   /** Auto Scaling event of an activity that succeeded. */
   | 'scaling-not-unsuccessful'
   /** RDS event about backups, configuration, maintenance, or a request that failed and changed nothing. */
@@ -31,6 +33,14 @@ export type IgnoredReason =
   | 'covered-by-deployment'
   /** An alarm was created or updated; only a deletion changes what stands. */
   | 'config-change-not-deletion'
+  /** A service tells over SNS or to a destination that something went well. */
+  | 'notification-of-success'
+  /** A service tries out whether its notifications arrive. */
+  | 'test-notification'
+  /** A scan for malware that found nothing, or that could not look. */
+  | 'scan-found-nothing'
+  /** Over SNS, the end of a signal of an account or region that may not send to this topic: it ends nothing. */
+  | 'foreign-account'
   /** SNS subscription or unsubscription confirmation: for the subscriber, not an alarm. */
   | 'sns-subscription-confirmation'
   /**
@@ -57,6 +67,8 @@ export type UndecidedReason =
   | 'unknown-state'
   /** An SNS message whose text is not JSON: written by a person or by a service without an event format. */
   | 'sns-text'
+  /** Over SNS, a signal of an account or region that may not send to this topic. */
+  | 'foreign-account'
   /** A batch (`Records`) without records. */
   | 'empty-batch'
   /** Envelopes within envelopes, deeper than any AWS service makes them. */
@@ -74,6 +86,8 @@ export interface Undecided {
   readonly field?: string;
   /** What was wrong and what is expected. Never quotes the body, which is paged and kept as it came. */
   readonly detail: string;
+  /** A message over SNS that intake does not know, as a signal: it is taken in where a rule of the team matches it. */
+  readonly notification?: Transition;
 }
 
 /** What a parser makes of one message, or of one finding or record in it. */
@@ -83,10 +97,15 @@ export type Reading =
   | ({ readonly kind: 'undecided' } & Undecided);
 
 export interface IntakeContext {
-  /** When the queue handed the event over, epoch ms. It stands for a missing time, and limits times in the future. */
+  /**
+   * When the queue took the event, epoch ms: the same at every delivery. It stands for a missing time, and limits times in
+   * the future.
+   */
   readonly receivedAtMs: number;
   /** Alarms whose names begin with this are our own. Empty: none is. */
   readonly ownAlarmPrefix: string;
+  /** Ids of the other accounts that may send to the alarms topic. */
+  readonly accounts: readonly string[];
 }
 
 export const ignored = (reason: IgnoredReason, subject: string | undefined): Reading => ({

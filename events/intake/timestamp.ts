@@ -42,12 +42,13 @@ export const parseTimestamp = (value: string | undefined): number | undefined =>
 };
 
 /** How far ahead of its receipt an event may be dated; clocks of AWS services differ by less. */
-export const FUTURE_TOLERANCE_MS = 5 * 60_000;
+export const FUTURE_TOLERANCE_MS = 2_000;
 
 /**
- * When it happened: the first candidate that is a time, else the receipt. A time more than five minutes ahead of the
- * receipt becomes the receipt. Otherwise a future-dated ALARM would make every OK until then stale, and the incident
- * could not clear. Times in the past are kept: a late event must not overtake newer ones.
+ * When it happened: the first candidate that is a time, else the receipt. A time more than seconds ahead of the receipt
+ * becomes the receipt. Otherwise a future-dated ALARM would make every OK until then stale, and the incident could not
+ * clear; and a future-dated OK would hide the ALARM after it. Times in the past are kept: a late event must not overtake
+ * newer ones.
  */
 export const momentOf = (context: IntakeContext, ...candidates: readonly (string | undefined)[]): number => {
   for (const candidate of candidates) {

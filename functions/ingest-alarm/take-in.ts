@@ -6,6 +6,8 @@ import type { Ingested } from '../../protocol/intake/batch.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
 import type { IgnoredEvent } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
+import { claimedByRules } from './claimed.ts';
+import { batchesOf, sentAtMs } from './receipt.ts';
 
 /** What intake needs beside the protocol. */
 export interface Intake {
@@ -21,15 +23,34 @@ export interface SetAside {
 }
 
 /**
- * Takes in a batch of the intake queue. Each record that fails is answered as failed alone. Undecided messages go to
+ * Takes in the records of the intake queue. Each record that fails is answered as failed alone. Undecided messages go to
  * the dead letters with their reason, so that they are paged raw (I1).
  */
-export const takeIn = async (
+export const takeIn = async (intake: Intake, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
+  const failed = new Set<string>();
+  for (const batch of batchesOf(records, intake.shell.hash)) {
+    try {
+      for (const messageId of await takeBatch(intake, batch)) failed.add(messageId);
+    } catch (error) {
+      for (const { messageId } of batch) {
+        intake.shell.journal.note('error', 'ingest-failed', { messageId, why: nameOf(error) });
+        failed.add(messageId);
+      }
+    }
+  }
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+};
+
+/** Answers with the ids of the messages that failed. */
+const takeBatch = async (
   { shell, setAside }: Intake,
   records: readonly SQSRecord[],
-): Promise<SQSBatchResponse> => {
-  const context = { receivedAtMs: shell.now(), ownAlarmPrefix: shell.configuration.ownAlarmPrefix };
-  const parsed = records.map((record) => ({ record, ...parseIntake(record.body, context) }));
+): Promise<ReadonlySet<string>> => {
+  const { ownAlarmPrefix, accounts } = shell.configuration;
+  const parsed = records.map((record) => {
+    const context = { receivedAtMs: sentAtMs(record, shell.now()), ownAlarmPrefix, accounts };
+    return { record, ...claimedByRules(parseIntake(record.body, context), shell.configuration) };
+  });
   const transitions = parsed.flatMap(({ record, transitions }) =>
     transitions.map((transition) => ({ record, transition })),
   );
@@ -48,7 +69,7 @@ export const takeIn = async (
       .filter(({ undecided }) => undecided.length > 0)
       .map((message) => putAside({ shell, setAside }, message, failed)),
   ]);
-  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+  return failed;
 };
 
 /**

@@ -1,78 +1,78 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import type { NoticeMessage } from '../../adapters/sns/message.ts';
-import { smsText } from '../../adapters/sns/sms-text.ts';
 import type { TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
-import { FALLBACK } from '../../domain/kernel/audiences.ts';
-import type { NoticeJson } from '../../events/contracts/notice-schema.ts';
+import { type Outline, outlineOf } from '../../domain/signal/outline.ts';
 import type { Journal } from '../../protocol/ports/journal.ts';
+import type { EqualPages } from './equal-pages.ts';
+import { rawNotice } from './raw-notice.ts';
 
 /** What paging raw needs. No parser and no record, since these may be what is broken. */
 export interface RawPager {
   readonly topics: TopicPublisher;
   readonly journal: Journal;
+  readonly equal: EqualPages;
   /** Keeps the message, whole, for people to look at and to send again. */
   readonly keep: (message: { readonly body: string; readonly reason: string }) => Promise<void>;
   readonly now: () => number;
 }
-
-/** Characters of the event that the mail shows; the kept message is whole. */
-const SHOWN = 20_000;
-
-/** Pages undecided events to the fallback audience as they came, and keeps them with their reason (I1). */
-export const pageRaw = async (pager: RawPager, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
-  const failed: string[] = [];
-  for (const record of records) {
-    try {
-      await pageOne(pager, record);
-    } catch (error) {
-      failed.push(record.messageId);
-      const why = error instanceof Error ? error.name : 'unknown';
-      pager.journal.note('error', 'raw-page-failed', { messageId: record.messageId, why });
-    }
-  }
-  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-};
 
 /** The topic refused the message, or cannot take it now. */
 class RawPageError extends Error {
   override readonly name = 'RawPageError';
 }
 
-const pageOne = async ({ topics, journal, keep, now }: RawPager, record: SQSRecord): Promise<void> => {
-  const reason = record.messageAttributes['reason']?.stringValue ?? 'failed-too-often';
-  const delivery = await topics.publish(rawNotice(record, reason, now()));
-  if (delivery.outcome !== 'delivered') throw new RawPageError(delivery.reason);
-  journal.note('warn', 'paged-raw', { messageId: record.messageId, why: reason });
-  await keep({ body: record.body, reason });
+/** It may be any alarm, which intake could read and not record: each pages, however alike they look. */
+const FAILED = 'failed-too-often';
+
+interface Undecided {
+  readonly record: SQSRecord;
+  readonly reason: string;
+  readonly about: Outline;
+}
+
+const undecidedOf = (record: SQSRecord): Undecided => ({
+  record,
+  reason: record.messageAttributes['reason']?.stringValue ?? FAILED,
+  about: outlineOf(record.body),
+});
+
+const keyOf = ({ record, reason, about }: Undecided): string =>
+  `${reason}|${reason === FAILED ? record.messageId : about.shape}`;
+
+/**
+ * Pages undecided events to the fallback audience as they came, and keeps each with its reason (I1). Events of one shape
+ * are one page with a count: those that come together, and, with the first after ten minutes, those held back before it.
+ */
+export const pageRaw = async (pager: RawPager, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
+  const failed: string[] = [];
+  const alike = Map.groupBy(records.map(undecidedOf), keyOf);
+  for (const [shape, events] of alike) {
+    try {
+      await takeAlike(pager, shape, events);
+    } catch (error) {
+      failed.push(...events.map(({ record }) => record.messageId));
+      const why = error instanceof Error ? error.name : 'unknown';
+      for (const { record } of events)
+        pager.journal.note('error', 'raw-page-failed', { messageId: record.messageId, why });
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 };
 
-const rawNotice = ({ messageId, body }: SQSRecord, reason: string, nowMs: number): NoticeMessage => {
-  const id = `undecided.${messageId}`;
-  const shown = body.slice(0, SHOWN).toWellFormed();
-  const headline = `An event could not be decided on (${reason}). Look at it: nothing else will.`;
-  const what = {
-    id,
-    at: new Date(nowMs).toISOString(),
-    audience: FALLBACK,
-    kind: 'raw',
-    severity: 'SEV3',
-    scenario: 'generic',
-  } as const;
-  const json = { version: '1', ...what, reason, event: shown } as const satisfies NoticeJson;
-  return {
-    ...what,
-    texts: {
-      subject: `[undecided] ${reason}`,
-      sms: smsText({ before: 'Undecided event: ', title: reason, after: ` ${id}`, shortAfter: ` ${id}` }),
-      email: [
-        headline,
-        '',
-        `Notice: ${id}`,
-        '',
-        shown,
-        body.length > SHOWN ? `(cut at ${SHOWN} characters)` : '',
-      ].join('\n'),
-      json: JSON.stringify(json),
-    },
-  };
+const takeAlike = async (pager: RawPager, shape: string, events: readonly Undecided[]): Promise<void> => {
+  const [first] = events;
+  if (first === undefined) return;
+  const verdict = pager.equal.look(shape, events.length, pager.now());
+  const { record, reason, about } = first;
+  if (verdict.kind === 'page') {
+    const count = events.length + verdict.earlier;
+    const page = { id: `undecided.${record.messageId}`, reason, about, count, body: record.body };
+    const delivery = await pager.topics.publish(rawNotice(page, pager.now()));
+    if (delivery.outcome !== 'delivered') throw new RawPageError(delivery.reason);
+    pager.equal.paged(shape, pager.now());
+  }
+  const what = verdict.kind === 'page' ? 'paged-raw' : 'raw-page-held-back';
+  for (const event of events) {
+    pager.journal.note('warn', what, { messageId: event.record.messageId, why: reason });
+    await pager.keep({ body: event.record.body, reason });
+  }
 };

@@ -4,6 +4,7 @@ import { noQuery, pathId } from '../../events/contracts/api/operation.ts';
 import {
   commandCallOf,
   isCommandId,
+  isTestPageId,
   type OperationId,
   operations,
   type ReadId,
@@ -14,6 +15,7 @@ import { actOnIncident, declare } from './calls/act-calls.ts';
 import { type Cursors, makeCursors } from './calls/cursor.ts';
 import type { ApiParts, Invocation } from './calls/parts.ts';
 import { listIncidents, listSignals, readIncident, readTimeline } from './calls/read-calls.ts';
+import { callTestPages, listTestPages } from './calls/test-page-calls.ts';
 import { type Reply, reply } from './http/reply.ts';
 import { readBody } from './http/request-body.ts';
 import { readQuery } from './http/request-query.ts';
@@ -58,7 +60,8 @@ const makeCalls = (parts: ApiParts, cursors: Cursors): Call => {
     },
   };
   return async ({ id, ids }, event, caller, invocation) => {
-    if (id !== 'declareIncident' && !isCommandId(id)) return reads[id](event, ids);
+    if (id === 'listTestPages') return listTestPages(parts, event);
+    if (id !== 'declareIncident' && !isCommandId(id) && !isTestPageId(id)) return reads[id](event, ids);
     if (caller === undefined)
       throw new Error('a call that changes something got past the token check without a caller');
     const asked = {
@@ -69,6 +72,7 @@ const makeCalls = (parts: ApiParts, cursors: Cursors): Call => {
       body: readBody(event) ?? {},
       invocation,
     };
+    if (isTestPageId(id)) return callTestPages(parts, id, asked);
     return id === 'declareIncident' ? declare(parts, asked) : actOnIncident(parts, commandCallOf(id), asked);
   };
 };

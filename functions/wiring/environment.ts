@@ -6,6 +6,8 @@ export interface Environment {
   readonly timerQueueUrl: string;
   readonly undecidedQueueUrl: string;
   readonly deadQueueUrl: string;
+  /** Queues that no function reads. */
+  readonly quietQueueUrls: readonly string[];
   readonly eventBusName: string;
   readonly ownAlarmPrefix: string;
   /** 60: five minutes pass in five seconds. Trials only. */
@@ -26,6 +28,7 @@ export const readEnvironment = (variables: Variables): Environment => ({
   timerQueueUrl: textOf(variables, 'TIMER_QUEUE_URL'),
   undecidedQueueUrl: textOf(variables, 'UNDECIDED_QUEUE_URL'),
   deadQueueUrl: textOf(variables, 'DEAD_QUEUE_URL'),
+  quietQueueUrls: textOf(variables, 'QUIET_QUEUE_URLS').split(','),
   eventBusName: textOf(variables, 'EVENT_BUS_NAME'),
   ownAlarmPrefix: textOf(variables, 'OWN_ALARM_PREFIX'),
   timeScale: timeScaleOf(variables),

@@ -1,7 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Endpoints } from '../host/endpoints.ts';
-import { localCredentials } from '../kernel/clients.ts';
 import { HostError } from '../kernel/host-error.ts';
 import { nameInArn } from '../kernel/place.ts';
 import type { Delivery } from './fresh-alarm.ts';
@@ -20,7 +19,7 @@ const putOnBus = async (endpoints: Endpoints, delivery: Delivery & { kind: 'even
   const client = new EventBridgeClient({
     endpoint: endpoints.eventbridge,
     region: endpoints.region,
-    credentials: localCredentials,
+    credentials: endpoints.credentials,
     maxAttempts: 1,
   });
   const entry = {
@@ -46,7 +45,7 @@ const publish = async (endpoints: Endpoints, delivery: Delivery & { kind: 'topic
   const client = new SNSClient({
     endpoint: endpoints.sns,
     region: endpoints.region,
-    credentials: localCredentials,
+    credentials: endpoints.credentials,
     maxAttempts: 1,
   });
   try {

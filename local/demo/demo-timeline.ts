@@ -1,4 +1,5 @@
 import type { JsonObject } from '../kernel/json.ts';
+import { visibleLine } from '../kernel/terminal-text.ts';
 import type { Loop } from '../runtime/queue-poller.ts';
 import { listIn, type Stage, textIn } from './demo-stage.ts';
 
@@ -34,7 +35,7 @@ export const followTimeline = (stage: Stage, incident: JsonObject, timeScale: nu
   let stopped = false;
   const printNew = async (): Promise<void> => {
     const entries = await readTimeline(stage, textIn(incident, 'id'));
-    for (const entry of entries.slice(printed)) stage.say(lineOf(entry, openedAt, timeScale));
+    for (const entry of entries.slice(printed)) stage.say(visibleLine(lineOf(entry, openedAt, timeScale)));
     printed = Math.max(printed, entries.length);
   };
   const follow = async (): Promise<void> => {

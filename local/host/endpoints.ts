@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AccessKey } from '../kernel/access-key.ts';
 import { HostError } from '../kernel/host-error.ts';
 import { writeAtomically } from '../kernel/state-file.ts';
 
@@ -8,6 +9,8 @@ export interface Endpoints {
   readonly api: string;
   /** Bearer token of the API, with every scope. */
   readonly token: string;
+  /** What EventBridge, SNS, SQS and DynamoDB ask for; another one each time that the host starts. */
+  readonly credentials: AccessKey;
   readonly eventbridge: string;
   readonly sns: string;
   readonly sqs: string;
@@ -30,7 +33,7 @@ export const writeEndpoints = (stateDir: string, endpoints: Endpoints): void =>
 
 export const removeEndpoints = (stateDir: string): void => rmSync(pathIn(stateDir), { force: true });
 
-/** The endpoints of the host that runs on a state folder; HostError where none does. */
+/** The endpoints that stand in a state folder; HostError where none do, as no host runs there. */
 export const readEndpoints = (stateDir: string): Endpoints => {
   try {
     return JSON.parse(readFileSync(pathIn(stateDir), 'utf8'));

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FrontDoor, takePort } from '../http/front-door.ts';
 import { makeHttpApi } from '../http/http-api.ts';
 import { makeLocalRoutes } from '../http/local-routes.ts';
+import { type AccessKey, makeAccessKey } from '../kernel/access-key.ts';
 import { localAccountId, type Place } from '../kernel/place.ts';
 import { noticeTopics } from '../phones/notice-collector.ts';
 import { openNoticeStore } from '../phones/notice-store.ts';
@@ -17,6 +17,7 @@ import { type Endpoints, removeEndpoints, writeEndpoints } from './endpoints.ts'
 import type { HostOptions } from './host-options.ts';
 import { type RunningStack, runStack } from './run-stack.ts';
 import type { Settings } from './settings.ts';
+import { closeStateFolder } from './state-folder.ts';
 import { lockState } from './state-lock.ts';
 
 export interface Host {
@@ -69,11 +70,13 @@ const makeEndpoints = (
   stack: Stack,
   place: Place,
   token: string,
+  credentials: AccessKey,
 ): Endpoints => {
   const outward = new Set(noticeTopics(stack));
   return {
     api: place.apiUrl,
     token,
+    credentials,
     ...running.urls,
     notices: { kind: 'http', url: `${place.apiUrl}/local/notices` },
     table: stack.tables[0]?.name ?? '',
@@ -88,14 +91,14 @@ const makeEndpoints = (
 const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> => {
   const { settings, packageDir, print } = options;
   const template = loadTemplate(packageDir);
-  mkdirSync(settings.stateDir, { recursive: true, mode: 0o700 });
+  closeStateFolder(settings.stateDir);
   const lock = lockState(settings.stateDir);
   undoing.add(lock.release);
   /* A killed host left its own behind. */
   removeEndpoints(settings.stateDir);
   const door = await takePort(settings.port, print);
   undoing.add(door.close);
-  const services = await startServices(settings.stateDir, settings.region);
+  const services = await startServices(settings.stateDir, settings.region, makeAccessKey());
   undoing.add(services.stop);
   const place = makePlace(settings, template, services, door);
   const stack = readStack(template, place);
@@ -113,7 +116,7 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
     makeHttpApi({ routes: stack.routes, pools: running.pools, place }),
     makeLocalRoutes(token, { notices: notices.list, events: busEvents.list }),
   );
-  const endpoints = makeEndpoints(options, running, stack, place, token);
+  const endpoints = makeEndpoints(options, running, stack, place, token, services.credentials);
   writeEndpoints(settings.stateDir, endpoints);
   undoing.add(() => removeEndpoints(settings.stateDir));
   return { endpoints, stack, stop: () => undoing.run() };

@@ -1,4 +1,6 @@
+import { complain, say } from '../kernel/terminal-text.ts';
 import { startHost } from './host.ts';
+import { registerHost } from './running-hosts.ts';
 import { readSettings } from './settings.ts';
 import { banner, makePrinter, showNotice } from './terminal.ts';
 
@@ -12,7 +14,8 @@ export const runHost = async (packageDir: string): Promise<void> => {
   const began = performance.now();
   const settings = readSettings(process.env);
   const host = await startHost({ settings, packageDir, print: makePrinter(settings.debug), showNotice });
-  console.log(banner(host, performance.now() - began));
+  const leave = registerHost(settings.stateDir);
+  say(banner(host, performance.now() - began));
   let stoppingSince: number | undefined;
   const stop = (): void => {
     /* Ctrl-C comes twice below npm: from the terminal, and handed on. A later one is a person out of patience. */
@@ -21,11 +24,12 @@ export const runHost = async (packageDir: string): Promise<void> => {
       return;
     }
     stoppingSince = performance.now();
-    console.log('Stopping.');
+    say('Stopping.');
+    leave();
     host.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(`tocsin: ${String(error)}`);
+        complain(`tocsin: ${String(error)}`);
         process.exit(1);
       },
     );

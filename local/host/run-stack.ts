@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { ServiceUrls } from '../kernel/clients.ts';
 import { nameInArn, type Place, queueUrl } from '../kernel/place.ts';
@@ -31,8 +32,8 @@ export interface RunningStack {
   stop(): Promise<void>;
 }
 
-/** Execution environments of one function at once: a laptop has few cores. */
-const maxWorkers = 4;
+/** Execution environments of one function at once: more than cores would only wait for each other. */
+const maxWorkers = Math.min(4, Math.max(2, availableParallelism()));
 
 /** So long a stopping host waits for invocations before it ends them; they are redelivered at the next start. */
 const patienceMs = 1000;
@@ -94,14 +95,16 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 export const runStack = async (options: RunOptions): Promise<RunningStack> => {
   const { stack, place, services, settings, busEvents, print } = options;
   let eventbridge = '';
+  const { credentials } = services;
   const urlsNow = () => ({ ...services.urls, eventbridge });
   const { pools, logs } = makePools(options, () => ({
     urls: urlsNow(),
+    credentials,
     place,
     timeScale: settings.timeScale,
   }));
   const router = makeEventRouter({ rules: stack.rules, pools, sqs: services.clients.sqs, place });
-  const bridge = await startEventBridge({ router, buses: stack.buses, place, busEvents, print });
+  const bridge = await startEventBridge({ router, buses: stack.buses, place, credentials, busEvents, print });
   eventbridge = bridge.url;
   const loops = [...startPollers(options, pools), startCollector(options)];
   for (const rule of stack.rules) {
@@ -122,7 +125,7 @@ export const runStack = async (options: RunOptions): Promise<RunningStack> => {
     await Promise.all([...pools.values()].map((pool) => pool.stop()));
     await stopping;
     await bridge.stop();
-    await Promise.all(logs.map((log) => log.flush()));
+    await Promise.all(logs.map((log) => log.close()));
   };
   return { urls: urlsNow(), pools, stop };
 };

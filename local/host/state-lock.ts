@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HostError } from '../kernel/host-error.ts';
@@ -16,7 +16,35 @@ const holderIn = (path: string): string => {
   }
 };
 
-const isLocked = (error: unknown): boolean => error instanceof Error && error.message.includes('locked');
+const saysLocked = (error: unknown): boolean => error instanceof Error && error.message.includes('locked');
+
+/** Longer than anybody takes to look whether it is locked. */
+const patienceMs = 200;
+
+const take = (path: string): DatabaseSync => {
+  const database = new DatabaseSync(path, { timeout: patienceMs });
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+/** Whether a host runs on a state folder now. */
+export const isLocked = (stateDir: string): boolean => {
+  const path = join(stateDir, 'host.lock');
+  if (!existsSync(path)) return false;
+  try {
+    take(path).close();
+    return false;
+  } catch (error) {
+    if (saysLocked(error)) return true;
+    throw error;
+  }
+};
 
 /**
  * Takes a state folder for one host. The lock is SQLite's on a file, which the operating system lets go when its
@@ -25,13 +53,11 @@ const isLocked = (error: unknown): boolean => error instanceof Error && error.me
  */
 export const lockState = (stateDir: string): StateLock => {
   const holder = join(stateDir, 'host.pid');
-  const database = new DatabaseSync(join(stateDir, 'host.lock'), { timeout: 0 });
+  let database: DatabaseSync;
   try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE');
-    database.exec('BEGIN EXCLUSIVE');
+    database = take(join(stateDir, 'host.lock'));
   } catch (error) {
-    database.close();
-    if (!isLocked(error)) throw error;
+    if (!saysLocked(error)) throw error;
     throw new HostError(
       `${stateDir} is in use by another running host (process ${holderIn(holder)}): stop it, or set TOCSIN_STATE_DIR to another folder.`,
     );

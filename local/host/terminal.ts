@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import { HostError } from '../kernel/host-error.ts';
+import { complain, say, visibleLine } from '../kernel/terminal-text.ts';
 import type { Notice } from '../phones/notice.ts';
 import { frameNotice } from '../phones/notice-frame.ts';
 import type { Host } from './host.ts';
@@ -7,10 +9,10 @@ import type { Host } from './host.ts';
 export const makePrinter =
   (debug: boolean): ((line: string) => void) =>
   (line) => {
-    if (debug || !line.startsWith('DEBUG ')) console.log(line);
+    if (debug || !line.startsWith('DEBUG ')) say(visibleLine(line));
   };
 
-export const showNotice = (notice: Notice): void => console.log(frameNotice(notice));
+export const showNotice = (notice: Notice): void => say(frameNotice(notice));
 
 const functionsOf = ({ stack }: Host): string => stack.functions.map(({ name }) => name).join(', ');
 
@@ -20,6 +22,7 @@ export const banner = (host: Host, startedInMs: number): string => {
   return [
     `Tocsin runs on ${endpoints.api} (ready in ${(startedInMs / 1000).toFixed(1)} s, time scale ${endpoints.timeScale})`,
     `  token        ${endpoints.token}`,
+    `  access key   ${endpoints.credentials.accessKeyId} ${endpoints.credentials.secretAccessKey}`,
     `  EventBridge  ${endpoints.eventbridge}`,
     `  SNS, SQS     ${endpoints.sqs}`,
     `  DynamoDB     ${endpoints.dynamodb}  (table ${endpoints.table})`,
@@ -28,7 +31,7 @@ export const banner = (host: Host, startedInMs: number): string => {
     '',
     `  curl -H "Authorization: Bearer ${endpoints.token}" ${endpoints.api}/incidents`,
     '  npm run alarm -- --list',
-    `  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --region ${endpoints.region} --endpoint-url ${endpoints.sqs} sqs list-queues`,
+    `  AWS_ACCESS_KEY_ID=${endpoints.credentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${endpoints.credentials.secretAccessKey} aws --region ${endpoints.region} --endpoint-url ${endpoints.sqs} sqs list-queues`,
     '',
     'Ctrl-C stops it.',
   ].join('\n');
@@ -36,7 +39,7 @@ export const banner = (host: Host, startedInMs: number): string => {
 
 /** Prints why a command failed and sets its exit code: a line for what a person can put right, all of it otherwise. */
 export const reportFailure = (error: unknown): void => {
-  if (error instanceof HostError) console.error(`tocsin: ${error.message}`);
-  else console.error('tocsin: this is a fault of the host, please report it.', error);
+  if (error instanceof HostError) complain(`tocsin: ${error.message}`);
+  else complain(`tocsin: this is a fault of the host, please report it. ${inspect(error)}`);
   process.exitCode = 1;
 };

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { close, listen, loopback } from '../kernel/loopback.ts';
+import { foreignHeader, foreignMessage } from '../kernel/own-address.ts';
 import { type HttpHandler, send } from './http-api.ts';
 
 /** The host's HTTP port: taken before anything else starts, opened when the stack is ready. */
@@ -21,6 +22,8 @@ export const takePort = async (port: number, print: (line: string) => void): Pro
   let handle: HttpHandler = async (_request, response) =>
     send(response, message(503, 'The local host is starting.'));
   const server = createServer((request, response) => {
+    const foreign = foreignHeader(request.headers);
+    if (foreign !== undefined) return send(response, message(403, foreignMessage(foreign)));
     const url = URL.parse(`http://${loopback}${request.url ?? '/'}`);
     if (url === null) return send(response, message(400, 'Bad Request'));
     handle(request, response, url).catch((error: unknown) => {

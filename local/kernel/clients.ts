@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { AccessKey } from './access-key.ts';
 
 /** Base URLs of the embedded services. */
 export interface ServiceUrls {
@@ -17,11 +18,8 @@ export interface Clients {
   destroy(): void;
 }
 
-/** The embedded services take any credentials, but want some. */
-export const localCredentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
-
-export const makeClients = (urls: ServiceUrls, region: string): Clients => {
-  const options = { region, credentials: localCredentials };
+export const makeClients = (urls: ServiceUrls, region: string, credentials: AccessKey): Clients => {
+  const options = { region, credentials };
   const dynamodb = new DynamoDBClient({ ...options, endpoint: urls.dynamodb });
   const sns = new SNSClient({ ...options, endpoint: urls.sns });
   const sqs = new SQSClient({ ...options, endpoint: urls.sqs });

@@ -1,3 +1,4 @@
+import { visible, visibleLine } from '../kernel/terminal-text.ts';
 import type { Notice } from './notice.ts';
 
 const width = 64;
@@ -21,9 +22,10 @@ const wrap = (text: string): readonly string[] =>
 
 /** A notice as it would appear on a phone: whom it goes to, and the text message. */
 export const frameNotice = (notice: Notice): string => {
-  const title = ` ${notice.audience} · ${notice.kind}${notice.severity === null ? '' : ` · ${notice.severity}`} `;
-  const text =
-    notice.texts.sms.length > longest ? `${notice.texts.sms.slice(0, longest - 1)}…` : notice.texts.sms;
+  const { audience, kind, severity, texts } = notice;
+  const title = ` ${visibleLine(`${audience} · ${kind}${severity === null ? '' : ` · ${severity}`}`)} `;
+  const whole = visible(texts.sms);
+  const text = whole.length > longest ? `${whole.slice(0, longest - 1)}…` : whole;
   const body = wrap(text).map((line) => `│ ${line.padEnd(width)} │`);
   const top = `╭─${title}${'─'.repeat(Math.max(0, width + 1 - title.length))}╮`;
   return [top, ...body, `╰${'─'.repeat(width + 2)}╯`].join('\n');

@@ -1,9 +1,10 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { matchesPattern } from '../../events/intake/match-pattern.ts';
 import { type JsonObject, parseJson } from '../kernel/json.ts';
 import { nameInArn, type Place, queueUrl } from '../kernel/place.ts';
 import type { RuleSpec, TargetSpec } from '../template/stack.ts';
 import type { FunctionPool } from './function-pool.ts';
+import { makeQueueSender } from './queue-sender.ts';
 
 export interface RouterOptions {
   readonly rules: readonly RuleSpec[];
@@ -21,6 +22,7 @@ export interface EventRouter {
 }
 
 export const makeEventRouter = ({ rules, pools, sqs, place }: RouterOptions): EventRouter => {
+  const sender = makeQueueSender(sqs);
   const deliverTo = async (target: TargetSpec, event: JsonObject): Promise<void> => {
     const name = nameInArn(target.arn);
     const pool = pools.get(name);
@@ -29,7 +31,7 @@ export const makeEventRouter = ({ rules, pools, sqs, place }: RouterOptions): Ev
       return;
     }
     const body = target.input ?? JSON.stringify(event);
-    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(place, name), MessageBody: body }));
+    await sender.send(queueUrl(place, name), body);
   };
   const deliver = async (rule: RuleSpec, event: JsonObject): Promise<void> => {
     await Promise.all(rule.targets.map((target) => deliverTo(target, event)));

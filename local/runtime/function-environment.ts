@@ -1,9 +1,11 @@
-import { localCredentials, type ServiceUrls } from '../kernel/clients.ts';
+import type { AccessKey } from '../kernel/access-key.ts';
+import type { ServiceUrls } from '../kernel/clients.ts';
 import type { Place } from '../kernel/place.ts';
 import type { FunctionSpec } from '../template/stack.ts';
 
 export interface LocalWorld {
   readonly urls: ServiceUrls & { readonly eventbridge: string };
+  readonly credentials: AccessKey;
   readonly place: Place;
   readonly timeScale: number;
 }
@@ -14,11 +16,11 @@ export interface LocalWorld {
  */
 export const functionEnvironment = (
   spec: FunctionSpec,
-  { urls, place, timeScale }: LocalWorld,
+  { urls, credentials, place, timeScale }: LocalWorld,
 ): Record<string, string> => ({
   ...spec.environment,
-  AWS_ACCESS_KEY_ID: localCredentials.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: localCredentials.secretAccessKey,
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   AWS_REGION: place.region,
   AWS_DEFAULT_REGION: place.region,
   AWS_ENDPOINT_URL_DYNAMODB: urls.dynamodb,

@@ -1,4 +1,4 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -9,8 +9,8 @@ export interface FunctionLog {
   follow(stream: Readable): void;
   /** What the host has to say about an invocation that failed. */
   failure(text: string): void;
-  /** Resolves when everything so far is in the file. */
-  flush(): Promise<void>;
+  /** Resolves when everything so far is in the file. Nothing is to follow. */
+  close(): Promise<void>;
 }
 
 const loud = new Set(['WARN', 'ERROR', 'CRITICAL']);
@@ -32,11 +32,12 @@ export const makeFunctionLog = (
   path: string,
   print: (line: string) => void,
 ): FunctionLog => {
-  let writing: Promise<unknown> = mkdir(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true });
+  const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+  const closed = new Promise<void>((done) => file.once('close', done));
+  file.on('error', (error) => print(`WARN cannot write ${path}: ${String(error)}`));
   const write = (line: string): void => {
-    writing = writing
-      .then(() => appendFile(path, `${line}\n`))
-      .catch((error: unknown) => print(`WARN cannot write ${path}: ${String(error)}`));
+    if (file.writable) file.write(`${line}\n`);
   };
   return {
     follow: (stream) => {
@@ -50,8 +51,9 @@ export const makeFunctionLog = (
       write(text);
       print(shorten(`ERROR ${functionName}: ${text.split('\n')[0] ?? text}`));
     },
-    flush: async () => {
-      await writing;
+    close: () => {
+      file.end();
+      return closed;
     },
   };
 };

@@ -44,6 +44,7 @@ loading.catch(() => undefined);
 const run = async (request: InvocationRequest): Promise<InvocationAnswer> => {
   try {
     const handler = await loading;
+    process.env['_X_AMZN_TRACE_ID'] = request.traceHeader;
     const result = await handler(request.event, contextOf(request));
     return { kind: 'result', payload: JSON.stringify(result) ?? 'null' };
   } catch (error) {

@@ -16,6 +16,7 @@ export interface InvocationRequest {
   readonly event: Json;
   /** Epoch milliseconds at which the host ends the worker. */
   readonly deadlineMs: number;
+  readonly traceHeader: string;
 }
 
 /** Worker to host: what the handler returned, or what it threw. */

@@ -89,7 +89,9 @@ const settle = async (options: PollerOptions, messages: readonly Message[]): Pro
 };
 
 const work = async (options: PollerOptions, messages: readonly Message[]): Promise<void> => {
-  const outcome = await options.pool.invoke(queueEvent(messages, options.source.queueArn, options.region));
+  const traceHeaders = messages.flatMap(({ Attributes }) => Attributes?.AWSTraceHeader ?? []);
+  const event = queueEvent(messages, options.source.queueArn, options.region);
+  const outcome = await options.pool.invoke(event, traceHeaders);
   await settle(options, succeeded(messages, outcome, options.source.partialFailures));
 };
 

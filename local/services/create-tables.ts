@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   type DynamoDBClient,
   ListTablesCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -31,9 +32,19 @@ const inputOf = (name: string, definition: JsonObject): CreateTableCommandInput 
   TableName: name,
 });
 
+/** What a host that was killed while it made the table left: nothing could be written to it, and it stays so. */
+const checkMade = async (client: DynamoDBClient, { name }: TableSpec, stateDir: string): Promise<void> => {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  if (Table?.TableStatus === 'ACTIVE') return;
+  throw new HostError(
+    `Table ${name} in ${stateDir} is ${Table?.TableStatus}, since the host was ended while it made the table: ` +
+      `delete the folder ${stateDir} to begin with an empty table.`,
+  );
+};
+
 /**
  * Makes the tables that are not there yet. Throws HostError where the template changed the keys or indexes of one
- * that is.
+ * that is. The shapes are written first: a host that is killed in between makes the tables at its next start.
  */
 export const createTables = async (
   client: DynamoDBClient,
@@ -44,9 +55,7 @@ export const createTables = async (
   const known = readShapes(path);
   const { TableNames: existing = [] } = await client.send(new ListTablesCommand({}));
   for (const table of tables) {
-    if (!existing.includes(table.name)) {
-      await client.send(new CreateTableCommand(inputOf(table.name, table.definition)));
-    } else if (known[table.name] !== shapeOf(table)) {
+    if (existing.includes(table.name) && known[table.name] !== shapeOf(table)) {
       throw new HostError(
         `Table ${table.name} in ${stateDir} was made with other keys or indexes than serverless.yml has now: ` +
           `delete the folder ${stateDir} to begin with an empty table.`,
@@ -57,4 +66,8 @@ export const createTables = async (
     path,
     JSON.stringify(Object.fromEntries(tables.map((table) => [table.name, shapeOf(table)]))),
   );
+  for (const table of tables) {
+    if (existing.includes(table.name)) await checkMade(client, table, stateDir);
+    else await client.send(new CreateTableCommand(inputOf(table.name, table.definition)));
+  }
 };

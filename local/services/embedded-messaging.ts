@@ -1,8 +1,12 @@
 import { buildApp } from 'fauxqs';
+import type { AccessKey } from '../kernel/access-key.ts';
 import { loopback } from '../kernel/loopback.ts';
 import { localAccountId } from '../kernel/place.ts';
 import type { Emulator } from './embedded-dynamodb.ts';
+import { guard } from './guard.ts';
 import { sendProtocolTexts } from './protocol-text.ts';
+import { joinStatements } from './queue-transactions.ts';
+import { keepTraceHeaders } from './trace-headers.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 
@@ -29,22 +33,27 @@ interface Parts {
  */
 const loadParts = async (dataDir: string): Promise<Parts> => {
   const part = (path: string) => import(new URL(path, import.meta.resolve('fauxqs')).href);
-  const [sqs, sns, s3, disk, types] = await Promise.all(
+  const [sqs, sns, s3, disk, types, router] = await Promise.all(
     [
       './sqs/sqsStore.js',
       './sns/snsStore.js',
       './s3/s3Store.js',
       './persistence.js',
       './sqs/sqsTypes.js',
+      './sqs/sqsRouter.js',
     ].map(part),
   );
   Object.assign(types.INVALID_MESSAGE_BODY_CHAR, { test: (body: string) => refusedCharacter.test(body) });
+  keepTraceHeaders(router.SqsRouter);
   const stores: Stores = {
     sqsStore: new sqs.SqsStore(),
     snsStore: new sns.SnsStore(),
     s3Store: new s3.S3Store(),
   };
   const persistence = new disk.PersistenceManager(dataDir);
+  /* What is answered outlives the process, as the operating system has it; a wait for the disk a message would not. */
+  persistence.db.exec('PRAGMA synchronous = NORMAL');
+  joinStatements(sqs.SqsQueue, persistence.db);
   return { stores, persistence };
 };
 
@@ -72,9 +81,17 @@ export interface HeldMessage {
 }
 
 export interface Messaging extends Emulator {
-  /** Messages in flight, by queue name. */
-  held(queue: string): readonly HeldMessage[];
+  /** Messages in flight when it started. */
+  readonly held: readonly HeldMessage[];
 }
+
+const heldIn = ({ stores }: Parts): readonly HeldMessage[] =>
+  [...stores.sqsStore.allQueues()].flatMap(({ name }) =>
+    (stores.sqsStore.inspectQueue(name)?.messages.inflight ?? []).map(({ receiptHandle }) => ({
+      queue: name,
+      receiptHandle,
+    })),
+  );
 
 /**
  * SQS and SNS on disk (SQLite, written through), on a loopback port that the system chooses.
@@ -83,23 +100,22 @@ export interface Messaging extends Emulator {
 export const startMessaging = async (
   dataDir: string,
   region: string,
+  credentials: AccessKey,
   wholeFor: readonly string[] = [],
 ): Promise<Messaging> => {
   const parts = await loadParts(dataDir);
   attachPersistence(parts);
   const app = buildApp({ logger: false, defaultRegion: region, stores: parts.stores });
   sendProtocolTexts(app, parts.stores, new Set(wholeFor));
+  guard(app.server, credentials, 'query');
   /* Without a name of its own it answers with the address that it was called by. */
   parts.stores.sqsStore.host = '';
   const url = await app.listen({ port: 0, host: loopback });
   readdress(parts, url);
+  const held = heldIn(parts);
   return {
     url,
-    held: (queue) =>
-      (parts.stores.sqsStore.inspectQueue(queue)?.messages.inflight ?? []).map(({ receiptHandle }) => ({
-        queue,
-        receiptHandle,
-      })),
+    held,
     stop: async () => {
       await app.close();
       parts.persistence.close();

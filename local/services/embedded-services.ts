@@ -1,29 +1,62 @@
 import { join } from 'node:path';
+import type { AccessKey } from '../kernel/access-key.ts';
 import { type Clients, makeClients, type ServiceUrls } from '../kernel/clients.ts';
-import { startDynamoDb } from './embedded-dynamodb.ts';
-import { type Messaging, startMessaging } from './embedded-messaging.ts';
+import type { DynamoDbStart } from './dynamodb-thread.ts';
+import type { HeldMessage } from './embedded-messaging.ts';
+import type { MessagingReady, MessagingStart } from './messaging-thread.ts';
+import { type Ready, startThread } from './service-thread.ts';
 
 /** The embedded DynamoDB, SNS and SQS, and clients of them. */
 export interface EmbeddedServices {
   readonly urls: ServiceUrls;
+  /** The key that they ask for. */
+  readonly credentials: AccessKey;
   readonly clients: Clients;
-  readonly held: Messaging['held'];
+  /** Messages in flight when they started, by the queue's name. */
+  held(queue: string): readonly HeldMessage[];
   stop(): Promise<void>;
 }
 
 /** The queue through which the host sees what it sends to people, in the texts of all protocols. */
 export const noticeQueueName = 'local-notices';
 
-/** Starts them on the data that the state folder keeps. */
-export const startServices = async (stateDir: string, region: string): Promise<EmbeddedServices> => {
-  const dynamodb = await startDynamoDb(join(stateDir, 'dynamodb'));
-  const messaging = await startMessaging(join(stateDir, 'messaging'), region, [noticeQueueName]);
+/** Without limits each thread's heap grows to what a storm once needed, and stays. Queues are held in memory. */
+const dynamoDbLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 12 };
+const messagingLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 12 };
+
+const startDynamoDbThread = (start: DynamoDbStart) =>
+  startThread<Ready>('DynamoDB', new URL('./dynamodb-thread.ts', import.meta.url), start, dynamoDbLimits);
+
+const startMessagingThread = (start: MessagingStart) =>
+  startThread<MessagingReady>(
+    'SNS and SQS',
+    new URL('./messaging-thread.ts', import.meta.url),
+    start,
+    messagingLimits,
+  );
+
+/** Starts them on the data that the state folder keeps; they answer to this access key alone. */
+export const startServices = async (
+  stateDir: string,
+  region: string,
+  credentials: AccessKey,
+): Promise<EmbeddedServices> => {
+  const [dynamodb, messaging] = await Promise.all([
+    startDynamoDbThread({ dataDir: join(stateDir, 'dynamodb'), credentials }),
+    startMessagingThread({
+      dataDir: join(stateDir, 'messaging'),
+      region,
+      credentials,
+      wholeFor: [noticeQueueName],
+    }),
+  ]);
   const urls = { dynamodb: dynamodb.url, sns: messaging.url, sqs: messaging.url };
-  const clients = makeClients(urls, region);
+  const clients = makeClients(urls, region, credentials);
   return {
     urls,
+    credentials,
     clients,
-    held: messaging.held,
+    held: (queue) => messaging.ready.held.filter((message) => message.queue === queue),
     stop: async () => {
       clients.destroy();
       await messaging.stop();

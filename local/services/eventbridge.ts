@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AccessKey } from '../kernel/access-key.ts';
 import { type Json, type JsonObject, objectIn } from '../kernel/json.ts';
 import { close, listen, loopback } from '../kernel/loopback.ts';
 import type { Place } from '../kernel/place.ts';
@@ -7,12 +8,14 @@ import { readBody } from '../kernel/request-body.ts';
 import type { EventRouter } from '../runtime/event-router.ts';
 import type { BusEvents } from './bus-events.ts';
 import type { Emulator } from './embedded-dynamodb.ts';
+import { guard } from './guard.ts';
 import { type Entry, readPutEvents } from './put-events.ts';
 
 export interface EventBridgeOptions {
   readonly router: EventRouter;
   readonly buses: readonly string[];
   readonly place: Place;
+  readonly credentials: AccessKey;
   /** Gets what is put on the stack's own buses. */
   readonly busEvents: BusEvents;
   readonly print: (line: string) => void;
@@ -99,6 +102,7 @@ export const startEventBridge = async (options: EventBridgeOptions): Promise<Emu
         answer(response, 500, { __type: 'InternalException', message: 'The local EventBridge failed.' });
     });
   });
+  guard(server, options.credentials, 'json');
   const port = await listen(server, 0);
   return { url: `http://${loopback}:${port}`, stop: () => close(server) };
 };

@@ -7,6 +7,7 @@ import {
   objectOf,
   optionalFlag,
   optionalInteger,
+  optionalText,
   type Resource,
   refuse,
   textOf,
@@ -22,6 +23,7 @@ const understood = [
   'Timeout',
   'Environment',
   'ReservedConcurrentExecutions',
+  'RecursiveLoop',
 ];
 const inert = [
   'Architectures',
@@ -40,6 +42,14 @@ const environmentOf = (resource: Resource): Readonly<Record<string, string>> => 
   const variables = objectOf(resource, 'Environment')['Variables'] ?? {};
   if (!isObject(variables)) return refuse(resource, 'Environment', 'expected a map of Variables');
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)]));
+};
+
+/** PutFunctionRecursionConfig: `Allow` or `Terminate`, which is the default. */
+const loopOf = (resource: Resource): string => {
+  const loop = optionalText(resource, 'RecursiveLoop') ?? 'Terminate';
+  return ['Allow', 'Terminate'].includes(loop)
+    ? loop
+    : refuse(resource, 'RecursiveLoop', `${loop} is neither Allow nor Terminate`);
 };
 
 /** Reads an `AWS::Lambda::Function`. Defaults: AWS Lambda Developer Guide, "Quotas" and CreateFunction. */
@@ -61,6 +71,7 @@ export const readFunction = (resource: Resource, name: string, place: Place): Fu
     timeoutMs: (optionalInteger(resource, 'Timeout') ?? 3) * 1000,
     memoryMb: optionalInteger(resource, 'MemorySize') ?? 128,
     ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
+    mayLoop: loopOf(resource) === 'Allow',
   };
 };
 

@@ -69,6 +69,8 @@ export interface FunctionSpec {
   readonly timeoutMs: number;
   readonly memoryMb: number;
   readonly reservedConcurrency?: number;
+  /** Whether it is invoked however often in one chain of requests. */
+  readonly mayLoop: boolean;
 }
 
 export interface EventSourceSpec {

@@ -1,10 +1,12 @@
+import { isComposite } from '../../domain/correlation/kin.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
-import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import type { Unfinished } from '../outbox/carrier.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import { clearSignal } from './clear-signal.ts';
+import { findKin, namedFirst, pointToComposite } from './composite.ts';
 import { type Group, readView, startGeneration, type View } from './group.ts';
+import { groupByKey, keysOf } from './group-by-key.ts';
 import type { Outcome } from './outcome.ts';
 import { type Ending, type Plan, planFor, type Raising } from './plan.ts';
 import { settle } from './settle.ts';
@@ -24,7 +26,7 @@ export interface Pass {
 
 /**
  * One pass over a batch. Raises are grouped by key and folded: first keys without an open incident, then those that
- * join. Endings come last. A failure never costs the others. docs/architecture.md, Batches.
+ * join, then composite alarms, which follow the alarms that they name. Endings come last. A failure never costs the others. docs/architecture.md, Batches.
  */
 export const takeBatch = async (shell: Shell, transitions: readonly Transition[]): Promise<Pass> => {
   const plans = transitions.map((transition) => planFor(shell, transition));
@@ -38,14 +40,21 @@ export const takeBatch = async (shell: Shell, transitions: readonly Transition[]
 
 const carryThrough = async (shell: Shell, plans: readonly Plan[], pass: Pass): Promise<void> => {
   const raising = plans.filter((plan): plan is Raising => plan.kind === 'raise');
-  const keys = [...new Set(raising.map(({ arrival }) => arrival.correlation.key))];
-  const first = await readView(shell, keys, plans);
-  const { groups, view } = await groupByKey(shell, raising, first);
+  const first = await readView(shell, keysOf(raising), plans);
+  const [composites, others] = apart(raising, ({ transition }) => isComposite(transition.signal));
+  const { groups, view } = await groupByKey(shell, others, first);
   const isFresh = (group: Group) => !hasOpenIncident(shell, group, view);
   const raiseAll = (some: readonly Group[]) =>
     Promise.all(some.map((group) => guard(group.members, pass, () => raise(shell, group, view, pass))));
   await raiseAll(groups.filter(isFresh));
   await raiseAll(groups.filter((group) => !isFresh(group)));
+  // Each finds what the one before it has left, and what its own alarms have opened in this batch.
+  for (const composite of namedFirst(composites))
+    await guard([composite], pass, async () => {
+      const { group, view: latest } = await findKin(shell, composite);
+      await raise(shell, group, latest, pass);
+      await pointToComposite(shell, composite.transition.signal);
+    });
   await endAll(shell, plans, view, pass);
 };
 
@@ -62,44 +71,10 @@ export const guard = async (
   }
 };
 
-/** Groups by correlation key. An alarm that stands in an open incident of another key stays there. */
-const groupByKey = async (
-  shell: Shell,
-  raising: readonly Raising[],
-  first: View,
-): Promise<{ groups: Group[]; view: View }> => {
-  const itemOf = (plan: Raising): AlarmItem | undefined => first.alarms.get(plan.transition.signal.id);
-  const homes = raising.flatMap((plan) => homeOf(shell, itemOf(plan)) ?? []);
-  const starts = [...new Set(raising.map(({ arrival }) => arrival.correlation.key))].map((key) =>
-    incidentId(shell, key, startGeneration(first, key, raising)),
-  );
-  const more = [...new Set([...homes, ...starts])].filter((id) => !first.asked.has(id));
-  const view = more.length === 0 ? first : await readMore(shell, first, more);
-  const groups = new Map<string, Raising[]>();
-  for (const plan of raising) {
-    const item = itemOf(plan);
-    const home = homeOf(shell, item);
-    const state = home === undefined ? undefined : view.incidents.get(home);
-    const stays = item?.active && item.key !== undefined && state !== undefined && isOpen(state);
-    const key = stays ? item.key : plan.arrival.correlation.key;
-    groups.set(key, [...(groups.get(key) ?? []), plan]);
-  }
-  return { groups: [...groups].map(([key, members]) => ({ key, members })), view };
-};
-
-const homeOf = (shell: Shell, item: AlarmItem | undefined): string | undefined =>
-  item?.key === undefined || item.generation === undefined
-    ? undefined
-    : incidentId(shell, item.key, item.generation);
-
-const readMore = async (shell: Shell, first: View, ids: readonly string[]): Promise<View> => {
-  const more = await shell.store.readHeads({ keys: [], signalIds: [], incidentIds: ids });
-  return {
-    ...first,
-    incidents: new Map([...first.incidents, ...more.incidents]),
-    asked: new Set([...first.asked, ...ids]),
-  };
-};
+const apart = <T>(all: readonly T[], is: (one: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(is),
+  all.filter((one) => !is(one)),
+];
 
 const hasOpenIncident = (shell: Shell, group: Group, view: View): boolean => {
   const state = view.incidents.get(

@@ -1,3 +1,4 @@
+import { kinOf } from '../../domain/correlation/kin.ts';
 import type { Draft } from '../../domain/incident/draft.ts';
 import type { Heads } from '../ports/record.ts';
 import { incidentId, type Shell } from '../shell.ts';
@@ -18,7 +19,7 @@ export interface View extends Heads {
 }
 
 /**
- * One batched read: slots, alarm items and incidents. By default the incidents are the first generation of each key.
+ * One batched read: slots, alarm items, those of the kin of what is raised, and incidents. By default the incidents are the first generation of each key.
  */
 export const readView = async (
   shell: Shell,
@@ -26,7 +27,9 @@ export const readView = async (
   plans: readonly Plan[],
   incidentIds: readonly string[] = keys.map((key) => incidentId(shell, key, 1)),
 ): Promise<View> => {
-  const signalIds = plans.map(({ transition }) => transition.signal.id);
+  const signalIds = plans.flatMap(({ kind, transition: { signal } }) =>
+    kind === 'raise' ? [signal.id, ...kinOf(signal)] : [signal.id],
+  );
   return { ...(await shell.store.readHeads({ keys, signalIds, incidentIds })), asked: new Set(incidentIds) };
 };
 

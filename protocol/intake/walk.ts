@@ -1,6 +1,6 @@
 import { change, startDraft } from '../../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
-import { isHome } from '../../domain/signal/alarm-item.ts';
+import { comesAnew, isHome } from '../../domain/signal/alarm-item.ts';
 import type { Arrival } from '../../domain/signal/arrival.ts';
 import { commitDraft, contextOf, untilDone } from '../commit.ts';
 import type { Unfinished } from '../outbox/carrier.ts';
@@ -77,7 +77,7 @@ const arrivalOf = (member: Raising, view: Heads, key: string, generation: number
   const item = view.alarms.get(member.transition.signal.id);
   if (!isHome(item, { key, generation })) return { ...member.arrival, known: false, repeated: false };
   const repeated = item?.order === member.order && item.active;
-  const known = item?.joined !== member.order;
+  const known = item?.joined !== member.order && !comesAnew(item, member.order, member.transition);
   const { metMitigationAtMs } = item ?? {};
   const met = repeated && !known && metMitigationAtMs !== undefined ? { metMitigationAtMs } : {};
   return { ...member.arrival, known, repeated, ...met };

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isMet } from '../../bench/figures/figure.ts';
 import { tableOf } from '../../bench/figures/show-figures.ts';
-import { groupNames } from '../../bench/group-names.ts';
+import { groupNames, longGroupNames } from '../../bench/group-names.ts';
 import { runGroup } from '../../bench/run-group.ts';
 import { ensureBuild } from '../../local/build/ensure-build.ts';
 
 beforeAll(() => ensureBuild(() => undefined));
 
 describe('every group of figures measures something, in a small size', () => {
-  test.each(groupNames)('%s', { timeout: 120_000 }, async (name) => {
+  test.each([...groupNames, ...longGroupNames])('%s', { timeout: 120_000 }, async (name) => {
     const figures = await runGroup(name, 'quick');
     expect(figures.length).toBeGreaterThan(0);
     for (const figure of figures) {

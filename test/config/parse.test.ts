@@ -49,13 +49,20 @@ describe('a right file', () => {
     ]);
   });
 
+  test('accounts are kept as they are written, zeros in front included, each once', () => {
+    const { configuration } = configurationOf(
+      `${contacts}accounts: ["210987654321", "012345678901", "210987654321"]\n`,
+    );
+    expect(configuration.accounts).toEqual(['210987654321', '012345678901']);
+  });
+
   test('everything can be changed', () => {
     const { configuration } = configurationOf(`${contacts}policies:
   calm:
     rungs: [{ id: first, page: [primary], timeout: 90s }, { page: [primary, fallback] }]
     repeatEvery: 1h
     maxRepeats: 3
-    quietHours: { from: "22:30", to: "06:00", timeZone: Europe/Zurich }
+    quietHours: { from: "22:30", to: "06:00", timeZone: Europe/Zurich, days: [fri, sun] }
 policyBySeverity: { SEV4: calm }
 services: [{ name: 注文, match: [{ alarm: "orders-*" }, { tags: { team: pay } }] }]
 rules: [{ name: noise, match: { kind: deployment }, ignore: true }]
@@ -76,7 +83,7 @@ clocks: { clearHold: 0s, updatesBeforeHourly: 2, expiry: { certificate: 30d }, m
       ],
       repeatEveryMs: 3_600_000,
       maxRepeats: 3,
-      quietHours: { fromMinute: 1_350, toMinute: 360, timeZone: 'Europe/Zurich' },
+      quietHours: { days: [5, 7], fromMinute: 1_350, toMinute: 360, timeZone: 'Europe/Zurich' },
     });
     expect(configuration.policies['default']).toEqual(defaults.policies['default']);
     expect(configuration.policyBySeverity).toEqual({ ...defaults.policyBySeverity, SEV4: 'calm' });

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { FunctionName } from '../security/deployed-functions.ts';
-import { grantedCalls } from '../security/granted-calls.ts';
+import { grantedCalls, grantedItems } from '../security/granted-calls.ts';
 import { makePackage, type Package } from './fixture/package.ts';
 import { at, idIn, listAt, ofType, type Part } from './fixture/template.ts';
 
@@ -51,6 +51,29 @@ const polled: readonly (readonly [FunctionName, string, readonly string[]])[] = 
 
 test.each(polled)('%s may call exactly what its work takes', (name, fn, polls) => {
   expect(allowed(fn)).toEqual([...grantedCalls[name], ...polls].sort());
+});
+
+/** `service:Action kind` of everything that a function's role allows on items of the table, and on its local index. */
+const allowedItems = (fn: string): readonly string[] => {
+  const role = stack.template.Resources[`${fn}IamRoleLambdaExecution`];
+  const statements = role === undefined ? [] : statementsOf(role);
+  const items = statements.flatMap((statement) =>
+    listAt(statement, 'Resource')
+      .filter((resource) => /^(Table|\$\{Table\.Arn\}\/index\/standing)$/.test(nameOf(resource)))
+      .flatMap(() => listAt(statement, 'Action'))
+      .flatMap((action) => kindsOf(statement).map((kind) => `${String(action)} ${kind}`)),
+  );
+  return [...new Set(items)].sort();
+};
+
+/** A statement without the condition allows every kind. */
+const kindsOf = (statement: Part): readonly string[] => {
+  const keys = listAt(statement, 'Condition', 'ForAllValues:StringLike', 'dynamodb:LeadingKeys');
+  return keys.length === 0 ? ['every kind'] : keys.map((key) => String(key).replace(/\*$/, ''));
+};
+
+test.each(polled)('%s may call for items of the kinds that are its work, and of no other', (name, fn) => {
+  expect(allowedItems(fn)).toEqual([...grantedItems[name]].sort());
 });
 
 test('what pages raw may publish to the fallback audience only', () => {

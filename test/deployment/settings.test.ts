@@ -1,33 +1,16 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyProject, packageIn, phone } from './fixture/package.ts';
+import { copyProject, packageIn } from './fixture/package.ts';
+import { setFull } from './fixture/settings.ts';
 import { at, listAt, ofType, type Template, type TemplateResource } from './fixture/template.ts';
 
 let folder: string;
 let template: Template;
 
-/** Changes one setting of serverless.yml; a setting that is not there under this value would change nothing. */
-const change = (text: string, from: string, to: string): string => {
-  if (!text.includes(from)) throw new Error(`serverless.yml has no "${from}"`);
-  return text.replace(from, to);
-};
-
 beforeAll(async () => {
   folder = copyProject();
-  const path = join(folder, 'serverless.yml');
-  const changed = [
-    ['diagnosticAlarms: false', 'diagnosticAlarms: true'],
-    ['tracing: false', 'tracing: true'],
-    ['accessLogs: false', 'accessLogs: true'],
-    ['{ ingestAlarm: null, runTimer: null, sweepDue', '{ ingestAlarm: 5, runTimer: null, sweepDue'],
-    ['maximumConcurrency: { ingestAlarm: null', 'maximumConcurrency: { ingestAlarm: 20'],
-    ['smsMonthlyLimitUsd: 1', 'smsMonthlyLimitUsd: 50'],
-  ].reduce((text, [from = '', to = '']) => change(text, from, to), readFileSync(path, 'utf8'));
-  writeFileSync(path, changed);
-  const roster = join(folder, 'tocsin.yml');
-  const withSms = change(readFileSync(roster, 'utf8'), 'email: primary@example.com', `sms: "${phone}"`);
-  writeFileSync(roster, withSms);
+  setFull(folder);
   const { code, output } = await packageIn(folder);
   if (code !== 0) throw new Error(output);
   template = JSON.parse(
@@ -49,6 +32,18 @@ test('the batches that an event source runs at once follow their setting', () =>
     at(source.Properties, 'ScalingConfig', 'MaximumConcurrency'),
   );
   expect(limits.filter((limit) => limit !== undefined)).toEqual([20]);
+});
+
+test('of accounts that are listed, CloudWatch alone may send to the alarms topic', () => {
+  const policy = properties('AlarmsTopicPolicy') ?? {};
+  const [own, listed, ...more] = listAt(policy, 'PolicyDocument', 'Statement');
+  expect(more).toEqual([]);
+  expect(at(own, 'Condition')).toEqual({ StringEquals: { 'AWS:SourceOwner': { Ref: 'AWS::AccountId' } } });
+  expect(at(listed, 'Principal')).toEqual({ Service: 'cloudwatch.amazonaws.com' });
+  expect(at(listed, 'Action')).toBe('sns:Publish');
+  expect(at(listed, 'Condition')).toEqual({
+    StringEquals: { 'aws:SourceAccount': ['210987654321', '012345678901'] },
+  });
 });
 
 test('with tracing on, every function traces and may send its traces', () => {

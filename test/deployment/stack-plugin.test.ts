@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import StackPlugin, { type Framework } from '../../deployment/stack-plugin.ts';
+import StackPlugin from '../../deployment/stack-plugin.ts';
+import { frameworkWith } from './fixture/framework.ts';
 import { copyProject, packageIn } from './fixture/package.ts';
 
 test('a mistake in tocsin.yml stops the packaging and is named with its line', async () => {
@@ -24,28 +25,8 @@ describe('compressed time', () => {
     vi.unstubAllEnvs();
   });
 
-  const deploying = (scale: string) => {
-    const framework: Framework = {
-      serviceDir: '.',
-      processedInput: { commands: ['deploy'] },
-      classes: { Error },
-      service: {
-        provider: {
-          environment: { TOCSIN_TIME_SCALE: scale },
-          compiledCloudFormationTemplate: { Resources: {} },
-        },
-        custom: {
-          name: 'tocsin-dev',
-          settings: { smsMonthlyLimitUsd: 1, diagnosticAlarms: false, tracing: false },
-          esbuild: {},
-        },
-        functions: {},
-        resources: { Resources: {} },
-      },
-      getProvider: () => ({ getStage: () => 'dev' }),
-    };
-    return () => new StackPlugin(framework).hooks['before:deploy:deploy']?.();
-  };
+  const deploying = (scale: string) => () =>
+    new StackPlugin(frameworkWith({ timeScale: scale })).hooks['before:deploy:deploy']?.();
 
   test('is refused on AWS, saying what to do', () => {
     vi.stubEnv('AWS_ENDPOINT_URL', undefined);
@@ -61,4 +42,24 @@ describe('compressed time', () => {
     vi.stubEnv('AWS_ENDPOINT_URL', undefined);
     expect(deploying('1')).not.toThrow();
   });
+});
+
+describe('the name of a stage', () => {
+  const packaging = (stage: string) => () =>
+    new StackPlugin(frameworkWith({ stage, serviceDir: '/nowhere' })).hooks['before:package:initialize']?.();
+
+  test.each(['prod-eu', 'test-1', '1st', 'a.b', '', 'x'.repeat(21)])(
+    'is refused where another could continue it, or AWS would not take it: "%s"',
+    async (stage) => {
+      await expect(packaging(stage)).rejects.toThrow(/--stage is ".*": give it letters and digits only/);
+    },
+  );
+
+  test.each(['prod', 'test', 'prodEu2', 'x'.repeat(20)])('is taken: "%s"', async (stage) => {
+    await expect(packaging(stage)).rejects.not.toThrow('--stage');
+  });
+});
+
+test('the contacts are shown at the end of a deployment', () => {
+  expect(Object.keys(new StackPlugin(frameworkWith({})).hooks)).toContain('after:deploy:deploy');
 });

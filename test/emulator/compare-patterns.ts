@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventBridgeClient, TestEventPatternCommand } from '@aws-sdk/client-eventbridge';
 import { matchesPattern } from '../../events/intake/match-pattern.ts';
-import { rules } from '../../events/intake/patterns.ts';
+import { rulesFor } from '../../events/intake/patterns.ts';
 
 const samples = join('events', 'samples');
 
@@ -17,7 +17,7 @@ export const comparePatterns = async (endpoint: string): Promise<void> => {
   for (const file of readdirSync(samples)) {
     const event: object = JSON.parse(readFileSync(join(samples, file), 'utf8'));
     if (!('detail-type' in event)) continue;
-    for (const { name, pattern } of rules) {
+    for (const { name, pattern } of rulesFor('tocsin-test-')) {
       const ours = matchesPattern(pattern, event);
       const { Result: theirs } = await client.send(
         new TestEventPatternCommand({ EventPattern: JSON.stringify(pattern), Event: JSON.stringify(event) }),

@@ -5,7 +5,9 @@
 2. Each publish to an SNS topic is also written to the file TOCSIN_PUBLISHED, a JSON line each. MiniStack delivers to
    queues (and so proves the delivery), where only the queue's own text of a message arrives; what a phone and a
    mailbox would get stands in this file.
-3. It ends, with its function processes, when the harness that started it is gone.
+3. An alarm on an expression over one metric is made as an alarm on that metric. MiniStack knows no expressions, and
+   measures nothing either.
+4. It ends, with its function processes, when the harness that started it is gone.
 """
 
 import json
@@ -16,9 +18,11 @@ import time
 
 import ministack.app
 from ministack.services import eventbridge, sns
+from ministack.services.cloudformation import provisioners
 
 put_events = eventbridge._put_events
 fan_out = sns._fanout
+alarm_record = provisioners._cw_metric_alarm_record
 
 
 def put_events_of_any_source(data, allow_aws_source=True):
@@ -31,6 +35,16 @@ def fan_out_and_record(topic_arn, msg_id, message, *rest, **named):
     return fan_out(topic_arn, msg_id, message, *rest, **named)
 
 
+def alarm_record_of_metric(name, props):
+    of_metric = [query["MetricStat"] for query in props.get("Metrics") or [] if "MetricStat" in query]
+    if len(of_metric) != 1:
+        return alarm_record(name, props)
+    (stat,) = of_metric
+    plain = {key: value for key, value in props.items() if key != "Metrics"}
+    plain |= stat["Metric"] | {"Statistic": stat["Stat"], "Period": stat["Period"]}
+    return alarm_record(name, plain)
+
+
 def end_with(parent):
     while os.getppid() == parent:
         time.sleep(1)
@@ -40,4 +54,5 @@ def end_with(parent):
 threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
 eventbridge._put_events = put_events_of_any_source
 sns._fanout = fan_out_and_record
+provisioners._cw_metric_alarm_record = alarm_record_of_metric
 ministack.app.main()

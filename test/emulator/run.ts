@@ -9,13 +9,16 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { installToken } from '../../local/host/api-token.ts';
 import { openNoticeStore } from '../../local/phones/notice-store.ts';
 import { keepBusEvents } from '../../local/services/bus-events.ts';
+import { adoptTable } from './adopt-table.ts';
 import { startBusFeed } from './bus-feed.ts';
+import { checkContacts } from './check-contacts.ts';
 import { run } from './command.ts';
 import { comparePatterns } from './compare-patterns.ts';
 import { deploy, readOutputs, remove } from './deployment.ts';
 import { openFrontDoor } from './front-door.ts';
 import { credentials, type Emulator, install, start } from './ministack.ts';
 import { queueArnOf, startNoticeFeed } from './notice-feed.ts';
+import { tryForwarding } from './try-forwarding.ts';
 
 const stage = 'test';
 const stack = `tocsin-${stage}`;
@@ -81,6 +84,10 @@ const testDeployed = async (
       bus: output('BusName'),
       accountId: topicArnPrefix.split(':')[4],
       region: credentials.AWS_REGION,
+      credentials: {
+        accessKeyId: credentials.AWS_ACCESS_KEY_ID,
+        secretAccessKey: credentials.AWS_SECRET_ACCESS_KEY,
+      },
       timeScale,
       alarmTopics: inward,
     };
@@ -119,10 +126,14 @@ const testInEmulator = async (signal: AbortSignal): Promise<void> => {
   try {
     const env = { ...process.env, AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) };
     await step('deploy', () => deploy(stage, join(stateDir, 'package'), env, signal));
+    const output = await readOutputs(stack, emulator.url);
+    await step('contacts', () => checkContacts(stage, output('TopicArnPrefix'), env, signal));
     await step('compare patterns', () => comparePatterns(emulator.url));
+    await step('forward another region', () => tryForwarding(emulator.url, 'us-west-2'));
     await step('test', () => testDeployed(emulator, env, signal));
     await step('check permissions', checkPermissions);
     await step('remove', () => remove(stage, env, signal));
+    await step('adopt a table', () => adoptTable(stack, join(stateDir, 'package'), emulator.url));
   } finally {
     await step('stop MiniStack', () => emulator.stop());
     rmSync(files.temporary, { recursive: true, force: true });

@@ -8,7 +8,6 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { Endpoints } from '../../local/host/endpoints.ts';
-import { localCredentials } from '../../local/kernel/clients.ts';
 import type { JsonObject } from '../../local/kernel/json.ts';
 import { until } from './until.ts';
 
@@ -24,11 +23,8 @@ export interface Doors {
   undecided(text: string): Promise<Message>;
 }
 
-/** Where the system is emulated, credentials are in the environment; the laptop host takes any. */
-export const clientSettings = (region: string) => ({
-  region,
-  ...(process.env['TOCSIN_ENDPOINTS'] === undefined ? { credentials: localCredentials } : {}),
-});
+/** Region and access key for a client of the system's own services. */
+export const clientSettings = ({ region, credentials }: Endpoints) => ({ region, credentials });
 
 const entryOf = (event: JsonObject) => {
   const { source, 'detail-type': type, detail, time, resources } = event;
@@ -42,7 +38,7 @@ const entryOf = (event: JsonObject) => {
 };
 
 export const makeDoors = (endpoints: Endpoints): Doors => {
-  const settings = clientSettings(endpoints.region);
+  const settings = clientSettings(endpoints);
   const eventbridge = new EventBridgeClient({ ...settings, endpoint: endpoints.eventbridge, maxAttempts: 1 });
   const sns = new SNSClient({ ...settings, endpoint: endpoints.sns });
   const sqs = new SQSClient({ ...settings, endpoint: endpoints.sqs });

@@ -16,7 +16,7 @@ export interface RecordedFacts {
 
 export const makeRecord = (endpoints: Endpoints): RecordedFacts => {
   const table = createTable(endpoints.table, {
-    ...clientSettings(endpoints.region),
+    ...clientSettings(endpoints),
     // The tests have more time than a function.
     requestHandler: { requestTimeout: 30_000 },
     endpoint: endpoints.dynamodb,

@@ -2,6 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import type { TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
 import { type SetAside, takeIn } from '../../functions/ingest-alarm/take-in.ts';
+import { EQUAL_WITHIN_MS, rememberEqualPages } from '../../functions/page-undecided/equal-pages.ts';
 import { pageRaw } from '../../functions/page-undecided/page-raw.ts';
 import { createWorld, MINUTE, START, transitionOf, type World } from '../behaviour/world.ts';
 import { recordOf } from '../security/sqs-record.ts';
@@ -104,7 +105,11 @@ const playRaw = async (fault?: Fault) => {
   const calls = await handOver(
     { topics, journal, now, undecided },
     batch.slice(1, 3),
-    (shell, records) => pageRaw({ ...shell, keep: shell.undecided.keep }, records),
+    (
+      shell,
+      records, // Another process remembers nothing of this one.
+    ) =>
+      pageRaw({ ...shell, equal: rememberEqualPages(EQUAL_WITHIN_MS), keep: shell.undecided.keep }, records),
     fault,
   );
   return { paged, kept, calls };

@@ -11,7 +11,11 @@ class NoTransitionError extends Error {
 /** The transition as it comes in over EventBridge, or over an SNS topic that the alarm's actions name. */
 export const copyOver = (way: Way, transition: Transition): Transition => {
   const body = way === 'SNS' ? snsBody(transition) : eventBody(transition);
-  const parsed = parseIntake(body, { receivedAtMs: transition.atMs + 5_000, ownAlarmPrefix: 'tocsin-test-' });
+  const parsed = parseIntake(body, {
+    receivedAtMs: transition.atMs + 5_000,
+    ownAlarmPrefix: 'tocsin-test-',
+    accounts: [],
+  });
   const [copy] = parsed.transitions;
   if (copy === undefined) throw new NoTransitionError(JSON.stringify(parsed));
   return copy;

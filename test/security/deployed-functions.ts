@@ -7,7 +7,9 @@ import { startDynamoDbHost } from '../contract/dynamodb-table.ts';
 import { type Ask, eventOf, lambdaContext } from '../functions/serve-api/api-world.ts';
 import { openRecordingFront, type SeenCall } from './recording-front.ts';
 
-const queueNames = ['intake-dead', 'timers', 'undecided'].map((name) => `stack-${name}`);
+const queueNames = ['intake-dead', 'timers', 'undecided', 'undecided-dead', 'timers-dead', 'undelivered'].map(
+  (name) => `stack-${name}`,
+);
 export const topicPrefix = 'stack-';
 
 export type FunctionName = 'ingest-alarm' | 'run-timer' | 'sweep-due' | 'serve-api' | 'page-undecided';
@@ -43,6 +45,7 @@ const setEnvironment = (url: string, tableName: string): void => {
     ...{ TABLE_NAME: tableName, EVENT_BUS_NAME: 'stack', OWN_ALARM_PREFIX: topicPrefix },
     TOPIC_ARN_PREFIX: `arn:aws:sns:eu-west-1:000000000000:${topicPrefix}`,
     ...{ TIMER_QUEUE_URL: queue('timers'), UNDECIDED_QUEUE_URL: queue('undecided') },
+    QUIET_QUEUE_URLS: ['undecided-dead', 'timers-dead', 'undelivered'].map(queue).join(','),
     ...{ DEAD_QUEUE_URL: queue('intake-dead'), POWERTOOLS_SERVICE_NAME: 'test', LOG_LEVEL: 'DEBUG' },
   };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);

@@ -16,6 +16,36 @@ const decides: readonly string[] = [
 ];
 const counts = 'dynamodb:Query Table';
 
+const record = ['INC#', 'ALARM#', 'KEY#'];
+
+/** `service:Action kind` of items: what a partition key begins with, docs/architecture.md, Data. */
+const itemsOf = (kinds: readonly string[], ...calls: readonly string[]): readonly string[] =>
+  calls.flatMap((call) => kinds.map((kind) => `dynamodb:${call} ${kind}`));
+
+const decidesOn: readonly string[] = [
+  ...itemsOf(record, 'GetItem', 'BatchGetItem'),
+  ...itemsOf([...record, 'IGNORED#'], 'PutItem', 'UpdateItem', 'BatchWriteItem'),
+  ...itemsOf(['INC#'], 'Query'),
+];
+
+/**
+ * The kinds of items that a function may call for by the condition of its role: on the table, and on the local index,
+ * which has the table's partition keys. test/deployment proves that the packaged roles grant exactly these,
+ * test/security that the functions call for these kinds and no others.
+ */
+export const grantedItems: Readonly<Record<FunctionName, readonly string[]>> = {
+  'ingest-alarm': decidesOn,
+  'run-timer': decidesOn,
+  'sweep-due': decidesOn,
+  'serve-api': [
+    ...decidesOn,
+    ...itemsOf(['TOKEN#'], 'GetItem'),
+    ...itemsOf(['SECRET#'], 'GetItem', 'PutItem'),
+    ...itemsOf(['TESTPAGE#'], 'BatchGetItem', 'UpdateItem', 'BatchWriteItem'),
+  ],
+  'page-undecided': [],
+};
+
 /**
  * `service:Action resource` of every call that a function's own code may make. test/deployment proves that the packaged
  * roles grant exactly these, test/security that the functions make exactly these.
@@ -23,7 +53,12 @@ const counts = 'dynamodb:Query Table';
 export const grantedCalls: Readonly<Record<FunctionName, readonly string[]>> = {
   'ingest-alarm': [...decides, 'sqs:SendMessage IntakeDeadQueue'],
   'run-timer': [...decides, counts],
-  'sweep-due': [...decides, counts, index('due')],
+  'sweep-due': [
+    ...[...decides, counts, index('due')],
+    ...['UndecidedDeadQueue', 'TimersDeadQueue', 'UndeliveredQueue'].map(
+      (queue) => `sqs:GetQueueAttributes ${queue}`,
+    ),
+  ],
   'serve-api': [...decides, counts, index('open'), index('history'), index('service')],
   'page-undecided': ['sns:Publish audience', 'sqs:SendMessage UndecidedQueue'],
 };

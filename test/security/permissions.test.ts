@@ -7,7 +7,8 @@ import {
   startDeployedFunctions,
   topicPrefix,
 } from './deployed-functions.ts';
-import { grantedCalls, indexResource } from './granted-calls.ts';
+import { grantedCalls, grantedItems, indexResource } from './granted-calls.ts';
+import { leadingKeysOf } from './leading-keys.ts';
 import { incidentOf, playAlarms, post, takeIn } from './play-flows.ts';
 import type { SeenCall } from './recording-front.ts';
 import { recordOf } from './sqs-record.ts';
@@ -20,6 +21,9 @@ beforeAll(async () => {
   await playAlarms(world, 'shop', 'run-timer');
   await playAlarms(world, 'search', 'sweep-due');
   await callEverything();
+  // Each ten minutes a sweep calls for the queues that nobody reads.
+  world.pass(10 * MINUTE - (Date.now() % (10 * MINUTE)));
+  await world.sweep();
   const { batchItemFailures } = await world.handRecords(
     'page-undecided',
     recordOf('no JSON', 'malformed-json'),
@@ -39,7 +43,9 @@ const callEverything = async (): Promise<void> => {
     setSeverity: { severity: 'SEV1' },
     sayFacts: { impact: 'nobody can pay' },
     linkIncidents: { incidentId: (await incidentOf(world, 'mail')).id },
+    sendTestPage: { audience: 'primary' },
   };
+  let testPageId = '';
   const last = ['mitigate', 'resolve', 'reopen', 'close'];
   const inOrder = [
     ...operationIds.filter((each) => !last.includes(each)),
@@ -52,11 +58,14 @@ const callEverything = async (): Promise<void> => {
     if (known === undefined) throw new Error(`no operation ${operationId}`);
     const { method, path } = operations[known];
     const body = method === 'GET' ? {} : { body: bodies[known] ?? {} };
-    const { statusCode } = await world.ask(path.replace('{id}', id), { method, ...body });
-    expect([operationId, statusCode]).toEqual([operationId, known === 'declareIncident' ? 201 : 200]);
+    const about = known === 'recordArrival' ? testPageId : id;
+    const answer = await world.ask(path.replace('{id}', about), { method, ...body });
+    const makes = known === 'declareIncident' || known === 'sendTestPage';
+    expect([operationId, answer.statusCode]).toEqual([operationId, makes ? 201 : 200]);
+    if (known === 'sendTestPage') testPageId = JSON.parse(answer.body).id;
     asked.add(known);
   }
-  for (const query of ['status=investigating', 'status=resolved', 'service=maps', 'text=maps', '']) {
+  for (const query of ['status=investigating', 'status=resolved', 'service=maps', 'text=maps', '', 'limit=1']) {
     expect((await world.ask('/incidents', { query })).statusCode).toBe(200);
   }
   await declareAgain();
@@ -78,6 +87,9 @@ const resources: readonly [RegExp, string][] = [
   [/^stack-timers$/, 'TimersQueue'],
   [/^stack-intake-dead$/, 'IntakeDeadQueue'],
   [/^stack-undecided$/, 'UndecidedQueue'],
+  [/^stack-undecided-dead$/, 'UndecidedDeadQueue'],
+  [/^stack-timers-dead$/, 'TimersDeadQueue'],
+  [/^stack-undelivered$/, 'UndeliveredQueue'],
   [/^stack$/, 'Bus'],
   [new RegExp(`^${topicPrefix}[a-z-]+$`), 'audience'],
 ];
@@ -98,6 +110,43 @@ test.each(functions)('%s makes no call that its role does not allow', (name) => 
 test.each(functions)('%s is allowed nothing that no flow of it makes', (name) => {
   const seen = new Set(world.callsOf(name).map(grantOf));
   expect(grantedCalls[name].filter((call) => !seen.has(call))).toEqual([]);
+});
+
+/** Kinds of items that a function was seen to call for, as `grantedItems` writes them. */
+const itemsSeen = (name: FunctionName): ReadonlySet<string> =>
+  new Set(
+    world
+      .callsOf(name)
+      .flatMap((call) => leadingKeysOf(call).map((key) => `${call.action} ${key.replace(/#.*$/s, '#')}`)),
+  );
+
+/** Kinds alone: a statement of the role grants its calls together. */
+const kindsOf = (items: Iterable<string>): readonly string[] =>
+  [...new Set([...items].map((item) => item.replace(/^.* /, '')))].sort();
+
+/**
+ * A transition that goes through the walk again is ignored where a race made it old (protocol/intake/follow-up.ts): no
+ * flow here is such a race, and whoever meets one has to say so on record.
+ */
+const racesAside = (name: FunctionName, kinds: readonly string[]): readonly string[] =>
+  name === 'ingest-alarm' ? kinds : kinds.filter((kind) => kind !== 'IGNORED#');
+
+test.each(functions)('%s calls for no item of a kind that its role does not allow', (name) => {
+  expect([...itemsSeen(name)].filter((item) => !grantedItems[name].includes(item))).toEqual([]);
+});
+
+test.each(functions)('%s is allowed no kind of items that no flow of it calls for', (name) => {
+  expect(racesAside(name, kindsOf(grantedItems[name]))).toEqual(racesAside(name, kindsOf(itemsSeen(name))));
+});
+
+test('no function but serve-api reads secrets or tokens, and none writes tokens', () => {
+  for (const name of functions) {
+    const items = grantedItems[name].filter((item) => /(TOKEN|SECRET)#$/.test(item));
+    if (name !== 'serve-api') expect(items).toEqual([]);
+    expect(items.filter((item) => item.endsWith('TOKEN#')).every((item) => item.includes('GetItem'))).toBe(
+      true,
+    );
+  }
 });
 
 test('what pages raw is seen to reach the fallback audience alone', () => {

@@ -72,6 +72,7 @@ test('whatever the environment is, it is accepted, or refused by the name of a v
     'TIMER_QUEUE_URL',
     'UNDECIDED_QUEUE_URL',
     'DEAD_QUEUE_URL',
+    'QUIET_QUEUE_URLS',
   ];
   const all = [...names, 'EVENT_BUS_NAME', 'OWN_ALARM_PREFIX', 'TOCSIN_TIME_SCALE'];
   const environment = fc.dictionary(fc.constantFrom(...all), fc.oneof(fc.string(), fc.constant('60')));

@@ -85,7 +85,7 @@ const takeOne = async (
 
 /** JSON escapes lone surrogates, and nothing else in this range: what the record holds in UTF-8 has none. */
 const isWellFormed = (world: World, body: string): boolean => {
-  const { transitions } = parseIntake(body, { receivedAtMs: world.now(), ownAlarmPrefix: '' });
+  const { transitions } = parseIntake(body, { receivedAtMs: world.now(), ownAlarmPrefix: '', accounts: [] });
   return !/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(JSON.stringify(transitions));
 };
 

@@ -58,7 +58,8 @@ const checkStanding = async (
   }
   for (const [n, state] of open.entries()) {
     const resolves = state.severity !== 'SEV1' && state.scenario !== 'security';
-    if (resolves && shown[n]?.length === 0 && !statedByPerson(state.mitigatedBy))
+    const waits = statedByPerson(state.mitigatedBy) || state.keptOpenSinceMs !== undefined;
+    if (resolves && shown[n]?.length === 0 && !waits)
       return `${state.id}: all clear for an hour, and still open`;
   }
   return undefined;

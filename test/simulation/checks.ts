@@ -1,6 +1,7 @@
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { History } from './history.ts';
 import { checkOverdue, checkSilence } from './pages.ts';
+import { checkResting } from './resting.ts';
 
 export const statesOf = (history: History) => [...history.records.incidents.values()];
 
@@ -16,9 +17,11 @@ export const checkStep = (
   if (states.some((state) => state.sealed !== undefined && isOpen(state))) return 'a sealed incident is open';
   const [lowered] = history.watch.lowered;
   if (lowered !== undefined && !history.watch.severitySetByPerson) return `${lowered} by itself (I11)`;
+  const [wrong] = history.watch.standing.wrong;
+  if (wrong !== undefined) return wrong;
   for (const state of open.filter(isTimely)) {
     if (state.dueAtMs === undefined) return `${state.id}: an open incident waits for nothing`;
-    const late = checkOverdue(history, state) ?? checkSilence(history, state);
+    const late = checkOverdue(history, state) ?? checkSilence(history, state) ?? checkResting(history, state);
     if (late) return late;
   }
   return undefined;

@@ -15,6 +15,7 @@ import { configurationsOf, hurried, START } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createIndexes } from './rejecting-index.ts';
 import { createScheduler, type Fault, type Worker } from './scheduler.ts';
+import { watchStanding } from './standing.ts';
 import { UnavailableError } from './unavailable.ts';
 import { createWatch, watchPublisher, watchStore } from './watch.ts';
 import { type Inner, workerShell } from './worker-shell.ts';
@@ -49,7 +50,9 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     return fault === 'lost-answer' && !/create|commit|putAlarm|putSignal/.test(label) ? 'none' : fault;
   };
   const scheduler = createScheduler(random, () => nowMs, faultOf, trace);
-  const store = watchStore(createMemoryIncidentStore(records, indexes.admit), watch, scheduler.steps);
+  const inMemory = createMemoryIncidentStore(records, indexes.admit);
+  const observed = watchStanding(inMemory, records, watch.standing, () => nowMs);
+  const store = watchStore(observed, watch, scheduler.steps);
   const [before, after] = configurationsOf(random);
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const isLong = random.chance(0.25);

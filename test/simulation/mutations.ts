@@ -4,6 +4,7 @@ import type { Delivery } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { isOfLaterRelease } from './later-kind.ts';
+import { pagingWith } from './mutated-paging.ts';
 
 /** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */
 export const mutations = [
@@ -33,6 +34,12 @@ export const mutations = [
   'severity-falls', // what clears by itself becomes less severe
   'ignored-unsaid', // what is ignored is recorded nowhere
   'follow-up-cleared', // an effect is cleared before its work elsewhere is done
+  'rungs-restless', // a rung goes on though nothing stands
+  'rungs-asleep', // rungs that rest do not go on when something stands again
+  'reminder-climbs', // the reminder of what has cleared goes to the next rung
+  'no-reminder', // what has cleared and waits for a person reminds nobody
+  'reopened-resolves', // what a person reopened while nothing stood clears by itself
+  'no-quiet-hours', // quiet hours hold nothing back
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
 ] as const;
 
@@ -60,7 +67,8 @@ const shellWith = (shell: Shell, mutation: Mutation): Partial<Shell> => {
 let writes = 0;
 const stale = new WeakMap<Shell['journal'], Map<string, Incident | undefined>>();
 
-const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<IncidentStore> => {
+const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => {
+  const { store, journal } = shell;
   switch (mutation) {
     case 'no-condition':
       return {
@@ -164,30 +172,6 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
         create: (incident) => store.create({ ...incident, requests: [] }),
         commit: (before, after) => store.commit(before, { ...after, requests: [] }),
       };
-    case 'rung-unsent':
-      return {
-        commit: (before, after) => {
-          for (const [id, effect] of Object.entries(after.outbox))
-            if (effect.kind === 'notify' && effect.notice.reason === 'no-response')
-              Reflect.deleteProperty(after.outbox, id);
-          return store.commit(before, after);
-        },
-      };
-    case 'rungs-stop':
-      return {
-        commit: (before, after) => {
-          const { nextAtMs: _, ...stopped } = after.escalation;
-          return store.commit(before, stopped.nextRung > 1 ? { ...after, escalation: stopped } : after);
-        },
-      };
-    case 'pages-outlive':
-      return {
-        commit: (before, after) =>
-          store.commit(
-            before,
-            after.status === 'resolved' ? { ...after, outbox: { ...before.outbox, ...after.outbox } } : after,
-          ),
-      };
     case 'severity-falls':
       return {
         commit: (before, after) =>
@@ -201,7 +185,7 @@ const storeWith = ({ store, journal }: Shell, mutation: Mutation): Partial<Incid
           before === undefined && !after.active ? Promise.resolve(true) : store.putAlarm(before, after),
       };
     default:
-      return {};
+      return pagingWith(shell, mutation);
   }
 };
 

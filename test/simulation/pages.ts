@@ -1,12 +1,12 @@
-import { quietUntil } from '../../domain/escalation/quiet-hours.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import { isRungPage } from '../../domain/incident/notice.ts';
+import { quietUntil } from '../../domain/notice/quiet-hours.ts';
 import type { History } from './history.ts';
 import { QUIET_HOURS_END } from './plan.ts';
 import type { Published, Watch } from './watch.ts';
 
 /** How much later than its deadline a page may be (I4). */
-const SLACK_MS = 2 * 60_000;
+export const SLACK_MS = 2 * 60_000;
 
 /** By how much the clocks of two workers may differ. */
 const SKEW_MS = 2_000;
@@ -23,24 +23,27 @@ const pagesOf = ({ published }: Watch, { id, episode }: Incident): readonly Publ
 
 /** No rung of what the record plans is overdue (I4). */
 export const checkOverdue = ({ now }: History, { id, episode, escalation }: Incident): string | undefined => {
-  const { nextAtMs = Number.POSITIVE_INFINITY } = escalation;
-  const isOverdue = episode.acknowledgedAtMs === undefined && nextAtMs < now() - SLACK_MS;
+  const { nextAtMs = Number.POSITIVE_INFINITY, restingSinceMs } = escalation;
+  const isRunning = episode.acknowledgedAtMs === undefined && restingSinceMs === undefined;
+  const isOverdue = isRunning && nextAtMs < now() - SLACK_MS;
   return isOverdue ? `${id}: a rung is over 2 minutes late (I4)` : undefined;
 };
 
 /**
- * Nobody has acknowledged, so somebody is paged again before the longest wait of the policy has passed (I4). Looks at
+ * Something stands, or a person says so, and nobody has acknowledged: somebody is paged again before the longest wait of the policy has passed (I4). Looks at
  * what SNS took, not at what the record says about it.
  */
 export const checkSilence = ({ watch, now, configuration }: History, state: Incident): string | undefined => {
   const { id, episode, severity } = state;
   const { policy } = state.escalation;
-  if (episode.acknowledgedAtMs !== undefined) return undefined;
+  const wantedSince = watch.standing.since.get(id) ?? watch.standing.keptOpen.get(id);
+  if (episode.acknowledgedAtMs !== undefined || wantedSince === undefined) return undefined;
   const pages = pagesOf(watch, state);
   const dampingMs = episode.reason === 'reopened' ? configuration().clocks.episodeDampingMs : 0;
   const waitMs = Math.max(policy.repeatEveryMs, ...policy.rungs.map(({ timeoutMs }) => timeoutMs));
   const deadlines = [
     episode.startedAtMs + dampingMs,
+    wantedSince,
     ...pages.map(({ atMs }) => atMs + waitMs),
     ...(policy.quietHours === undefined ? [] : [QUIET_HOURS_END]),
   ];

@@ -118,7 +118,30 @@ interface Source {
   readonly severity: string;
   readonly service: string;
   readonly kind: 'alarm' | 'contributor' | 'finding';
+  /** Names the other alarms. */
+  readonly isComposite?: true;
 }
+
+/** Alarms of no named service, the last of which is a composite alarm of the others. */
+const withComposite = (sources: readonly Source[]): readonly Source[] =>
+  sources.map((source, n) => ({
+    ...source,
+    service: '',
+    ...(n > 0 && n === sources.length - 1 ? { kind: 'alarm', name: 'c', isComposite: true } : {}),
+  }));
+
+/** What the event of a composite alarm says of the alarms that it watches; one of them may have set it off. */
+const compositeOf = (transition: Transition, random: Random): Transition => {
+  const arn = transition.signal.id.replace(/c$/, 'a');
+  return {
+    ...transition,
+    signal: {
+      ...transition.signal,
+      alarmRule: 'ALARM("a") OR ALARM("b")',
+      resources: random.chance(0.5) ? [arn] : [],
+    },
+  };
+};
 
 /** The first is an alarm; another may be one series of it. */
 const sourcesOf = (random: Random): readonly Source[] =>
@@ -134,18 +157,22 @@ const sourcesOf = (random: Random): readonly Source[] =>
 
 /**
  * Transitions of one to three signals, mostly of one service: in turn ALARM and OK, some suppressed or muted first, some
- * deleted, some without data, some two at one moment; or of a finding, which never says OK, or one series of an alarm.
+ * deleted, some without data, some two at one moment; or of a finding, which never says OK, one series of an alarm, or a
+ * composite alarm of the others.
  */
 export const eventsOf = (random: Random): readonly Transition[] => {
-  const sources = sourcesOf(random);
+  const hasComposite = random.chance(0.12);
+  const sources = hasComposite ? withComposite(sourcesOf(random)) : sourcesOf(random);
   const on = new Set<Source>();
   const events: Transition[] = [];
   let atMs = START - 60_000;
   for (let n = 1 + random.below(8); n > 0; n--) {
     const source = random.pick(sources);
     if (!random.chance(0.1)) atMs += 1_000 + random.below(3) * 1_000;
-    const add = (options: AlarmOptions) =>
-      events.push(transitionOf(source.name, atMs, { ...source, ...options }));
+    const add = (options: AlarmOptions) => {
+      const transition = transitionOf(source.name, atMs, { ...source, ...options });
+      events.push(source.isComposite ? compositeOf(transition, random) : transition);
+    };
     if (random.chance(0.05)) {
       add({ state: 'INSUFFICIENT_DATA' });
     } else if (on.has(source) && source.kind !== 'finding') {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Mutation, mutations } from './mutations.ts';
 import type { Violation } from './play-history.ts';
 import { playSeeds } from './players.ts';
+import { showStorms, stormOf } from './storm/show-storms.ts';
 
 const { values } = parseArgs({
   options: {
@@ -10,12 +11,14 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     mutation: { type: 'string' },
+    storm: { type: 'string' },
     jobs: { type: 'string', default: String(availableParallelism()) },
     help: { type: 'boolean', default: false },
   },
 });
 
 const usage = `npm run simulate -- [--seeds <how many>] [--from <first seed>] [--seed <one, with its trace>] [--mutation <name>|all] [--jobs <threads>]
+npm run simulate -- --storm <alarms>x<services> [--seed <seed>] [--mutation <name>]
 mutations: ${mutations.join(', ')}`;
 
 const numberOf = (name: string, text: string): number => {
@@ -55,6 +58,16 @@ const playMutation = async (
   return found !== undefined;
 };
 
+const playStorms = async (text: string, seed: number): Promise<number> => {
+  const storm = stormOf(text, seed);
+  const { mutation } = values;
+  if (storm === undefined || (mutation !== undefined && !isMutation(mutation))) {
+    console.error(`--storm: "${text}": write alarms and services, such as 10000x200\n${usage}`);
+    return 2;
+  }
+  return showStorms(storm, mutation);
+};
+
 const main = async (): Promise<number> => {
   if (values.help) {
     console.log(usage);
@@ -64,6 +77,7 @@ const main = async (): Promise<number> => {
   const from = only ?? numberOf('from', values.from);
   const seeds = only === undefined ? numberOf('seeds', values.seeds) : 1;
   const jobs = numberOf('jobs', values.jobs);
+  if (values.storm !== undefined) return playStorms(values.storm, only ?? 1);
   if (values.mutation === 'all') {
     let missed = 0;
     for (const mutation of mutations) if (!(await playMutation(mutation, from, seeds, jobs))) missed++;

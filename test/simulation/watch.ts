@@ -7,6 +7,7 @@ import type { NoticePublisher, Outgoing } from '../../protocol/ports/channel.ts'
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import type { Worker } from './scheduler.ts';
+import { createStanding, type Standing } from './standing.ts';
 
 /** What a history is watched for beside its record. */
 export interface Watch {
@@ -15,6 +16,7 @@ export interface Watch {
   readonly acknowledgedAtStep: Map<string, number>;
   /** `<incident>.<episode>` → the step at which its resolution was committed. */
   readonly resolvedAtStep: Map<string, number>;
+  readonly standing: Standing;
   /** Effects whose lease somebody renewed because it had ended. */
   readonly takenOver: string[];
   /** What a later release has left owed. */
@@ -69,6 +71,7 @@ export const createWatch = (): Watch => ({
   published: [],
   acknowledgedAtStep: new Map(),
   resolvedAtStep: new Map(),
+  standing: createStanding(),
   takenOver: [],
   ofLaterRelease: [],
   refused: [],

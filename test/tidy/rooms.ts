@@ -94,22 +94,35 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['@middy/core', '@middy/http-router', 'aws-lambda', 'jsonc-parser', 'zod/mini'],
     node: true,
   },
-  deployment: { project: ['config/schema', 'events/intake'], packages: ['esbuild'], node: true },
+  deployment: {
+    project: ['config/schema', 'events/intake'],
+    packages: ['esbuild', 'yaml', '@aws-sdk/client-dynamodb', '@aws-sdk/client-sns'],
+    node: true,
+  },
   tools: {
     project: [
       'adapters/dynamodb',
+      'adapters/sns',
       'config',
+      'deployment/audience-topics.ts',
       'domain',
       'events/contracts',
       'functions/serve-api/access',
+      'protocol/command',
       'protocol/ports',
     ],
-    packages: ['@aws-sdk/lib-dynamodb'],
+    packages: [
+      '@aws-sdk/client-cloudformation',
+      '@aws-sdk/client-dynamodb',
+      '@aws-sdk/client-sns',
+      '@aws-sdk/client-sqs',
+      '@aws-sdk/lib-dynamodb',
+    ],
     node: true,
   },
   local: {
     project: [...core, 'tools'],
-    packages: [...awsClients, 'dynalite', 'fauxqs', 'fflate'],
+    packages: [...awsClients, 'dynalite', 'dynalite/db/index.js', 'fauxqs', 'fflate'],
     node: true,
   },
   // Measures what the tests prove, with their worlds.

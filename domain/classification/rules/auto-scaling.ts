@@ -1,33 +1,51 @@
-import { below, shownNumber } from './level.ts';
+import { shownNumber } from '../../kernel/unit.ts';
+import { below, directionOf, onlyMissing } from './level.ts';
 import { cpuLevel } from './resources.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { factText, isAlarm, metricIn, metricNamed, phraseIn, type Seen } from './view.ts';
+import { factText, isAlarm, measures, metricNamed, phraseIn, quantityNamed, type Seen } from './view.ts';
 
 /**
  * What AWS says when a limit or a lack of capacity blocks a launch. Auto Scaling User Guide, "Troubleshoot Amazon EC2
  * Auto Scaling"; EC2 API Reference, "Error codes".
  */
 const blockingTexts: readonly RegExp[] = [
-  /you have requested more .{1,80}than your current/i,
-  /do(?:es)? not have (?:sufficient|enough) .{0,60}capacity/i,
   /insufficient ?(?:instance|host|reserved instance|free addresses|capacity)/i,
   /(?:instance|vcpu|volume|address|networkinterface|request|snapshot)s? ?limit ?exceeded/i,
   /max ?spot ?(?:instance|fleet request) ?count ?exceeded/i,
   /not enough free (?:addresses|ip)/i,
   /(?:quota|limit) (?:has been |was |is )?(?:exceeded|reached)/i,
-  /placement groups? .{0,40}limit/i,
 ];
+
+/** Begins and ends of such sentences; what stands between them names types and numbers. */
+const blockingSentences: readonly (readonly [begin: string, end: string])[] = [
+  ['you have requested more ', 'than your current'],
+  ['not have sufficient ', 'capacity'],
+  ['not have enough ', 'capacity'],
+  ['placement group', 'limit'],
+];
+
+/** Longest text between begin and end. */
+const LONGEST_MIDDLE = 80;
+
+const sentenceIn = (text: string, [begin, end]: readonly [string, string]): string | undefined => {
+  const lower = text.toLowerCase();
+  const from = lower.indexOf(begin);
+  const to = from === -1 ? -1 : lower.indexOf(end, from + begin.length);
+  return to === -1 || to - from - begin.length > LONGEST_MIDDLE
+    ? undefined
+    : text.slice(from, to + end.length);
+};
 
 /** The words that say so; undefined where a launch failed for another reason. */
 export const blockedByLimit = (view: Seen): string | undefined => {
-  const texts = [factText(view, 'statusMessage'), factText(view, 'cause'), view.signal.description ?? ''];
-  for (const pattern of blockingTexts) {
-    for (const text of texts) {
-      const found = pattern.exec(text.slice(0, 2_000))?.[0];
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
+  const texts = [factText(view, 'statusMessage'), factText(view, 'cause'), view.signal.description ?? ''].map(
+    (text) => text.slice(0, 2_000),
+  );
+  const sentences = texts.flatMap((text) =>
+    blockingSentences.flatMap((sentence) => sentenceIn(text, sentence) ?? []),
+  );
+  const words = texts.flatMap((text) => blockingTexts.flatMap((pattern) => pattern.exec(text)?.[0] ?? []));
+  return [...sentences, ...words][0];
 };
 
 /** A failed launch, not a failed termination. */
@@ -63,17 +81,10 @@ const terminateFailed: BuiltInRule = {
       : undefined,
 };
 
-const inServiceMetrics = ['GroupInServiceInstances', 'GroupInServiceCapacity'];
-
 /** A group without any instance in service, in words. */
 export const nothingServes = (view: Seen): string | undefined => {
+  if (!isAlarm(view) || !measures(view, 'in-service')) return undefined;
   const level = below(view.transition, { limit: 1, unit: '' });
-  if (
-    !isAlarm(view) ||
-    metricNamed(view, inServiceMetrics) === undefined ||
-    view.signal.expressions.length > 0
-  )
-    return undefined;
   return view.transition.value !== undefined && level?.passed ? level.text : undefined;
 };
 
@@ -91,13 +102,28 @@ const nothingInService: BuiltInRule = {
   },
 };
 
+/** Fewer in service or running than the alarm wants, or some waiting to start; more than it wants is no lack. */
+const tooFew = (view: Seen): string | undefined => {
+  const { transition, measured } = view;
+  if (onlyMissing(transition) || transition.comparison === 'outside-band') return undefined;
+  const direction = directionOf(transition);
+  const lacking =
+    (measures(view, 'in-service', 'running-tasks') && direction !== 'high') ||
+    (measures(view, 'pending') && direction !== 'low');
+  if (!lacking || measured === undefined) return undefined;
+  return `${measured.metric.name}${transition.value === undefined ? '' : ` (${shownNumber(transition.value)})`}`;
+};
+
+/** A calculation over what a group wants and what it has. */
+const calculatedGap = (view: Seen): string | undefined =>
+  metricNamed(view, ['GroupDesiredCapacity', 'DesiredTaskCount']) !== undefined
+    ? metricNamed(view, ['GroupInServiceInstances', 'GroupInServiceCapacity', 'RunningTaskCount'])?.name
+    : undefined;
+
 /** "Insufficient capacity": fewer in service or running than wanted, SEV3. Scenario 4, Symptoms. */
 const insufficientCapacity: BuiltInRule = {
   name: 'insufficient-capacity',
   judge: (view) => {
-    const metric =
-      metricNamed(view, [...inServiceMetrics, 'GroupPendingInstances', 'GroupDesiredCapacity']) ??
-      metricIn(view, ['ECS/ContainerInsights'], ['RunningTaskCount', 'PendingTaskCount']);
     const phrase = phraseIn(view, [
       'insufficient capacity',
       'capacity shortage',
@@ -105,14 +131,9 @@ const insufficientCapacity: BuiltInRule = {
       'max capacity',
       'at maximum size',
     ]);
-    if (!isAlarm(view) || (metric === undefined && phrase === undefined)) return undefined;
-    const { value } = view.transition;
-    const shown = value === undefined ? '' : ` (${shownNumber(value)})`;
-    return {
-      severity: 'SEV3',
-      scenario: 'auto-scaling',
-      reason: `capacity is insufficient: ${metric?.name ?? phrase}${shown}`,
-    };
+    const what = tooFew(view) ?? calculatedGap(view) ?? phrase;
+    if (!isAlarm(view) || what === undefined) return undefined;
+    return { severity: 'SEV3', scenario: 'auto-scaling', reason: `capacity is insufficient: ${what}` };
   },
 };
 
@@ -144,51 +165,28 @@ const scalingPolicyFailing: BuiltInRule = {
 const groupLoadHigh: BuiltInRule = {
   name: 'group-load-high',
   judge: (view) => {
-    const ofGroup = view.signal.metrics.some(
-      (metric) => metric.dimensions['AutoScalingGroupName'] !== undefined,
-    );
+    const ofGroup = view.measured?.metric.dimensions['AutoScalingGroupName'] !== undefined;
     if (ofGroup)
       return graded(view, cpuLevel(view), 'SEV3', 'auto-scaling', 'load on the instances of the group');
-    const phrase = phraseIn(view, ['high load', 'load high', 'overload', 'overloaded']);
-    const metric = metricNamed(view, ['RequestCountPerTarget']);
-    const low = view.transition.comparison === 'less' || view.transition.comparison === 'less-or-equal';
-    if (
-      !isAlarm(view) ||
-      low ||
-      view.signal.expressions.length > 0 ||
-      (phrase === undefined && metric === undefined)
-    )
+    const phrase = quantityNamed(view, ['high load', 'load high', 'overload', 'overloaded']);
+    const { transition, measured } = view;
+    const what = measures(view, 'load') ? measured?.metric.name : phrase;
+    if (!isAlarm(view) || what === undefined || directionOf(transition) === 'low' || onlyMissing(transition))
       return undefined;
-    return {
-      severity: 'SEV3',
-      scenario: 'auto-scaling',
-      reason: `load is high on what is left: ${metric?.name ?? phrase}`,
-    };
-  },
-};
-
-/**
- * Target tracking makes alarms to steer itself, which stand whenever it scales in or out. They are no incident unless
- * the documented 90 % is passed. Auto Scaling User Guide, "Target tracking scaling policies".
- */
-const targetTracking: BuiltInRule = {
-  name: 'target-tracking-alarm',
-  judge: (view) => {
-    const steers = /^TargetTracking-.*-Alarm(?:High|Low)-/.test(view.signal.name);
-    if (!isAlarm(view) || !steers || cpuLevel(view)?.passed === true) return undefined;
-    return { ignore: true, reason: 'Auto Scaling made this alarm to steer itself' };
+    return { severity: 'SEV3', scenario: 'auto-scaling', reason: `load is high on what is left: ${what}` };
   },
 };
 
 export const autoScalingRules: readonly BuiltInRule[] = [
-  targetTracking,
   launchBlockedByLimit,
   launchFailed,
   terminateFailed,
   nothingInService,
   insufficientCapacity,
-  scalingPolicyFailing,
 ];
+
+/** Before the rule that takes a name with "scaling" in it for an alarm that steers. */
+export const scalingFailureRules: readonly BuiltInRule[] = [scalingPolicyFailing];
 
 /** After the database rules: a busy processor of a database belongs to them. */
 export const loadRules: readonly BuiltInRule[] = [groupLoadHigh];

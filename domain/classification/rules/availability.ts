@@ -1,8 +1,8 @@
-import { below, shareToPercent } from './level.ts';
+import { below, directionOf, shareScale } from './level.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { isAlarm, metricNamed, phraseIn, type View } from './view.ts';
+import { isAlarm, measures, metricNamed, quantityNamed, type View } from './view.ts';
 
-/** Metrics that count failed requests. */
+/** Names that count failed requests, in calculations and in metrics of a team's own. */
 export const failedRequests: readonly string[] = [
   'HTTPCode_Target_5XX_Count',
   'HTTPCode_ELB_5XX_Count',
@@ -33,9 +33,6 @@ const takenFromWhole = (view: View): boolean =>
   failedShareIsCalculated(view) &&
   view.signal.expressions.some((expression) => /\b1(?:00)?(?:\.0*)?\s*-/.test(expression));
 
-const looksForLow = ({ transition }: View): boolean =>
-  transition.comparison === 'less' || transition.comparison === 'less-or-equal';
-
 const phrases = [
   'availability',
   'uptime',
@@ -44,7 +41,6 @@ const phrases = [
   'success percentage',
   'success ratio',
 ];
-const percentMetrics = ['SuccessPercent', 'HealthCheckPercentageHealthy'];
 
 /**
  * Converts the alarm's unit into percent, where the alarm is about availability: by its metric, its name, or a
@@ -53,10 +49,12 @@ const percentMetrics = ['SuccessPercent', 'HealthCheckPercentageHealthy'];
  */
 const availabilityScale = (view: View): ((value: number) => number) | undefined => {
   if (!isAlarm(view)) return undefined;
-  if (metricNamed(view, percentMetrics) !== undefined) return (value) => value;
-  const named = phraseIn(view, phrases) !== undefined && phraseIn(view, ['availability zone']) === undefined;
-  const calculated = takenFromWhole(view) || (failedShareIsCalculated(view) && looksForLow(view));
-  return named || calculated ? shareToPercent(view.transition) : undefined;
+  const named =
+    quantityNamed(view, phrases) !== undefined && quantityNamed(view, ['availability zone']) === undefined;
+  const calculated =
+    takenFromWhole(view) || (failedShareIsCalculated(view) && directionOf(view.transition) === 'low');
+  const isShare = named || calculated || measures(view, 'success-share');
+  return isShare ? shareScale(view.transition, view.measured?.unit) : undefined;
 };
 
 /** "Service availability < 50%": SEV1. Service Outage Runbook, "Trigger Conditions"; docs/requirements.md, Severity. */

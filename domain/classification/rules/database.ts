@@ -1,8 +1,10 @@
-import { above, type Level } from './level.ts';
+import { convert, shownIn } from '../../kernel/unit.ts';
+import type { Meaning } from '../../signal/metrics/metric-row.ts';
+import { above, directionOf, type Level, onlyMissing } from './level.ts';
 import { replicationRules } from './replication.ts';
 import { cpuLevel, diskLevel, memoryLevel } from './resources.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { isAlarm, isDatabase, metricNamed, phraseIn, type View } from './view.ts';
+import { isAlarm, isDatabase, measures, phraseIn, type View } from './view.ts';
 
 /** "High CPU/memory usage on database": SEV2. Emergency Response Procedures, scenario 2, Symptoms; docs/requirements.md, Severity. */
 const databaseCpuHigh: BuiltInRule = {
@@ -13,8 +15,8 @@ const databaseCpuHigh: BuiltInRule = {
 
 type Totals = Readonly<Record<string, number>>;
 
-const totalOf = (view: View, metricName: string, totals: Totals): number | undefined => {
-  const dimensions = metricNamed(view, [metricName])?.dimensions ?? {};
+const totalOf = (view: View, totals: Totals): number | undefined => {
+  const dimensions = view.measured?.metric.dimensions ?? {};
   const id = dimensions['DBInstanceIdentifier'] ?? dimensions['DBClusterIdentifier'] ?? '';
   return Object.hasOwn(totals, id) ? totals[id] : undefined;
 };
@@ -23,22 +25,24 @@ const totalOf = (view: View, metricName: string, totals: Totals): number | undef
  * RDS reports free bytes. The used share needs the total, which `databases` in tocsin.yml gives. Without it the
  * metric alone decides.
  */
-const usedLevel = (view: View, metricName: string, totals: Totals, limit: number): Level | undefined => {
+const usedLevel = (view: View, free: Meaning, totals: Totals, limit: number): Level | undefined => {
   const { transition } = view;
-  if (!isAlarm(view) || metricNamed(view, [metricName]) === undefined) return undefined;
-  if (transition.comparison === 'greater' || transition.comparison === 'greater-or-equal') return undefined;
-  const total = totalOf(view, metricName, totals);
+  if (!isAlarm(view) || !measures(view, free) || convert(view.measured?.unit, '%') !== undefined)
+    return undefined;
+  if (directionOf(transition) === 'high' || transition.comparison === 'outside-band') return undefined;
+  if (onlyMissing(transition)) return { passed: false, text: 'data is missing' };
+  const total = totalOf(view, totals);
   if (total === undefined)
     return { passed: true, text: 'its total is not configured, judged by its metric alone' };
   const { value, threshold } = transition;
-  const used = (free: number): number => 100 * (1 - free / total);
+  const used = (bytes: number): number => 100 * (1 - bytes / total);
   // Free space below a threshold is used space above one.
   const turned = {
     ...transition,
     comparison: transition.comparison === 'less-or-equal' ? 'greater-or-equal' : 'greater',
   } as const;
   if (value === undefined && threshold === undefined) return above(turned, { limit, unit: '%' });
-  return above(turned, { limit, unit: '%', scale: (free) => used(free) });
+  return above(turned, { limit, unit: '%', scale: (bytes) => used(bytes) });
 };
 
 /** "Memory utilization: > 90%" on a database: SEV2. Emergency Response Procedures, "Alert Thresholds". */
@@ -46,7 +50,7 @@ const databaseMemoryLow: BuiltInRule = {
   name: 'database-memory-low',
   judge: (view) => {
     const level = isDatabase(view)
-      ? (memoryLevel(view) ?? usedLevel(view, 'FreeableMemory', view.configuration.databaseMemoryBytes, 90))
+      ? (usedLevel(view, 'memory-free', view.configuration.databaseMemoryBytes, 90) ?? memoryLevel(view))
       : undefined;
     return graded(view, level, 'SEV2', 'database', 'memory of the database in use');
   },
@@ -56,11 +60,10 @@ const databaseMemoryLow: BuiltInRule = {
 const databaseStorageLow: BuiltInRule = {
   name: 'database-storage-low',
   judge: (view) => {
-    const { databaseStorageBytes } = view.configuration;
+    const totals =
+      view.measured?.metric.name === 'FreeStorageSpace' ? view.configuration.databaseStorageBytes : {};
     const level = isDatabase(view)
-      ? (diskLevel(view) ??
-        usedLevel(view, 'FreeStorageSpace', databaseStorageBytes, 85) ??
-        usedLevel(view, 'FreeLocalStorage', {}, 85))
+      ? (usedLevel(view, 'disk-free', totals, 85) ?? diskLevel(view))
       : undefined;
     return graded(view, level, 'SEV2', 'database', 'storage of the database in use');
   },
@@ -70,17 +73,8 @@ const databaseStorageLow: BuiltInRule = {
 const databaseConnections: BuiltInRule = {
   name: 'database-connections',
   judge: (view) => {
-    const { comparison } = view.transition;
-    if (!isAlarm(view)) return undefined;
-    const metric = metricNamed(view, [
-      'DatabaseConnections',
-      'ConnectionAttempts',
-      'AbortedClients',
-      'LoginFailures',
-      'DatabaseConnectionsBorrowLatency',
-      'DatabaseConnectionsSetupFailed',
-      'QueryDatabaseResponseLatency',
-    ]);
+    const { transition, measured } = view;
+    if (!isAlarm(view) || onlyMissing(transition)) return undefined;
     const phrase = phraseIn(view, [
       'connection timeout',
       'connection timed out',
@@ -89,10 +83,10 @@ const databaseConnections: BuiltInRule = {
       'database connection',
       'db connection',
     ]);
-    if (metric === undefined && phrase === undefined) return undefined;
-    const low = comparison === 'less' || comparison === 'less-or-equal';
-    const reason = `connections to the database: ${metric?.name ?? phrase}`;
-    return low
+    const what = measures(view, 'connections') ? measured?.metric.name : phrase;
+    if (what === undefined || transition.comparison === 'outside-band') return undefined;
+    const reason = `connections to the database: ${what}`;
+    return directionOf(transition) === 'low'
       ? {
           severity: view.configuration.defaultSeverity,
           scenario: 'database',
@@ -110,43 +104,30 @@ const databaseSlow: BuiltInRule = {
   name: 'database-slow',
   judge: (view) => {
     const { defaultSeverity } = view.configuration;
-    const latency = metricNamed(view, ['ReadLatency', 'WriteLatency']);
-    if (latency !== undefined)
-      return graded(view, above(view.transition, { limit: 5, unit: 's' }), 'SEV2', 'database', latency.name);
-    // Aurora reports these in milliseconds. Aurora User Guide, "Amazon CloudWatch metrics for Amazon Aurora".
-    const aurora = metricNamed(view, [
-      'CommitLatency',
-      'SelectLatency',
-      'DMLLatency',
-      'DDLLatency',
-      'InsertLatency',
-      'UpdateLatency',
-      'DeleteLatency',
-      'SuccessfulRequestLatency',
-    ]);
-    if (aurora !== undefined) {
-      const level = above(view.transition, { limit: 5, unit: 's', scale: (ms) => ms / 1_000 });
-      return graded(view, level, 'SEV2', 'database', aurora.name);
-    }
-    const queue = metricNamed(view, [
-      'DiskQueueDepth',
-      'DBLoad',
-      'DBLoadNonCPU',
-      'Deadlocks',
-      'BlockedTransactions',
-    ]);
+    const { transition, measured } = view;
+    if (!isAlarm(view)) return undefined;
+    const scale = convert(measured?.unit, 's');
+    if (measures(view, 'database-latency') && measured !== undefined && scale !== undefined)
+      return graded(
+        view,
+        above(transition, { limit: 5, unit: 's', scale }),
+        'SEV2',
+        'database',
+        measured.metric.name,
+      );
+    if (directionOf(transition) === 'low' || onlyMissing(transition)) return undefined;
     const phrase = phraseIn(view, [
       'slow query',
       'slow queries',
       'long running query',
       'long running queries',
     ]);
-    if (queue === undefined && phrase === undefined) return undefined;
-    return {
-      severity: defaultSeverity,
-      scenario: 'database',
-      reason: `the database is slow: ${queue?.name ?? phrase}`,
-    };
+    const what =
+      measures(view, 'database-load') && measured !== undefined
+        ? `${measured.metric.name}${transition.value === undefined ? '' : ` ${shownIn(transition.value, measured.unit)}`}`
+        : phrase;
+    if (what === undefined) return undefined;
+    return { severity: defaultSeverity, scenario: 'database', reason: `the database is slow: ${what}` };
   },
 };
 

@@ -1,7 +1,8 @@
+import { shownNumber } from '../../kernel/unit.ts';
 import { failedRequests, failedShareIsCalculated } from './availability.ts';
-import { above, shareToPercent, shownNumber } from './level.ts';
+import { above, directionOf, onlyMissing, shareScale } from './level.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { isAlarm, metricIn, metricNamed, phraseIn, type View } from './view.ts';
+import { isAlarm, measures, metricNamed, phraseIn, quantityNamed, type View } from './view.ts';
 
 const ratePhrases = [
   'error rate',
@@ -15,30 +16,26 @@ const ratePhrases = [
   '5xx percentage',
 ];
 
-/** Rates that AWS gives in percent. CloudFront Developer Guide, "Viewing CloudFront metrics". */
-const percentRates = ['5xxErrorRate', 'TotalErrorRate', '502ErrorRate', '503ErrorRate', '504ErrorRate'];
-
-/** The average of API Gateway's `5XXError` is a share from 0 to 1; its sum is a count. API Gateway Developer Guide. */
-const averagedErrors = (view: View): boolean =>
-  metricIn(view, ['AWS/ApiGateway'], ['5XXError', '5xx'])?.stat === 'Average';
-
 /** Errors that clients make are not the service's. */
 const onlyClientErrors = (view: View): boolean =>
-  phraseIn(view, ['4xx', '4xx error']) !== undefined && phraseIn(view, ['5xx']) === undefined;
+  measures(view, 'client-errors') ||
+  (phraseIn(view, ['4xx', '4xx error']) !== undefined && phraseIn(view, ['5xx']) === undefined);
+
+/** The count of a team's own metric that is named so, asked where the table does not know it. */
+const ownCount = (view: View): string | undefined =>
+  view.measured?.meaning === undefined && view.signal.expressions.length === 0
+    ? metricNamed(view, failedRequests)?.name
+    : undefined;
 
 const rateScale = (view: View): ((value: number) => number) | undefined => {
   if (!isAlarm(view) || onlyClientErrors(view)) return undefined;
-  if (metricNamed(view, percentRates) !== undefined) return (value) => value;
+  // A plain count of errors is no rate, even where its name says "rate".
   const isRate =
-    averagedErrors(view) || failedShareIsCalculated(view) || phraseIn(view, ratePhrases) !== undefined;
-  return isRate && !countsOnly(view) ? shareToPercent(view.transition) : undefined;
+    measures(view, 'failed-share') ||
+    failedShareIsCalculated(view) ||
+    (quantityNamed(view, ratePhrases) !== undefined && ownCount(view) === undefined);
+  return isRate ? shareScale(view.transition, view.measured?.unit) : undefined;
 };
-
-/** A plain count of errors is no rate, even where its name says "rate". */
-const countsOnly = (view: View): boolean =>
-  view.signal.expressions.length === 0 &&
-  metricNamed(view, failedRequests) !== undefined &&
-  !averagedErrors(view);
 
 /** "Error rate: > 5%": SEV2. Emergency Response Procedures, "Alert Thresholds"; docs/requirements.md, Severity (5XX share). */
 const errorRateAboveThreshold: BuiltInRule = {
@@ -60,9 +57,11 @@ const errorRateAboveThreshold: BuiltInRule = {
 const errorsSpiking: BuiltInRule = {
   name: 'errors-spiking',
   judge: (view) => {
-    const { comparison, value } = view.transition;
-    if (!isAlarm(view) || comparison === 'less' || comparison === 'less-or-equal') return undefined;
-    const metric = metricNamed(view, failedRequests);
+    const { transition } = view;
+    const { value } = transition;
+    if (!isAlarm(view) || directionOf(transition) === 'low' || onlyMissing(transition) || value === 0)
+      return undefined;
+    const counted = measures(view, 'failed-requests') ? view.measured?.metric.name : ownCount(view);
     const phrase = phraseIn(view, [
       '5xx',
       'errors spiking',
@@ -71,12 +70,13 @@ const errorsSpiking: BuiltInRule = {
       'application errors',
       'exceptions',
     ]);
-    if (metric === undefined && (phrase === undefined || onlyClientErrors(view))) return undefined;
+    const what = counted ?? (onlyClientErrors(view) ? undefined : phrase);
+    if (what === undefined) return undefined;
     const told = value === undefined ? '' : ` (${shownNumber(value)})`;
     return {
       severity: 'SEV2',
       scenario: 'outage',
-      reason: `errors are spiking: ${metric?.name ?? phrase}${told}`,
+      reason: `errors are spiking: ${what}${told}`,
     };
   },
 };

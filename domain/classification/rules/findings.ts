@@ -1,4 +1,4 @@
-import { shownNumber } from './level.ts';
+import { shownNumber } from '../../kernel/unit.ts';
 import type { BuiltInRule } from './rule.ts';
 import { factNumber, factText, type View } from './view.ts';
 

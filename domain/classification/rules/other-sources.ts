@@ -1,9 +1,10 @@
 import type { Scenario } from '../../kernel/scenario.ts';
 import type { Severity } from '../../kernel/severity.ts';
 import type { SignalKind } from '../../kernel/signal-kind.ts';
-import { shownNumber } from './level.ts';
+import { shownNumber } from '../../kernel/unit.ts';
+import { directionOf } from './level.ts';
 import type { BuiltInRule } from './rule.ts';
-import { factNumber, factText, isAlarm, metricIn, type Seen } from './view.ts';
+import { factNumber, factText, isAlarm, measures, type Seen } from './view.ts';
 
 const isKind = (view: Seen, kind: SignalKind): boolean => view.signal.kind === kind;
 
@@ -14,10 +15,24 @@ const healthSecurity: BuiltInRule = {
     const code = factText(view, 'eventTypeCode');
     const namesABreach =
       factText(view, 'service') === 'ABUSE' ||
+      factText(view, 'abuse') === 'true' ||
       /_(?:RISK|ABUSE|EXPOSED|COMPROMISED|SECURITY)(?:_|$)/.test(code);
     if (!isKind(view, 'health') || !namesABreach) return undefined;
     return { severity: 'SEV2', scenario: 'security', reason: `AWS Health: ${code || 'abuse'}` };
   },
+};
+
+/**
+ * An AWS issue of a whole region or service that names nothing of this account: it may touch nobody here, and what it does
+ * touch alarms by itself. A team rule that rates it wants it all the same. AWS Health User Guide, "About public events for
+ * AWS Health".
+ */
+const healthPublic: BuiltInRule = {
+  name: 'health-public',
+  judge: (view) =>
+    isKind(view, 'health') && factText(view, 'scope') === 'PUBLIC' && view.signal.resources.length === 0
+      ? { ignore: true, reason: 'AWS Health: a public event that names nothing of this account' }
+      : undefined,
 };
 
 /**
@@ -136,16 +151,19 @@ const deploymentFailed: BuiltInRule = {
 };
 
 /**
- * An expired certificate locks its users out. SEV2 from seven days before, so that a working week is left; earlier,
+ * An expired or revoked certificate locks its users out. SEV2 from seven days before, so that a working week is left; earlier,
  * SEV3. Emergency Response Procedures, "Drill Scenarios", names the case and gives no limit. Never SEV1 by itself:
  * the certificate may be unused.
  */
 const certificateExpiring: BuiltInRule = {
   name: 'certificate-expiring',
   judge: (view) => {
-    const metric = isAlarm(view) ? metricIn(view, ['AWS/CertificateManager'], ['DaysToExpiry']) : undefined;
-    if (!isKind(view, 'certificate') && metric === undefined) return undefined;
-    const days = metric === undefined ? factNumber(view, 'daysToExpiry') : view.transition.value;
+    const watched =
+      isAlarm(view) && measures(view, 'days-to-expiry') && directionOf(view.transition) !== 'high';
+    if (!isKind(view, 'certificate') && !watched) return undefined;
+    const days = watched ? view.transition.value : factNumber(view, 'daysToExpiry');
+    if (factText(view, 'revoked') === 'true')
+      return { severity: 'SEV2', scenario: 'outage', reason: 'a certificate was revoked' };
     if (days === undefined)
       return { severity: 'SEV3', scenario: 'outage', reason: 'a certificate needs attention' };
     const reason =
@@ -156,6 +174,7 @@ const certificateExpiring: BuiltInRule = {
 
 export const otherSourceRules: readonly BuiltInRule[] = [
   healthSecurity,
+  healthPublic,
   healthIssue,
   databaseEventReplication,
   databaseEvent,

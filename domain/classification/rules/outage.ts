@@ -1,7 +1,8 @@
+import { shownNumber } from '../../kernel/unit.ts';
 import { availabilityRules } from './availability.ts';
-import { below, shownNumber } from './level.ts';
+import { below, directionOf, onlyMissing } from './level.ts';
 import type { BuiltInRule } from './rule.ts';
-import { isAlarm, metricNamed, phraseIn, type View, watchesOneMetric } from './view.ts';
+import { isAlarm, measures, phraseIn, type View } from './view.ts';
 
 /**
  * "Complete application failure", "All users unable to access the dashboard": alarms named so. Service Outage
@@ -41,13 +42,16 @@ const ofOneZone = (view: View): boolean =>
 const noHealthyTarget: BuiltInRule = {
   name: 'no-healthy-target',
   judge: (view) => {
-    if (!isAlarm(view) || !watchesOneMetric(view) || metricNamed(view, ['HealthyHostCount']) === undefined)
-      return undefined;
-    const level = below(view.transition, { limit: 1, unit: '' });
-    if (level === undefined || !level.passed) return undefined;
+    const { transition } = view;
+    if (!isAlarm(view) || !measures(view, 'healthy-count')) return undefined;
+    const level = below(transition, { limit: 1, unit: '' });
+    if (level === undefined || !(level.passed || onlyMissing(transition))) return undefined;
+    const told = onlyMissing(transition)
+      ? 'data is missing, none is known to be healthy any more'
+      : level.text;
     return ofOneZone(view)
-      ? { severity: 'SEV2', scenario: 'outage', reason: `healthy targets in one zone: ${level.text}` }
-      : { severity: 'SEV1', scenario: 'outage', reason: `healthy targets: ${level.text}` };
+      ? { severity: 'SEV2', scenario: 'outage', reason: `healthy targets in one zone: ${told}` }
+      : { severity: 'SEV1', scenario: 'outage', reason: `healthy targets: ${told}` };
   },
 };
 
@@ -55,18 +59,20 @@ const noHealthyTarget: BuiltInRule = {
 const targetsUnhealthy: BuiltInRule = {
   name: 'targets-unhealthy',
   judge: (view) => {
-    const metric = metricNamed(view, [
-      'UnHealthyHostCount',
-      'HealthyHostCount',
-      'UnhealthyRoutingRequestCount',
-    ]);
-    if (!isAlarm(view) || metric === undefined) return undefined;
-    const { value } = view.transition;
+    const { transition, measured } = view;
+    const { value } = transition;
+    const direction = directionOf(transition);
+    const failing =
+      (measures(view, 'unhealthy-count') && direction !== 'low' && value !== 0) ||
+      (measures(view, 'healthy-count') && direction !== 'high');
+    if (!isAlarm(view) || measured === undefined || !failing || onlyMissing(transition)) return undefined;
+    // Fewer or more than usual are not yet fewer than needed.
+    if (transition.comparison === 'outside-band') return undefined;
     const shown = value === undefined ? '' : ` (${shownNumber(value)})`;
     return {
       severity: 'SEV2',
       scenario: 'outage',
-      reason: `health checks of targets fail: ${metric.name}${shown}`,
+      reason: `health checks of targets fail: ${measured.metric.name}${shown}`,
     };
   },
 };
@@ -78,8 +84,7 @@ const targetsUnhealthy: BuiltInRule = {
 const endpointUnreachable: BuiltInRule = {
   name: 'endpoint-unreachable',
   judge: (view) => {
-    if (metricNamed(view, ['HealthCheckStatus', 'ChildHealthCheckHealthyCount']) === undefined)
-      return undefined;
+    if (!measures(view, 'endpoint-health')) return undefined;
     const level = below(view.transition, { limit: 1, unit: '' });
     if (level === undefined) return undefined;
     if (!level.passed)
@@ -123,17 +128,14 @@ const unreachableNamed: BuiltInRule = {
 const instanceCheckFailed: BuiltInRule = {
   name: 'instance-check-failed',
   judge: (view) => {
-    const metric = metricNamed(view, [
-      'StatusCheckFailed',
-      'StatusCheckFailed_Instance',
-      'StatusCheckFailed_System',
-      'StatusCheckFailed_AttachedEBS',
-    ]);
-    if (metric === undefined) return undefined;
+    const { transition, measured } = view;
+    if (!measures(view, 'status-check') || measured === undefined) return undefined;
+    if (directionOf(transition) === 'low' || onlyMissing(transition) || transition.value === 0)
+      return undefined;
     return {
       severity: 'SEV3',
       scenario: 'outage',
-      reason: `health checks of an instance fail: ${metric.name}`,
+      reason: `health checks of an instance fail: ${measured.metric.name}`,
     };
   },
 };

@@ -1,16 +1,7 @@
+import { shownIn } from '../../kernel/unit.ts';
+import { directionOf, onlyMissing } from './level.ts';
 import type { BuiltInRule } from './rule.ts';
-import { isAlarm, metricNamed, phraseIn, type Seen } from './view.ts';
-
-const replicationMetrics = [
-  'ReplicaLag',
-  'AuroraReplicaLag',
-  'AuroraReplicaLagMaximum',
-  'AuroraBinlogReplicaLag',
-  'AuroraGlobalDBReplicationLag',
-  'OldestReplicationSlotLag',
-  'ReplicationLag',
-  'DBClusterReplicaLagMaximum',
-];
+import { isAlarm, measures, phraseIn, quantityNamed, type Seen } from './view.ts';
 
 const replicationFailurePhrases = [
   'replication failure',
@@ -28,7 +19,9 @@ export const replicationFails = (view: Seen): string | undefined => {
   const phrase = phraseIn(view, replicationFailurePhrases);
   if (phrase !== undefined) return `its name says "${phrase}"`;
   const stopped =
-    metricNamed(view, ['ReplicaLag', 'AuroraBinlogReplicaLag']) !== undefined && view.transition.value === -1;
+    view.measured !== undefined &&
+    ['ReplicaLag', 'AuroraBinlogReplicaLag'].includes(view.measured.metric.name) &&
+    view.transition.value === -1;
   return stopped ? 'the lag is −1: replication does not run' : undefined;
 };
 
@@ -47,13 +40,13 @@ const replicationFailure: BuiltInRule = {
 const replicationLag: BuiltInRule = {
   name: 'replication-lag',
   judge: (view) => {
-    const metric = metricNamed(view, replicationMetrics);
-    if (
-      !isAlarm(view) ||
-      (metric === undefined && phraseIn(view, ['replication lag', 'replica lag']) === undefined)
-    )
-      return undefined;
-    return { severity: 'SEV3', scenario: 'database', reason: 'a replica lags behind' };
+    const { transition, measured } = view;
+    const named = quantityNamed(view, ['replication lag', 'replica lag']) !== undefined;
+    if (!isAlarm(view) || (!measures(view, 'replication-lag') && !named)) return undefined;
+    if (directionOf(transition) === 'low' || onlyMissing(transition)) return undefined;
+    const { value } = transition;
+    const shown = value === undefined ? '' : `: ${shownIn(value, measured?.unit)}`;
+    return { severity: 'SEV3', scenario: 'database', reason: `a replica lags behind${shown}` };
   },
 };
 

@@ -1,42 +1,37 @@
-import type { Metric } from '../../signal/signal.ts';
-import { above } from './level.ts';
+import { convert, type Unit } from '../../kernel/unit.ts';
+import { above, type Level, onlyMissing } from './level.ts';
 import { type BuiltInRule, graded } from './rule.ts';
-import { isAlarm, metricNamed, phraseIn, type View } from './view.ts';
-
-/** Metrics of response time, with how many of their units make a second. Service guides of CloudWatch metrics. */
-const responseMetrics: readonly {
-  readonly name: string;
-  readonly namespace: string;
-  readonly perSecond: number;
-}[] = [
-  { name: 'TargetResponseTime', namespace: 'AWS/ApplicationELB', perSecond: 1 },
-  { name: 'Latency', namespace: 'AWS/ELB', perSecond: 1 },
-  { name: 'Latency', namespace: 'AWS/ApiGateway', perSecond: 1_000 },
-  { name: 'IntegrationLatency', namespace: 'AWS/ApiGateway', perSecond: 1_000 },
-  { name: 'Latency', namespace: 'AWS/AppSync', perSecond: 1_000 },
-  { name: 'OriginLatency', namespace: 'AWS/CloudFront', perSecond: 1_000 },
-  { name: 'Duration', namespace: 'CloudWatchSynthetics', perSecond: 1_000 },
-];
-
-const perSecondOf = (metric: Metric): number | undefined =>
-  responseMetrics.find(({ name, namespace }) => name === metric.name && namespace === metric.namespace)
-    ?.perSecond;
+import { isAlarm, measures, quantityNamed, type View } from './view.ts';
 
 const phrases = ['response time', 'slow response', 'slow responses', 'latency'];
 
-/** How many of the alarm's units make a second; undefined where it is not about response time. */
-const responseUnits = (view: View): number | undefined => {
-  if (!isAlarm(view)) return undefined;
-  for (const metric of view.signal.metrics) {
-    const perSecond = perSecondOf(metric);
-    if (perSecond !== undefined) return perSecond;
-  }
-  if (phraseIn(view, phrases) === undefined) return undefined;
-  const inMilliseconds = phraseIn(view, ['ms', 'milliseconds', 'millis']) !== undefined;
-  const { threshold, value } = view.transition;
-  // The unit of a team's own metric is unknown. From 100 on it is taken for milliseconds: nobody sets an alarm at a
-  // hundred seconds.
-  return inMilliseconds || (threshold ?? value ?? 0) >= 100 ? 1_000 : 1;
+const unitWords: readonly (readonly [Unit, readonly string[]])[] = [
+  ['Milliseconds', ['ms', 'msec', 'millis', 'milliseconds']],
+  ['Microseconds', ['us', 'usec', 'micros', 'microseconds']],
+  ['Seconds', ['sec', 'secs', 'seconds']],
+];
+
+/** The unit that a metric or alarm outside the table names itself by: `CheckoutLatencyMs`. */
+const unitInName = (view: View): Unit | undefined =>
+  unitWords.find(([, words]) => quantityNamed(view, words) !== undefined)?.[0];
+
+/**
+ * The response time against the documented 5 seconds. Its unit is the alarm's own, else the documented one, else the
+ * one in its name; it is never taken from how large the numbers are, so that without a unit no limit is passed.
+ * Undefined where the alarm is not about response time.
+ */
+const responseLevel = (view: View): Level | undefined => {
+  const { transition, measured } = view;
+  if (!isAlarm(view) || (!measures(view, 'response-time') && quantityNamed(view, phrases) === undefined))
+    return undefined;
+  const scale = convert(measured?.unit ?? unitInName(view), 's');
+  const level = above(transition, { limit: 5, unit: 's', scale: scale ?? ((value) => value) });
+  if (level === undefined || scale !== undefined || onlyMissing(transition)) return level;
+  return {
+    passed: false,
+    text:
+      transition.value === undefined ? 'its unit is not known' : `${transition.value}, its unit is not known`,
+  };
 };
 
 const databaseWords = ['database', 'db', 'rds', 'aurora', 'sql', 'query', 'mysql', 'postgres', 'postgresql'];
@@ -48,11 +43,8 @@ const databaseWords = ['database', 'db', 'rds', 'aurora', 'sql', 'query', 'mysql
 const responseTimeAboveThreshold: BuiltInRule = {
   name: 'response-time-above-threshold',
   judge: (view) => {
-    const perSecond = responseUnits(view);
-    if (perSecond === undefined) return undefined;
-    const level = above(view.transition, { limit: 5, unit: 's', scale: (value) => value / perSecond });
-    const ofDatabase =
-      phraseIn(view, databaseWords) !== undefined && metricNamed(view, ['TargetResponseTime']) === undefined;
+    const level = responseLevel(view);
+    const ofDatabase = quantityNamed(view, databaseWords) !== undefined;
     return graded(view, level, 'SEV2', ofDatabase ? 'database' : 'generic', 'response time');
   },
 };

@@ -1,5 +1,6 @@
+import { directionOf, onlyMissing } from './level.ts';
 import type { BuiltInRule } from './rule.ts';
-import { isAlarm, metricIn, metricNamed, phraseIn } from './view.ts';
+import { isAlarm, measures, metricIn, phraseIn } from './view.ts';
 
 const attemptPhrases = [
   'unauthorized',
@@ -17,7 +18,6 @@ const attemptPhrases = [
   'authentication failure',
   'brute force',
   'root account usage',
-  'root usage',
   'root login',
   'no mfa',
   'without mfa',
@@ -40,15 +40,6 @@ const unauthorisedAttempts: BuiltInRule = {
   },
 };
 
-const trafficMetrics = [
-  'RequestCount',
-  'NetworkIn',
-  'NetworkOut',
-  'ActiveConnectionCount',
-  'NewConnectionCount',
-  'ProcessedBytes',
-];
-
 /**
  * "Unusual traffic patterns": attacks that Shield sees SEV2, blocked requests and anomalies SEV3. Emergency Response
  * Procedures, scenario 3, Symptoms. Traffic that ceased is no attack: value 0 is left to other rules.
@@ -57,17 +48,13 @@ const unusualTraffic: BuiltInRule = {
   name: 'unusual-traffic',
   judge: (view) => {
     if (!isAlarm(view)) return undefined;
-    const { comparison, value } = view.transition;
-    if (metricIn(view, ['AWS/DDoSProtection']) !== undefined || phraseIn(view, ['ddos']) !== undefined) {
+    const { transition, measured } = view;
+    if (directionOf(transition) === 'low' || onlyMissing(transition)) return undefined;
+    if (measures(view, 'attack') || phraseIn(view, ['ddos']) !== undefined)
       return { severity: 'SEV2', scenario: 'security', reason: 'unusual traffic: an attack is detected' };
-    }
-    const blocked = metricIn(
-      view,
-      ['AWS/WAFV2', 'WAF'],
-      ['BlockedRequests', 'CountedRequests', 'RequestsWithValidCaptchaToken'],
-    );
     const anomalous =
-      comparison === 'outside-band' && value !== 0 ? metricNamed(view, trafficMetrics) : undefined;
+      transition.comparison === 'outside-band' && transition.value !== 0 && measures(view, 'traffic');
+    const counted = measures(view, 'blocked-requests') || anomalous ? measured?.metric.name : undefined;
     const phrase = phraseIn(view, [
       'unusual traffic',
       'anomalous traffic',
@@ -75,8 +62,8 @@ const unusualTraffic: BuiltInRule = {
       'suspicious traffic',
       'blocked requests',
     ]);
-    const what = blocked?.name ?? anomalous?.name ?? phrase;
-    if (what === undefined || comparison === 'less' || comparison === 'less-or-equal') return undefined;
+    const what = counted ?? phrase;
+    if (what === undefined) return undefined;
     return { severity: 'SEV3', scenario: 'security', reason: `unusual traffic: ${what}` };
   },
 };
@@ -84,7 +71,8 @@ const unusualTraffic: BuiltInRule = {
 const breachPhrases = [
   'data breach',
   'security breach',
-  'breach',
+  'breach detected',
+  'breach indicator',
   'exfiltration',
   'data leak',
   'credential leak',
@@ -95,23 +83,12 @@ const breachPhrases = [
   'intrusion',
 ];
 
-/** Words about agreements, not about attacks. */
-const contractWords = [
-  'sla breach',
-  'slo breach',
-  'sla breached',
-  'threshold breach',
-  'threshold breached',
-  'budget breach',
-];
-
 /** "Data breach indicators": SEV2 until a person confirms one. Emergency Response Procedures, scenario 3, Symptoms. */
 const breachIndicator: BuiltInRule = {
   name: 'breach-indicator',
   judge: (view) => {
     const phrase = phraseIn(view, breachPhrases);
-    if (!isAlarm(view) || phrase === undefined || phraseIn(view, contractWords) !== undefined)
-      return undefined;
+    if (!isAlarm(view) || phrase === undefined) return undefined;
     return {
       severity: 'SEV2',
       scenario: 'security',

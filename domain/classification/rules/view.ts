@@ -1,11 +1,15 @@
 import type { Configuration } from '../../kernel/configuration.ts';
+import { type Measured, measuredOf } from '../../signal/metrics/measured.ts';
+import type { Meaning } from '../../signal/metrics/metric-row.ts';
 import type { Metric, Signal, Transition } from '../../signal/signal.ts';
 
-/** A transition with the words it is named by. */
+/** A transition with what it measures and the words it is named by. */
 export interface Seen {
   readonly transition: Transition;
   readonly signal: Signal;
-  /** The words of its name and of its metrics' names, see `wordsOf`; never of its description. */
+  /** What an alarm compares; undefined for other signals, and for calculations, which are no more their inputs. */
+  readonly measured: Measured | undefined;
+  /** The words of its name and of the metric it compares, see `wordsOf`; never of its description. */
   readonly words: string;
 }
 
@@ -30,8 +34,9 @@ const wordsOf = (text: string): string => {
 
 export const seen = (transition: Transition): Seen => {
   const { signal } = transition;
-  const names = [signal.name, ...signal.metrics.map((metric) => metric.name)];
-  return { transition, signal, words: names.map(wordsOf).join('|') };
+  const measured = measuredOf(signal);
+  const names = [signal.name, ...(measured === undefined ? [] : [measured.metric.name])];
+  return { transition, signal, measured, words: names.map(wordsOf).join('|') };
 };
 
 export const viewOf = (transition: Transition, configuration: Configuration): View => ({
@@ -48,9 +53,30 @@ const wordsOfPhrase = (phrase: string): string => {
   return known;
 };
 
-/** The first phrase that stands in the signal's or a metric's name, word for word. */
+/** Meanings that say too little about trouble to outweigh a name: a site without requests may be down. */
+const vague: ReadonlySet<Meaning> = new Set(['other', 'traffic']);
+
+/** Whether the table says what the alarm's metric means. Then its name is not asked: evidence comes before words. */
+const isUnderstood = ({ measured }: Seen): boolean =>
+  measured?.meaning !== undefined && !vague.has(measured.meaning);
+
+/**
+ * The first phrase that stands in the signal's or its metric's name, word for word; none where the metric itself is
+ * understood. docs/requirements.md, What users' cases settled ("Evidence before words").
+ */
 export const phraseIn = (view: Seen, phrases: readonly string[]): string | undefined =>
-  phrases.find((phrase) => view.words.includes(wordsOfPhrase(phrase)));
+  isUnderstood(view) ? undefined : phrases.find((phrase) => view.words.includes(wordsOfPhrase(phrase)));
+
+/**
+ * The same for phrases that say what is measured: a metric that AWS documents is no response time or percentage because
+ * a name calls it so, even if no rule asks for it.
+ */
+export const quantityNamed = (view: Seen, phrases: readonly string[]): string | undefined =>
+  view.measured?.meaning === undefined ? phraseIn(view, phrases) : undefined;
+
+/** Whether an alarm compares a metric of one of these meanings. */
+export const measures = (view: Seen, ...meanings: readonly Meaning[]): boolean =>
+  view.measured?.meaning !== undefined && meanings.includes(view.measured.meaning);
 
 /** The first of the signal's metrics that has one of these names. */
 export const metricNamed = (view: Seen, names: readonly string[]): Metric | undefined => {
@@ -70,12 +96,8 @@ export const metricIn = (
       (names?.some((name) => name.toLowerCase() === metric.name.toLowerCase()) ?? true),
   );
 
-export const isAlarm = ({ signal }: Seen): boolean =>
+export const isAlarm = ({ signal }: Pick<Seen, 'signal'>): boolean =>
   signal.kind === 'alarm' || signal.kind === 'contributor';
-
-/** One metric compared by itself, not a calculation over several. */
-export const watchesOneMetric = ({ signal }: Seen): boolean =>
-  signal.metrics.length === 1 && signal.expressions.every((expression) => /^\s*select\b/i.test(expression));
 
 /** Text of a fact; empty where there is none. */
 export const factText = ({ signal }: Seen, name: string): string => {

@@ -1,9 +1,12 @@
 import { type CommandRow, refuse } from '../../incident/command.ts';
+import { change } from '../../incident/draft.ts';
 import { type Incident, isOpen } from '../../incident/incident.ts';
-import { beginClearing, mayClear } from '../clear.ts';
 import { reopen as again } from '../reopen.ts';
 
-/** It is not over after all. Where nothing stands, the hold begins with the same commit. */
+/**
+ * It is not over after all. Where nothing stands, it stays open until a person resolves it, or a signal has stood and
+ * cleared: no alarm watches what that person sees.
+ */
 export const reopen: CommandRow<{ readonly kind: 'reopen' }> = {
   wantsOpen: false,
   needsStanding: true,
@@ -20,7 +23,7 @@ export const reopen: CommandRow<{ readonly kind: 'reopen' }> = {
     return undefined;
   },
   conclude: (draft, { standing }) => {
-    if (standing === false && mayClear(draft.incident)) beginClearing(draft);
+    if (standing === false) change(draft, { keptOpenSinceMs: draft.context.nowMs });
   },
 };
 

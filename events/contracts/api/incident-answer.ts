@@ -65,6 +65,7 @@ export const incidentMembers = {
   firstPagedAt: maybeTime,
   acknowledgedAt: describe(maybeTime, 'Of the present episode.'),
   acknowledgedBy: z.optional(z.string()),
+  acknowledgedUntil: describe(maybeTime, 'Given for a time only: paging goes on then.'),
   firstAcknowledgedAt: describe(maybeTime, 'Of any episode.'),
   mitigatedAt: maybeTime,
   mitigatedBy: describe(z.optional(z.string()), "A person's name, or tocsin."),

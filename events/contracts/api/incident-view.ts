@@ -54,6 +54,7 @@ const viewTimes = (incident: Incident) => ({
   ...time('firstPagedAt', incident.firstPagedAtMs),
   ...time('acknowledgedAt', incident.episode.acknowledgedAtMs),
   ...present('acknowledgedBy', incident.episode.acknowledgedBy),
+  ...time('acknowledgedUntil', incident.episode.acknowledgedUntilMs),
   ...time('firstAcknowledgedAt', incident.firstAcknowledgedAtMs),
   ...time('mitigatedAt', incident.mitigatedAtMs),
   ...present('mitigatedBy', incident.mitigatedBy),
@@ -65,9 +66,14 @@ const viewTimes = (incident: Incident) => ({
 });
 
 const viewEscalation = ({ escalation }: Incident) => {
+  const { nextAtMs, restingSinceMs } = escalation;
   const { rungs, name } = escalation.policy;
   const last = rungs[Math.min(escalation.nextRung, rungs.length) - 1];
-  return { policy: name, rung: last?.id ?? null, ...time('nextAt', escalation.nextAtMs) };
+  return {
+    policy: name,
+    rung: last?.id ?? null,
+    ...time('nextAt', restingSinceMs === undefined ? nextAtMs : undefined),
+  };
 };
 
 /** A list counts nothing: it shows what the last look found, and when that was. */

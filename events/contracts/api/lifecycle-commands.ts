@@ -2,11 +2,22 @@ import * as z from 'zod/mini';
 import { commandCall } from './command-call.ts';
 import { line, MAX_NAME, note, wholeNote } from './request-text.ts';
 import { remarksOf, sayable } from './saying.ts';
+import { msOfTimeSpan, timeSpan } from './time-span.ts';
 import { describe, named, scenario, severity } from './values.ts';
 
 const noteRequest = named('NoteRequest', z.strictObject({ note: wholeNote() }));
 const severityRequest = named('SeverityRequest', z.strictObject({ severity, note }));
 const bareRequest = named('ActRequest', z.strictObject({ note }));
+const acknowledgeRequest = named(
+  'AcknowledgeRequest',
+  z.strictObject({
+    note,
+    for: describe(
+      z.exactOptional(timeSpan),
+      'For so long only, such as 30m or 2h: then paging goes on where it was. Default: for good.',
+    ),
+  }),
+);
 /** People know most when they resolve or mitigate. */
 const tellingRequest = named('TellingActRequest', z.strictObject({ note, ...sayable }));
 const escalateRequest = named(
@@ -49,9 +60,16 @@ z.globalRegistry.add(patchRequest, { minProperties: 1 });
 export const acknowledge = commandCall({
   operationId: 'acknowledge',
   path: '/incidents/{id}/acknowledge',
-  summary: 'Somebody is on it: paging of this episode stops',
-  body: { schema: bareRequest, required: false, example: { note: 'Looking at the payment gateway.' } },
-  toAct: (body) => ({ command: { kind: 'acknowledge' }, ...remarksOf(body) }),
+  summary: 'Somebody is on it: paging of this episode stops, for good or for a time',
+  body: {
+    schema: acknowledgeRequest,
+    required: false,
+    example: { note: 'Looking at the payment gateway.', for: '30m' },
+  },
+  toAct: ({ for: span, ...body }) => ({
+    command: { kind: 'acknowledge', ...(span === undefined ? {} : { forMs: msOfTimeSpan(span) }) },
+    ...remarksOf(body),
+  }),
 });
 
 export const addNote = commandCall({

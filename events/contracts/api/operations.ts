@@ -5,6 +5,7 @@ import { reading } from './incidents.ts';
 import * as lifecycle from './lifecycle-commands.ts';
 import type { Operation } from './operation.ts';
 import { describing } from './service.ts';
+import { testing } from './test-pages.ts';
 
 /** A row for each kind of command that the domain knows: a kind without one does not compile. */
 export type CommandTable = { readonly [K in Command['kind']]: CommandCall<Extract<Command, { kind: K }>> };
@@ -26,7 +27,8 @@ export const commandCalls = {
 type Rows = typeof commandCalls;
 export type CommandId = Rows[keyof Rows]['operationId'];
 export type ReadId = keyof typeof reading | keyof typeof describing;
-export type OperationId = ReadId | keyof typeof declaring | CommandId;
+export type TestPageId = keyof typeof testing;
+export type OperationId = ReadId | TestPageId | keyof typeof declaring | CommandId;
 
 const byOperationId = <V>(valueIn: (row: CommandCall) => V) =>
   Object.fromEntries(
@@ -37,6 +39,8 @@ const rows = byOperationId((row) => row);
 
 export const isCommandId = (id: OperationId): id is CommandId => Object.hasOwn(rows, id);
 
+export const isTestPageId = (id: OperationId): id is TestPageId => Object.hasOwn(testing, id);
+
 export const commandCallOf = (id: CommandId): CommandCall => rows[id];
 
 /** Every call of the API, by its operation id. */
@@ -44,6 +48,7 @@ export const operations: Readonly<Record<OperationId, Operation>> = {
   ...reading,
   ...declaring,
   ...byOperationId(({ operation }) => operation),
+  ...testing,
   ...describing,
 };
 

@@ -16,10 +16,12 @@ export const metricsField = list(
   z.object({
     expression: text,
     period: number,
+    unit: text,
     metricStat: object({
       metric: object({ namespace: text, name: text, dimensions: textMap }),
       period: number,
       stat: text,
+      unit: text,
     }),
   }),
 );
@@ -32,6 +34,7 @@ export const triggerField = object({
   ...snsMetric,
   Statistic: text,
   ExtendedStatistic: text,
+  Unit: text,
   Period: number,
   ComparisonOperator: text,
   Threshold: number,
@@ -39,7 +42,7 @@ export const triggerField = object({
     z.object({
       Expression: text,
       Period: number,
-      MetricStat: object({ Metric: object(snsMetric), Period: number, Stat: text }),
+      MetricStat: object({ Metric: object(snsMetric), Period: number, Stat: text, Unit: text }),
     }),
   ),
 });
@@ -52,6 +55,7 @@ interface MetricParts {
   readonly namespace: string | undefined;
   readonly name: string | undefined;
   readonly stat: string | undefined;
+  readonly unit?: string | undefined;
   readonly periodS: number | undefined;
   readonly dimensions: Readonly<Record<string, string>>;
 }
@@ -74,6 +78,7 @@ const metricOf = (parts: MetricParts): Metric[] => {
       namespace: cut(parts.namespace ?? '', 256),
       name: cut(parts.name, 256),
       ...(stat === undefined ? {} : { stat }),
+      ...(parts.unit === undefined ? {} : { unit: cut(parts.unit, 32) }),
       ...(parts.periodS === undefined ? {} : { periodS: parts.periodS }),
       dimensions: parts.dimensions,
     },
@@ -88,8 +93,9 @@ const mapOfDimensions = (dimensions: DimensionList): Record<string, string> =>
     }),
   );
 
+/** Quoted or not, each part ends where the next begins: no two of them can take the same character. */
 const insightsQuery =
-  /^\s*SELECT\s+(AVG|COUNT|MAX|MIN|SUM)\s*\(\s*("?)([^"()]+)\2\s*\)\s+FROM\s+(?:SCHEMA\s*\(\s*)?"([^"]+)"/i;
+  /^\s*SELECT\s+(AVG|COUNT|MAX|MIN|SUM)\s*\(\s*(?:"([^"]+)"|([^\s"()]+))\s*\)\s+FROM\s+(?:SCHEMA\s*\(\s*)?"([^"]+)"/i;
 const insightsStats: Readonly<Record<string, string>> = {
   AVG: 'Average',
   COUNT: 'SampleCount',
@@ -110,7 +116,7 @@ const queriedMetric = (
   if (match === null) return [];
   return metricOf({
     namespace: match[4],
-    name: match[3]?.trim(),
+    name: (match[2] ?? match[3])?.trim(),
     stat: insightsStats[(match[1] ?? '').toUpperCase()],
     periodS,
     dimensions: attributes,
@@ -128,11 +134,12 @@ export const watchedByConfiguration = (
   attributes: Readonly<Record<string, string>> = {},
 ): Watched =>
   bounded(
-    metrics.flatMap(({ metricStat, expression, period }) => [
+    metrics.flatMap(({ metricStat, expression, period, unit }) => [
       ...metricOf({
         namespace: metricStat?.metric?.namespace,
         name: metricStat?.metric?.name,
         stat: metricStat?.stat,
+        unit: metricStat?.unit ?? unit,
         periodS: metricStat?.period,
         dimensions: metricStat?.metric?.dimensions ?? {},
       }),
@@ -140,6 +147,14 @@ export const watchedByConfiguration = (
     ]),
     metrics.flatMap(({ expression }) => expression ?? []),
   );
+
+/** The unit that the state's data names, for the one metric of an alarm that names none itself. */
+export const withUnit = (watched: Watched, unit: string | undefined): Watched => {
+  const [only, ...others] = watched.metrics;
+  if (unit === undefined || only === undefined || others.length > 0 || watched.expressions.length > 0)
+    return watched;
+  return { ...watched, metrics: [{ ...only, unit: only.unit ?? cut(unit, 32) }] };
+};
 
 export const watchedByTrigger = (
   trigger: TriggerField | undefined,
@@ -150,6 +165,7 @@ export const watchedByTrigger = (
     namespace: trigger.Namespace,
     name: trigger.MetricName,
     stat: trigger.Statistic ?? trigger.ExtendedStatistic,
+    unit: trigger.Unit,
     periodS: trigger.Period,
     dimensions: mapOfDimensions(trigger.Dimensions),
   });
@@ -158,6 +174,7 @@ export const watchedByTrigger = (
       namespace: MetricStat?.Metric?.Namespace,
       name: MetricStat?.Metric?.MetricName,
       stat: MetricStat?.Stat,
+      unit: MetricStat?.Unit,
       periodS: MetricStat?.Period,
       dimensions: mapOfDimensions(MetricStat?.Metric?.Dimensions ?? []),
     }),

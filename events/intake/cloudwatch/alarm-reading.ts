@@ -13,7 +13,7 @@ import {
 } from '../bounds.ts';
 import { type IntakeContext, ignored, missingField, type Reading, undecided } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
-import type { Watched } from './alarm-metrics.ts';
+import { type Watched, withUnit } from './alarm-metrics.ts';
 import { type AlarmReason, readReason } from './alarm-reason.ts';
 
 /** A CloudWatch alarm's change, from any of its four ways in. */
@@ -26,8 +26,14 @@ export interface AlarmParts {
   readonly region: string | undefined;
   readonly description: string | undefined;
   readonly state: string | undefined;
+  /** The state before the change. Contributors and new alarms have none. */
+  readonly previousState?: string | undefined;
   readonly reason: string | undefined;
   readonly reasonData?: string | undefined;
+  /** The reason of the state before: its wording names the comparison too. */
+  readonly previousReason?: string | undefined;
+  /** ARN of a scaling policy among the alarm's actions. */
+  readonly scalingPolicy?: string | undefined;
   readonly operator?: string | undefined;
   readonly threshold?: number | undefined;
   readonly suppressedBy?: string | undefined;
@@ -49,6 +55,9 @@ export interface AlarmParts {
 }
 
 const states: readonly SignalState[] = ['ALARM', 'INSUFFICIENT_DATA', 'OK'];
+
+const stateOf = (text: string | undefined): SignalState | undefined =>
+  states.find((known) => known === text?.trim().toUpperCase());
 
 /** Whether a name is one of this stack's own alarms (no loops: docs/architecture.md, The way of an alarm). */
 const isOwnAlarm = (name: string, context: IntakeContext): boolean =>
@@ -101,12 +110,13 @@ const signalOfAlarm = (name: string, parts: AlarmParts, reason: AlarmReason): Si
   kind: parts.contributor === undefined ? 'alarm' : 'contributor',
   ...(parts.description === undefined ? {} : { description: cut(parts.description, MAX_DESCRIPTION) }),
   tags: parts.tags,
-  metrics: parts.watched.metrics,
+  metrics: withUnit(parts.watched, reason.unit).metrics,
   expressions: parts.watched.expressions,
   ...(parts.alarmRule === undefined ? {} : { alarmRule: cut(parts.alarmRule, MAX_DESCRIPTION) }),
   resources: [...new Set([...reason.triggeringAlarms, ...(parts.children ?? [])])].slice(0, MAX_RESOURCES),
   facts: factsOf({
     evaluationState: parts.evaluationState,
+    scalingPolicy: parts.scalingPolicy,
     tagsStatus: parts.tagsStatus === 'SUCCESS' ? undefined : parts.tagsStatus,
     muteWindow:
       parts.mute !== undefined && mutedOf(parts) === undefined ? 'end unknown, not muted' : undefined,
@@ -127,7 +137,7 @@ export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading
   if (name === undefined) return missingField(fields.name, "the alarm's name");
   if (isOwnAlarm(name, context)) return ignored('own-alarm', name);
   if (parts.state === undefined) return missingField(fields.state, states.join(', '));
-  const state = states.find((known) => known === parts.state?.trim().toUpperCase());
+  const state = stateOf(parts.state);
   if (state === undefined) {
     return undecided(
       'unknown-state',
@@ -135,16 +145,19 @@ export const alarmReading = (parts: AlarmParts, context: IntakeContext): Reading
       fields.state,
     );
   }
-  const reason = readReason(parts);
+  const reason = readReason({ ...parts, state });
   const atMs = momentOf(context, ...parts.times);
   const muted = mutedOf(parts);
+  const previousState = stateOf(parts.previousState);
   const transition: Transition = {
     signal: signalOfAlarm(name, parts, reason),
     state,
+    ...(previousState === undefined ? {} : { previousState }),
     atMs,
     ...(reason.value === undefined ? {} : { value: reason.value }),
     ...(reason.threshold === undefined ? {} : { threshold: reason.threshold }),
     ...(reason.comparison === undefined ? {} : { comparison: reason.comparison }),
+    ...(reason.missingData === undefined ? {} : { missingData: reason.missingData }),
     ...onsetOf(reason, state, atMs),
     ...(parts.reason === undefined ? {} : { reason: cut(parts.reason, MAX_REASON) }),
     ...(parts.suppressedBy === undefined ? {} : { suppressedBy: cut(parts.suppressedBy, 64) }),

@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
-import type { Transition } from '../../../domain/signal/signal.ts';
+import type { SignalState } from '../../../domain/signal/signal.ts';
 import { list, number, text } from '../lenient-fields.ts';
 import { parseTimestamp } from '../timestamp.ts';
-
-type Comparison = NonNullable<Transition['comparison']>;
+import { breachingValue, type Comparison, comparisonByPoints, type Points } from './alarm-points.ts';
 
 /** What an alarm's state reason tells; every part may be missing. */
 export interface AlarmReason {
+  /** The newest value that breached; of a state that is not ALARM the newest there is. */
   readonly value?: number;
   readonly threshold?: number;
   readonly comparison?: Comparison;
+  readonly missingData?: true;
+  readonly unit?: string;
   readonly onsetAtMs?: number;
   /** ARNs of the children that set a composite alarm off. */
   readonly triggeringAlarms: readonly string[];
@@ -17,13 +19,19 @@ export interface AlarmReason {
 
 const reasonDataSchema = z.object({
   recentDatapoints: list(z.number()),
+  recentLowerThresholds: list(z.number()),
+  recentUpperThresholds: list(z.number()),
+  evaluatedDatapoints: list(z.object({ value: number })),
   threshold: number,
+  unit: text,
   startDate: text,
   triggeringAlarms: list(z.object({ arn: text })),
 });
 
+type ReasonData = z.infer<typeof reasonDataSchema>;
+
 /** `SetAlarmState` lets callers write anything into `reasonData`: what is not a JSON object is passed over. */
-const parseReasonData = (reasonData: string | undefined): z.infer<typeof reasonDataSchema> | undefined => {
+const parseReasonData = (reasonData: string | undefined): ReasonData | undefined => {
   if (reasonData === undefined) return undefined;
   let data: unknown;
   try {
@@ -35,31 +43,31 @@ const parseReasonData = (reasonData: string | undefined): z.infer<typeof reasonD
   return parsed.success ? parsed.data : undefined;
 };
 
-const operators: Readonly<Record<string, Comparison>> = {
-  GreaterThanThreshold: 'greater',
-  GreaterThanOrEqualToThreshold: 'greater-or-equal',
-  LessThanThreshold: 'less',
-  LessThanOrEqualToThreshold: 'less-or-equal',
-  LessThanLowerOrGreaterThanUpperThreshold: 'outside-band',
-  LessThanLowerThreshold: 'less',
-  GreaterThanUpperThreshold: 'greater',
-};
+const operators: ReadonlyMap<string, Comparison> = new Map([
+  ['GreaterThanThreshold', 'greater'],
+  ['GreaterThanOrEqualToThreshold', 'greater-or-equal'],
+  ['LessThanThreshold', 'less'],
+  ['LessThanOrEqualToThreshold', 'less-or-equal'],
+  ['LessThanLowerOrGreaterThanUpperThreshold', 'outside-band'],
+  ['LessThanLowerThreshold', 'less'],
+  ['GreaterThanUpperThreshold', 'greater'],
+]);
 
-const words: Readonly<Record<string, Comparison>> = {
-  'greater than or equal to': 'greater-or-equal',
-  'greater than': 'greater',
-  'less than or equal to': 'less-or-equal',
-  'less than': 'less',
-};
+const words: ReadonlyMap<string, Comparison> = new Map([
+  ['greater than or equal to', 'greater-or-equal'],
+  ['greater than', 'greater'],
+  ['less than or equal to', 'less-or-equal'],
+  ['less than', 'less'],
+]);
 
 const comparisonWords =
   /\b(?:was|were) (?:not )?(greater than or equal to|greater than|less than or equal to|less than) the /;
 
 /** EventBridge events carry no operator; the reason's wording ("was not less than the threshold") does. */
 const comparisonIn = (reason: string): Comparison | undefined => {
-  if (/\bless than the lower thresholds? .{0,400}\bgreater than the upper threshold/s.test(reason))
-    return 'outside-band';
-  return words[comparisonWords.exec(reason)?.[1] ?? ''];
+  const lower = reason.indexOf('less than the lower threshold');
+  if (lower >= 0 && reason.includes('greater than the upper threshold', lower)) return 'outside-band';
+  return words.get(comparisonWords.exec(reason)?.[1] ?? '');
 };
 
 const numberIn = (pattern: RegExp, reason: string): number | undefined => {
@@ -67,34 +75,75 @@ const numberIn = (pattern: RegExp, reason: string): number | undefined => {
   return Number.isFinite(found) ? found : undefined;
 };
 
-/** The newest data point stands first in the reason's list. */
+/** The newest of the data points that the state rests on stands first in the reason's list. */
 const valueWords = /\[(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?) \(/;
 const thresholdWords = /the threshold \((-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\)/;
+/** "2 missing datapoints were treated as [Breaching]". */
+const missingWords = /\bmissing datapoints? (?:was|were) treated as \[?breaching/i;
 
 export interface ReasonFields {
+  readonly state: SignalState;
   readonly reason: string | undefined;
   readonly reasonData?: string | undefined;
+  /** The reason of the state before, which words the same comparison. */
+  readonly previousReason?: string | undefined;
   /** Of the SNS trigger or the alarm's configuration. */
   readonly operator?: string | undefined;
   readonly threshold?: number | undefined;
 }
 
+const MAX_TEXT = 4000;
+
+/** Whether one of the data points that were evaluated has no value. */
+const hasGap = (data: ReasonData | undefined): boolean =>
+  data?.evaluatedDatapoints.some(({ value }) => value === undefined) ?? false;
+
 /**
- * The value compared, the threshold, the comparison and the onset: from the data where it is sound, else from the
- * text.
+ * The value that breached, the threshold, the comparison, the unit and the onset: from the data where it is sound, else
+ * from the text; and whether data is missing. A healthy value is never told of an ALARM: where no value is known to
+ * breach, there is none. CloudWatch User Guide, "Configuring how CloudWatch alarms treat missing data", "Alarm evaluation".
  */
 export const readReason = (fields: ReasonFields): AlarmReason => {
-  const reason = (fields.reason ?? '').slice(0, 4000);
+  const reason = (fields.reason ?? '').slice(0, MAX_TEXT);
   const data = parseReasonData(fields.reasonData);
-  const value = data?.recentDatapoints.at(-1) ?? numberIn(valueWords, reason);
   const threshold = data?.threshold ?? fields.threshold ?? numberIn(thresholdWords, reason);
-  const comparison = operators[fields.operator ?? ''] ?? comparisonIn(reason);
+  const treatedAsBreaching = fields.state === 'ALARM' && missingWords.test(reason);
+  const points: Points = {
+    newestFirst: (data?.recentDatapoints ?? []).toReversed(),
+    lower: (data?.recentLowerThresholds ?? []).toReversed(),
+    upper: (data?.recentUpperThresholds ?? []).toReversed(),
+    threshold,
+    told: numberIn(valueWords, reason),
+  };
+  const comparison =
+    operators.get(fields.operator ?? '') ??
+    comparisonIn(reason) ??
+    comparisonIn((fields.previousReason ?? '').slice(0, MAX_TEXT)) ??
+    (fields.state === 'ALARM' && !treatedAsBreaching ? comparisonByPoints(points) : undefined);
+  const value = valueToTell(fields.state, points, comparison, treatedAsBreaching);
+  const missingData =
+    treatedAsBreaching ||
+    fields.state === 'INSUFFICIENT_DATA' ||
+    (fields.state === 'ALARM' && value === undefined && hasGap(data));
   const onsetAtMs = parseTimestamp(data?.startDate);
   return {
     ...(value === undefined ? {} : { value }),
     ...(threshold === undefined ? {} : { threshold }),
     ...(comparison === undefined ? {} : { comparison }),
+    ...(missingData ? { missingData } : {}),
+    ...(data?.unit === undefined ? {} : { unit: data.unit }),
     ...(onsetAtMs === undefined ? {} : { onsetAtMs }),
     triggeringAlarms: (data?.triggeringAlarms ?? []).flatMap((alarm) => alarm.arn ?? []),
   };
+};
+
+const valueToTell = (
+  state: SignalState,
+  points: Points,
+  comparison: Comparison | undefined,
+  treatedAsBreaching: boolean,
+): number | undefined => {
+  if (state === 'INSUFFICIENT_DATA') return undefined;
+  if (state === 'OK') return points.newestFirst[0] ?? points.told;
+  return breachingValue(points, comparison, treatedAsBreaching);
 };

@@ -7,7 +7,10 @@ import { metricsField, watchedByConfiguration } from './alarm-metrics.ts';
 import { type AlarmParts, alarmReading } from './alarm-reading.ts';
 import { tagsOf } from './alarm-tags.ts';
 
-/** The alarm as EventBridge and Lambda write it. `previousState` is not read: order comes from `state.timestamp`. */
+/**
+ * The alarm as EventBridge and Lambda write it. Order comes from `state.timestamp`; `previousState` only says whether
+ * data was missing before, and gives the wording of the comparison.
+ */
 export const alarmDetailSchema = z.object({
   alarmName: text,
   state: object({
@@ -18,6 +21,7 @@ export const alarmDetailSchema = z.object({
     actionsSuppressedBy: text,
     evaluationState: text,
   }),
+  previousState: object({ value: text, reason: text }),
   configuration: object({ description: text, metrics: metricsField, alarmRule: text }),
   muteDetail: object({ mutedByArn: text, muteWindowEnd: text }),
   alarmTags: anything,
@@ -37,8 +41,10 @@ export const partsOfDetail = (detail: AlarmDetail, path: string) =>
     fields: { name: `${path}.alarmName`, state: `${path}.state.value` },
     description: detail.configuration?.description,
     state: detail.state?.value,
+    previousState: detail.previousState?.value,
     reason: detail.state?.reason,
     reasonData: detail.state?.reasonData,
+    previousReason: detail.previousState?.reason,
     suppressedBy: detail.state?.actionsSuppressedBy,
     evaluationState: detail.state?.evaluationState,
     watched: watchedByConfiguration(detail.configuration?.metrics ?? []),

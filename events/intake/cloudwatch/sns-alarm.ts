@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseArn } from '../arn.ts';
+import { findArn, parseArn } from '../arn.ts';
 import { anything, lateObject, list, object, text, textMap, textOrNumber } from '../lenient-fields.ts';
 import type { IntakeContext, Reading } from '../reading.ts';
 import { triggerField, watchedByTrigger } from './alarm-metrics.ts';
@@ -12,11 +12,13 @@ const snsAlarmSchema = lateObject(() => ({
   AlarmDescription: text,
   AWSAccountId: textOrNumber,
   NewStateValue: text,
+  OldStateValue: text,
   NewStateReason: text,
   StateReasonData: text,
   StateChangeTime: text,
   AlarmArn: text,
   Trigger: triggerField,
+  AlarmActions: list(text),
   AlarmRule: text,
   TriggeringChildren: list(z.object({ Arn: text })),
   ActionsSuppressedBy: text,
@@ -53,10 +55,12 @@ export const parseSnsAlarm = (
     region: parseArn(origin.topicArn)?.region || undefined,
     description: alarm.AlarmDescription,
     state: alarm.NewStateValue,
+    previousState: alarm.OldStateValue,
     reason: alarm.NewStateReason,
     reasonData: alarm.StateReasonData,
     operator: alarm.Trigger?.ComparisonOperator,
     threshold: alarm.Trigger?.Threshold,
+    scalingPolicy: findArn(alarm.AlarmActions, 'autoscaling', 'scalingPolicy:'),
     suppressedBy: alarm.ActionsSuppressedBy,
     times: [alarm.StateChangeTime, origin.sentAt],
     watched: watchedByTrigger(alarm.Trigger, attributes),

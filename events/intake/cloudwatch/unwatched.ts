@@ -21,6 +21,13 @@ export const unwatchedDetailTypes: ReadonlySet<string> = new Set([
   'RDS DB Parameter Group Event',
   'RDS DB Security Group Event',
   'RDS DB Proxy Event',
+  // Which buckets are protected, and tags that could not be set after a scan.
+  'GuardDuty Malware Protection Resource Status Active',
+  'GuardDuty Malware Protection Resource Status Warning',
+  'GuardDuty Malware Protection Resource Status Error',
+  'GuardDuty Malware Protection Post Scan Action Failed',
+  // A certificate was replaced by a renewed one.
+  'ACM Certificate Rotated',
   // A person chose findings and an action for them.
   'Security Hub Findings - Custom Action',
   'Security Hub Insight Results',

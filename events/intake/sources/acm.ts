@@ -12,6 +12,7 @@ const certificateSchema = lateObject(() => ({
   Action: text,
 }));
 
+const REVOKED = 'ACM Certificate Revoked';
 /** Renewed and in place again. */
 const AVAILABLE = 'ACM Certificate Available';
 
@@ -19,9 +20,15 @@ const AVAILABLE = 'ACM Certificate Available';
 const daysTo = (type: string, days: number | undefined): number | undefined =>
   days ?? (type === 'ACM Certificate Expired' ? 0 : undefined);
 
+const toldOf = (type: string, days: number | undefined): string => {
+  if (type === REVOKED) return 'revoked';
+  if (days === undefined) return type;
+  return days <= 0 ? 'expired' : `expires in ${days} days`;
+};
+
 /**
  * `ACM Certificate Approaching Expiration` (each day, from 45 days on), `ACM Certificate Expired` and `ACM Certificate
- * Renewal Action Required` stand; `ACM Certificate Available` ends them. Source: ACM User Guide, "Amazon EventBridge
+ * Renewal Action Required` stand, and so does `ACM Certificate Revoked`; `ACM Certificate Available` ends them. Source: ACM User Guide, "Amazon EventBridge
  * support for ACM".
  */
 export const parseCertificateEvent: DetailParser = (event, context) => {
@@ -33,7 +40,7 @@ export const parseCertificateEvent: DetailParser = (event, context) => {
   const domain = detail.CommonName ?? detail.DomainName ?? parseArn(arn)?.resource ?? arn;
   const days = daysTo(type, detail.DaysToExpiry);
   const expired = days !== undefined && days <= 0;
-  const told = expired ? 'expired' : days === undefined ? type : `expires in ${days} days`;
+  const told = toldOf(type, days);
   return [
     transitionOf(
       {
@@ -45,7 +52,13 @@ export const parseCertificateEvent: DetailParser = (event, context) => {
         atMs: momentOf(context, event.time),
         reason: type,
         resources: [arn],
-        facts: { daysToExpiry: days, expired: expired ? true : undefined, domain, action: detail.Action },
+        facts: {
+          daysToExpiry: days,
+          expired: expired ? true : undefined,
+          revoked: type === REVOKED ? true : undefined,
+          domain,
+          action: detail.Action,
+        },
       },
       event,
     ),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type DetailParser, detailOf } from '../event-envelope.ts';
+import { type DetailParser, detailOf, type EventEnvelope } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
-import { lateObject, list, text, textOrNumber } from '../lenient-fields.ts';
+import { lateObject, list, text, textOrFlag, textOrNumber } from '../lenient-fields.ts';
 import { ignored, missingField } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
 
@@ -19,6 +19,7 @@ const healthSchema = lateObject(() => ({
   affectedEntities: list(z.object({ entityValue: text })),
   affectedAccount: textOrNumber,
   communicationId: text,
+  backupEvent: textOrFlag,
 }));
 
 const informational = new Set(['accountNotification', 'scheduledChange']);
@@ -30,7 +31,23 @@ const isSecurity = (code: string | undefined): boolean =>
 const stateIn = (closed: boolean) => (closed ? ('OK' as const) : ('ALARM' as const));
 
 /**
- * `AWS Health Event`. An issue stands until its status is `closed`. An unknown category counts as an issue (when in
+ * One event concerns several accounts where Health is seen for a whole organisation: it is a signal of each account, since
+ * it is closed for each by itself.
+ */
+const healthId = (
+  { eventArn, affectedAccount, eventRegion }: z.infer<typeof healthSchema>,
+  event: EventEnvelope,
+  name: string | undefined,
+): string => {
+  const account = affectedAccount ?? event.account ?? '';
+  return eventArn === undefined
+    ? `health:${account}:${eventRegion ?? event.region ?? ''}:${name}`
+    : `${eventArn}#${account}`;
+};
+
+/**
+ * `AWS Health Event`, and `AWS Health Abuse Event`, which is always about security. An issue stands until its status is
+ * `closed`. An unknown category counts as an issue (when in
  * doubt, page). Times are RFC 1123 and sometimes malformed; the same communication can arrive twice, with the same
  * times. Source: AWS Health User Guide, "Reference: AWS Health events Amazon EventBridge schema".
  */
@@ -38,9 +55,11 @@ export const parseHealthEvent: DetailParser = (event, context) => {
   const detail = detailOf(healthSchema, event);
   if (detail === undefined) return [missingField('detail', 'an object')];
   const name = detail.eventTypeCode ?? detail.service;
-  if (informational.has(detail.eventTypeCategory ?? '') && !isSecurity(name)) {
+  const isAbuse = event['detail-type'] === 'AWS Health Abuse Event';
+  if (informational.has(detail.eventTypeCategory ?? '') && !isAbuse && !isSecurity(name)) {
     return [ignored('health-informational', detail.eventArn ?? name)];
   }
+  if (detail.backupEvent === true) return [ignored('health-backup-copy', detail.eventArn ?? name)];
   const region = detail.eventRegion ?? event.region;
   if (detail.eventArn === undefined && name === undefined)
     return [missingField('detail.eventArn', "the event's ARN")];
@@ -48,7 +67,7 @@ export const parseHealthEvent: DetailParser = (event, context) => {
   return [
     transitionOf(
       {
-        id: detail.eventArn ?? `health:${event.account ?? ''}:${region ?? ''}:${name}`,
+        id: healthId(detail, event, name),
         kind: 'health',
         name: name ?? detail.eventArn ?? '',
         description: detail.eventDescription[0]?.latestDescription,
@@ -62,7 +81,8 @@ export const parseHealthEvent: DetailParser = (event, context) => {
         facts: {
           eventTypeCategory: detail.eventTypeCategory,
           eventTypeCode: detail.eventTypeCode,
-          service: detail.service,
+          service: detail.service ?? (isAbuse ? 'ABUSE' : undefined),
+          abuse: isAbuse ? true : undefined,
           scope: detail.eventScopeCode,
           statusCode: detail.statusCode,
         },

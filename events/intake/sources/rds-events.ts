@@ -107,25 +107,37 @@ const meanings: ReadonlyMap<string, RdsMeaning> = new Map<string, RdsMeaning>([
 ]);
 
 /** Categories whose events are trouble unless the table says otherwise: an unknown event id pages. */
-const categoryTopics: Readonly<Record<string, RdsTopic>> = {
-  availability: 'availability',
-  failover: 'failover',
-  'global failover': 'failover',
-  failure: 'failure',
-  'low storage': 'storage',
-  recovery: 'recovery',
-  'read replica': 'replication',
-};
+const categoryTopics: ReadonlyMap<string, RdsTopic> = new Map([
+  ['availability', 'availability'],
+  ['failover', 'failover'],
+  ['global failover', 'failover'],
+  ['failure', 'failure'],
+  ['low storage', 'storage'],
+  ['recovery', 'recovery'],
+  ['read replica', 'replication'],
+]);
+
+/** Words of trouble in the message of an event that has neither a known id nor categories. */
+const troubled =
+  /\b(?:fail(?:ed|ing|ure|ures)?|errors?|unable|cannot|unavailable|inaccessible|incompatible|exhausted|degraded|corrupt(?:ed|ion)?|shut ?down|stopped responding|critically)\b/i;
 
 /**
- * The meaning of an event by its id (`RDS-EVENT-0049`), else by its categories. Source: Amazon RDS and Aurora User
- * Guides, "Amazon RDS event categories and event messages", tables for DB instances and DB clusters.
+ * The meaning of an event by its id (`RDS-EVENT-0049`), else by its categories, else, where it came without any, by the
+ * words of its message. Source: Amazon RDS and Aurora User Guides, "Amazon RDS event categories and event messages",
+ * tables for DB instances and DB clusters.
  */
-export const meaningOf = (eventId: string | undefined, categories: readonly string[]): RdsMeaning => {
+export const meaningOf = (
+  eventId: string | undefined,
+  categories: readonly string[],
+  message = '',
+): RdsMeaning => {
   const known = meanings.get(/^RDS-EVENT-(\d+)$/.exec(eventId ?? '')?.[1] ?? '');
   if (known !== undefined) return known;
   const topic = categories
-    .map((category) => categoryTopics[category.trim().toLowerCase()])
+    .map((category) => categoryTopics.get(category.trim().toLowerCase()))
     .find((found) => found !== undefined);
-  return topic === undefined ? 'informational' : { topic, state: 'ALARM' };
+  if (topic !== undefined) return { topic, state: 'ALARM' };
+  return categories.length === 0 && troubled.test(message)
+    ? { topic: 'failure', state: 'ALARM' }
+    : 'informational';
 };

@@ -35,7 +35,7 @@ export const parseRdsEvent: DetailParser = (event, context) => {
   const detail = detailOf(rdsSchema, event);
   if (detail === undefined) return [missingField('detail', 'an object')];
   const arn = databaseArn(detail, event);
-  const meaning = meaningOf(detail.EventID, detail.EventCategories);
+  const meaning = meaningOf(detail.EventID, detail.EventCategories, detail.Message);
   if (meaning === 'informational')
     return [ignored('rds-informational', `${detail.EventID ?? 'event'} of ${arn ?? 'unnamed'}`)];
   if (arn === undefined) return [missingField('detail.SourceArn', "the database's ARN, or SourceIdentifier")];

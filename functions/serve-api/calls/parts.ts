@@ -2,10 +2,12 @@ import type { Context } from 'aws-lambda';
 import type { Configuration } from '../../../domain/kernel/configuration.ts';
 import type { ActResult, Declaration, DeclareResult } from '../../../domain/lifecycle/command.ts';
 import type { Act } from '../../../domain/lifecycle/commands.ts';
+import type { TestPageRequest, TestPageResult } from '../../../protocol/command/send-test-page.ts';
 import type { AccessStore } from '../../../protocol/ports/access.ts';
 import type { Journal } from '../../../protocol/ports/journal.ts';
 import type { IncidentQueries } from '../../../protocol/ports/queries.ts';
 import type { IncidentStore } from '../../../protocol/ports/record.ts';
+import type { TestPageStore } from '../../../protocol/ports/test-pages.ts';
 
 /** What tells how long an invocation may take: effects are its own until then. */
 export type Invocation = Pick<Context, 'getRemainingTimeInMillis'>;
@@ -19,7 +21,10 @@ export interface ApiParts {
   readonly act: (incidentId: string, request: Act, invocation: Invocation) => Promise<ActResult>;
   /** protocol/intake/declare.ts, with its shell. */
   readonly declare: (declaration: Declaration, invocation: Invocation) => Promise<DeclareResult>;
-  readonly configuration: Pick<Configuration, 'defaultSeverity' | 'clocks' | 'services'>;
+  /** protocol/command/send-test-page.ts, with what it needs. */
+  readonly sendTestPage: (request: TestPageRequest) => Promise<TestPageResult>;
+  readonly testPages: TestPageStore;
+  readonly configuration: Pick<Configuration, 'audiences' | 'clocks' | 'defaultSeverity' | 'services'>;
   readonly journal: Journal;
   /** Epoch milliseconds. */
   readonly now: () => number;

@@ -22,7 +22,11 @@ interface Located extends APIGatewayProxyEventV2 {
  * Our path names and ids look like this: a hash and a generation, or similar. The library alone would also take a
  * slash at the end.
  */
-const pathPattern = /^(?:\/[A-Za-z0-9._-]{1,200})+$/;
+const pathPattern = /^(?:\/[A-Za-z0-9._-]+)+$/;
+const LONGEST_STEP = 200;
+
+const isOurs = (path: string): boolean =>
+  pathPattern.test(path) && path.split('/').every((step) => step.length <= LONGEST_STEP);
 
 /**
  * Hands each request to `answer` with its operation, by exact path and method. Answers OPTIONS itself, without a token.
@@ -52,7 +56,7 @@ export const routeRequests = <Id extends string>(
   });
   return async (asked, context) => {
     const path = pathOf(asked);
-    if (!pathPattern.test(path)) return refusePath();
+    if (!isOurs(path)) return refusePath();
     const { requestContext } = asked;
     const http = { ...requestContext.http, method: 'GET', path };
     const located = { ...asked, asked, pathParameters: {}, requestContext: { ...requestContext, http } };

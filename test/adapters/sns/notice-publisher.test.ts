@@ -78,6 +78,19 @@ describe('sns: what a failed publish means', () => {
     expect(JSON.stringify(delivery)).not.toMatch(/46701234567|ana@/u);
   });
 
+  test('an SMS goes out as transactional', async () => {
+    stub.answer({
+      status: 200,
+      type: 'text/xml',
+      body: '<PublishResponse><PublishResult/></PublishResponse>',
+    });
+    stub.requests.length = 0;
+    await createSnsNoticePublisher('arn:aws:sns:eu-north-1:1:x-', stub.settings).publish(sampleOutgoing());
+    const form = new URLSearchParams(stub.requests[0]);
+    const key = [...form.keys()].find((name) => form.get(name) === 'AWS.SNS.SMS.SMSType') ?? '';
+    expect(form.get(key.replace(/Name$/u, 'Value.StringValue'))).toBe('Transactional');
+  });
+
   test('an SNS that does not answer is tried again later', async () => {
     stub.answer('silence');
     const publisher = createSnsNoticePublisher('arn:aws:sns:eu-north-1:1:x-', {

@@ -61,6 +61,14 @@ describe('contacts and policies', () => {
       'policies.p.quietHours: begins and ends at the same time: write two different times',
     ],
     [
+      '{ rungs: [{ page: [primary] }], quietHours: { from: "00:00", to: "24:00", timeZone: UTC } }',
+      'policies.p.quietHours: never ends, so nobody would be paged: leave out hours or days',
+    ],
+    [
+      '{ rungs: [{ page: [primary] }], quietHours: { days: [], from: "22:00", to: "07:00", timeZone: UTC } }',
+      'policies.p.quietHours.days: names no day: name at least one, or leave it out for every day',
+    ],
+    [
       '{ rungs: [{ page: [primary] }], quietHours: { from: "22:00", to: "07:00", timeZone: Europe/Zurch } }',
       'policies.p.quietHours.timeZone: "Europe/Zurch" is not a time zone: did you mean "Europe/Zurich"?',
     ],

@@ -81,20 +81,3 @@ describe('capacity', () => {
     ).toBe('SEV3 auto-scaling group-load-high');
   });
 });
-
-describe('target tracking', () => {
-  const steering = (value: number) =>
-    raised(
-      { name: 'TargetTracking-shop-web-AlarmHigh-5c1f', metrics: [metric('AWS/EC2 CPUUtilization', group)] },
-      { value, threshold: 50, comparison: 'greater' },
-    );
-
-  test('alarms that steer scaling are no incidents, and the reason says so', () => {
-    expect(verdictOf(steering(71))).toBe('ignored target-tracking-alarm');
-    expect(reasonOf(steering(71))).toBe('Auto Scaling made this alarm to steer itself');
-  });
-
-  test('the documented limit counts even where scaling steers', () => {
-    expect(verdictOf(steering(96))).toBe('SEV3 auto-scaling group-load-high');
-  });
-});

@@ -69,7 +69,7 @@ describe('team rules', () => {
   test('a team may want as an incident what a built-in rule ignores', () => {
     const steering = alarmOn('AWS/EC2 CPUUtilization', { value: 60 });
     const named = { ...steering, signal: { ...steering.signal, name: 'TargetTracking-shop-AlarmHigh-1' } };
-    expect(verdictOf(named)).toBe('ignored target-tracking-alarm');
+    expect(verdictOf(named)).toBe('ignored scaler-alarm');
     expect(verdictOf(named, withRules({ name: 'all', match: { alarm: '*' }, severity: 'SEV4' }))).toBe(
       'SEV4 generic team:all',
     );
@@ -104,6 +104,8 @@ const text = fc.oneof(
   fc.string({ unit: anyUnit, maxLength: 60 }),
   fc.constantFrom(
     '5xx error rate',
+    'checkout-SEV1',
+    'shop-scale-in',
     'HealthyHostCount',
     'CPUUtilization',
     'AWS/RDS',
@@ -122,7 +124,13 @@ const anyTransition: fc.Arbitrary<Transition> = fc
       account: text,
       region: text,
       tags: map,
-      metrics: fc.array(fc.record({ namespace: text, name: text, dimensions: map }), { maxLength: 3 }),
+      metrics: fc.array(
+        fc.record(
+          { namespace: text, name: text, dimensions: map, stat: text, unit: text },
+          { requiredKeys: ['namespace', 'name', 'dimensions'] },
+        ),
+        { maxLength: 3 },
+      ),
       expressions: fc.array(text, { maxLength: 2 }),
       resources: fc.array(text, { maxLength: 2 }),
       facts: fc.dictionary(
@@ -140,6 +148,7 @@ const anyTransition: fc.Arbitrary<Transition> = fc
       {
         value: fc.double(),
         threshold: fc.double(),
+        missingData: fc.constant(true as const),
         comparison: fc.constantFrom(
           'greater' as const,
           'greater-or-equal' as const,
@@ -154,7 +163,12 @@ const anyTransition: fc.Arbitrary<Transition> = fc
   .map(({ numbers, ...rest }): Transition => ({ ...rest, ...numbers }));
 
 test('whatever arrives is classified by a rule that has a name and a reason', () => {
-  const names = new Set(['unknown-alarm', 'alarm-tags', ...builtInRules.map((rule) => rule.name)]);
+  const names = new Set([
+    'unknown-alarm',
+    'alarm-tags',
+    'named-severity',
+    ...builtInRules.map((rule) => rule.name),
+  ]);
   fc.assert(
     fc.property(anyTransition, (transition) => {
       const verdict = classify(transition, defaults);

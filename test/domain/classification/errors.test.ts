@@ -103,16 +103,39 @@ describe('response time', () => {
     expect(reasonOf(alarm)).toBe('response time: 6.2 s exceeds 5 s');
   });
 
-  test("a team's own latency above a hundred is in milliseconds", () => {
-    const own = (value: number, threshold: number) =>
-      alarmOn('Shop/App CheckoutLatency', { value, threshold, comparison: 'greater' });
-    expect(verdictOf(own(800, 500))).toBe('SEV3 generic response-time-above-threshold');
-    expect(verdictOf(own(7, 3))).toBe('SEV2 generic response-time-above-threshold');
+  const own = (name: string, value: number, unit?: string) =>
+    raised(
+      {
+        name: 'watch-42',
+        metrics: [{ ...metric(`Shop/App ${name}`), ...(unit === undefined ? {} : { unit }) }],
+      },
+      { value, threshold: 3, comparison: 'greater' },
+    );
+
+  test("a team's own latency without a unit passes no limit, however large it is", () => {
+    expect(verdictOf(own('CheckoutLatency', 7_000))).toBe('SEV3 generic response-time-above-threshold');
+    expect(reasonOf(own('CheckoutLatency', 7_000))).toBe('response time: 7000, its unit is not known');
   });
 
+  test.each([
+    ['Seconds', 6.2],
+    ['Milliseconds', 6_200],
+    ['Microseconds', 6_200_000],
+  ])("a team's own latency is read in its alarm's unit, %s", (unit, value) => {
+    expect(verdictOf(own('CheckoutLatency', value, unit))).toBe('SEV2 generic response-time-above-threshold');
+    expect(reasonOf(own('CheckoutLatency', value, unit))).toBe('response time: 6.2 s exceeds 5 s');
+  });
+
+  test.each(['CheckoutLatencyMs', 'checkout-latency-milliseconds'])(
+    'a unit in the name of a metric (%s) is a unit',
+    (name) => expect(reasonOf(own(name, 6_200))).toBe('response time: 6.2 s exceeds 5 s'),
+  );
+
   test('slow responses with database signals are the database scenario', () => {
-    expect(verdictOf(alarmNamed('orders-db response time', { value: 7, threshold: 5 }))).toBe(
-      'SEV2 database response-time-above-threshold',
+    const alarm = raised(
+      { name: 'orders-db response time', metrics: [{ ...metric('Shop/App Answers'), unit: 'Seconds' }] },
+      { value: 7, threshold: 5 },
     );
+    expect(verdictOf(alarm)).toBe('SEV2 database response-time-above-threshold');
   });
 });

@@ -19,9 +19,22 @@ describe('AWS Health', () => {
     ).toBe('SEV2 outage health-issue');
   });
 
-  test('an issue of a whole region may not touch the service', () => {
-    expect(verdictOf(event('health', { eventTypeCategory: 'issue', service: 'EC2', scope: 'PUBLIC' }))).toBe(
+  test('an issue that does not say whom it concerns may not touch the service', () => {
+    expect(verdictOf(event('health', { eventTypeCategory: 'issue', service: 'EC2' }))).toBe(
       'SEV3 outage health-issue',
+    );
+  });
+
+  test('a public event that names nothing of this account is ignored', () => {
+    const facts = { eventTypeCategory: 'issue', service: 'EC2', scope: 'PUBLIC' };
+    expect(verdictOf(event('health', facts))).toBe('ignored health-public');
+    const named = raised({ kind: 'health', name: 'x', facts, resources: ['i-0f1e2d3c4b5a69788'] });
+    expect(verdictOf(named)).toBe('SEV3 outage health-issue');
+  });
+
+  test('abuse reports are a breach indicator, whatever their code', () => {
+    expect(verdictOf(event('health', { eventTypeCode: 'AWS_EC2_REPORT', abuse: true }))).toBe(
+      'SEV2 security health-security',
     );
   });
 
@@ -76,5 +89,22 @@ describe('certificates', () => {
         alarmOn('AWS/CertificateManager DaysToExpiry', { value: 6, threshold: 14, comparison: 'less' }),
       ),
     ).toBe('SEV2 outage certificate-expiring');
+  });
+});
+
+describe('what another service reports', () => {
+  test('a Lambda invocation that failed for good is SEV3', () => {
+    expect(verdictOf(event('notification', { service: 'Lambda', resource: 'import' }))).toBe(
+      'SEV3 generic service-report',
+    );
+  });
+
+  test('an environment of Elastic Beanstalk that is Severe is a partial outage', () => {
+    expect(verdictOf(event('notification', { service: 'Elastic Beanstalk', health: 'severe' }))).toBe(
+      'SEV2 outage environment-severe',
+    );
+    expect(verdictOf(event('notification', { service: 'Elastic Beanstalk', health: 'degraded' }))).toBe(
+      'SEV3 generic service-report',
+    );
   });
 });

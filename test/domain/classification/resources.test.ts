@@ -42,7 +42,7 @@ describe('thresholds are strict', () => {
 
   test('an alarm on an idle processor is no high load', () => {
     expect(verdictOf(alarmOn('AWS/EC2 CPUUtilization', { value: 2, threshold: 5, comparison: 'less' }))).toBe(
-      'SEV3 generic unknown-alarm',
+      'SEV4 generic utilisation-low',
     );
   });
 });

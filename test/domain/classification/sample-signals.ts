@@ -4,7 +4,7 @@ import type { Configuration } from '../../../domain/kernel/configuration.ts';
 import type { Classification } from '../../../domain/signal/classification.ts';
 import type { Metric, Signal, Transition } from '../../../domain/signal/signal.ts';
 
-type Numbers = Pick<Transition, 'value' | 'threshold' | 'comparison'>;
+type Numbers = Pick<Transition, 'value' | 'threshold' | 'comparison' | 'missingData'>;
 
 /** A metric as alarms tell it: `AWS/RDS CPUUtilization` and its dimensions. */
 export const metric = (

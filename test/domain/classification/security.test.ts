@@ -70,7 +70,7 @@ describe('alarms', () => {
     const band = (value: number) =>
       alarmOn('AWS/ApplicationELB RequestCount', { value, comparison: 'outside-band' });
     expect(verdictOf(band(90_000))).toBe('SEV3 security unusual-traffic');
-    expect(verdictOf(band(0))).toBe('SEV3 generic unknown-alarm');
+    expect(verdictOf(band(0))).toBe('SEV3 generic metric-without-limit');
   });
 
   test('an attack that Shield detects is SEV2', () => {

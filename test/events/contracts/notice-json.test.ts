@@ -93,11 +93,13 @@ const own = [
   'audience',
   'insteadOf',
   'kind',
+  'test',
   'reason',
   'by',
   'note',
   'rung',
   'incidentId',
+  'count',
   'event',
 ];
 

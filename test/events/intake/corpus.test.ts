@@ -30,9 +30,9 @@ const expectedUndecided: readonly (readonly [RegExp, string, string])[] = [
   [/^alarm-sns\/keep-mock-/, 'unknown-shape', 'a mock of another product, in no shape that AWS sends'],
   [/^guardduty\/doc-sns-announcement-/, 'unknown-shape', 'news about the product, no finding'],
   [
-    /^guardduty\/notifyslack-malware-object-scan/,
-    'unknown-detail-type',
-    'a scan result: an event we do not watch',
+    /^guardduty\/notifyslack-(malware-object-scan-)?sns-wrapped/,
+    'foreign-account',
+    'an event of another account than the topic it came by',
   ],
   [/^health\/healthtools-ecs-task-patching/, 'not-an-object', 'input of PutEvents, no event'],
   [/^autoscaling\/doc-instance-refresh-failed/, 'unknown-detail-type', 'a failure that we do not watch'],
@@ -50,7 +50,6 @@ const expectedUndecided: readonly (readonly [RegExp, string, string])[] = [
     'unknown-shape',
     'a message of another application',
   ],
-  [/^sns-sqs-envelope\/notifyslack-dms/, 'unknown-shape', 'a DMS notification: JSON without an event type'],
   [/^sns-sqs-envelope\/notifyslack-glue/, 'unknown-detail-type', 'an event of Glue, which we do not watch'],
   [
     /^sns-sqs-envelope\/(powertools-kinesis|serverless-patterns)/,
@@ -72,7 +71,7 @@ describe.skipIf(!present)('the collected payloads (skipped where they are not be
   };
 
   test.each(files)('%s parses, or is set aside with a named reason', (file) => {
-    const context = { receivedAtMs: Date.UTC(2026, 10, 22), ownAlarmPrefix: 'tocsin-test-' };
+    const context = { receivedAtMs: Date.UTC(2026, 10, 22), ownAlarmPrefix: 'tocsin-test-', accounts: [] };
     const parsed = parseIntake(readFileSync(new URL(file, corpus), 'utf8'), context);
     for (const { state } of parsed.transitions) count(file, `transition to ${state}`);
     for (const { reason } of parsed.ignored) count(file, `ignored, ${reason}`);

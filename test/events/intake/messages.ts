@@ -6,7 +6,7 @@ import type { IntakeContext } from '../../../events/intake/reading.ts';
 /** 20 November 2026, 03:04:15 UTC: five seconds after the samples. */
 export const receivedAtMs = Date.UTC(2026, 10, 20, 3, 4, 15);
 
-export const context: IntakeContext = { receivedAtMs, ownAlarmPrefix: 'tocsin-test-' };
+export const context: IntakeContext = { receivedAtMs, ownAlarmPrefix: 'tocsin-test-', accounts: [] };
 
 export const atUtc = (time: string): number => Date.parse(`2026-11-20T${time}Z`);
 

@@ -39,7 +39,7 @@ describe('the samples', () => {
     expect([...sampleNames].sort()).toEqual(Object.keys(expected).sort());
   });
 
-  const within = { receivedAtMs: atUtc('04:00:00'), ownAlarmPrefix: 'tocsin-test-' };
+  const within = { receivedAtMs: atUtc('04:00:00'), ownAlarmPrefix: 'tocsin-test-', accounts: [] };
 
   test.each(Object.entries(expected))('%s is what it is named after', (name, [kind, state, about]) => {
     const transition = transitionOf(sampleText(name), within);

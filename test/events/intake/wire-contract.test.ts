@@ -10,7 +10,11 @@ import { sampleNames, sampleText } from './messages.ts';
 const outage = async () => {
   const world = createWorld();
   for (const name of sampleNames) {
-    const { transitions } = parseIntake(sampleText(name), { receivedAtMs: world.now(), ownAlarmPrefix: 'x' });
+    const { transitions } = parseIntake(sampleText(name), {
+      receivedAtMs: world.now(),
+      ownAlarmPrefix: 'x',
+      accounts: [],
+    });
     await world.send(...transitions);
   }
   await world.pass(40 * MINUTE);

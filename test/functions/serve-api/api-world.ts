@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { createMemoryAccess } from '../../../adapters/memory/access.ts';
+import { createMemoryTestPages } from '../../../adapters/memory/test-pages.ts';
 import type { Scope } from '../../../domain/kernel/scope.ts';
+import type { TestPage } from '../../../domain/notice/test-page.ts';
 import { describeApi } from '../../../events/contracts/api/openapi.ts';
 import { operations } from '../../../events/contracts/api/operations.ts';
 import { type Problem, problem } from '../../../events/contracts/api/problem.ts';
@@ -9,7 +11,9 @@ import { makeApi } from '../../../functions/serve-api/api.ts';
 import type { ApiParts } from '../../../functions/serve-api/calls/parts.ts';
 import type { Reply } from '../../../functions/serve-api/http/reply.ts';
 import { act } from '../../../protocol/command/act.ts';
+import { sendTestPage } from '../../../protocol/command/send-test-page.ts';
 import { declareIncident } from '../../../protocol/intake/declare.ts';
+import type { Delivery } from '../../../protocol/ports/channel.ts';
 import { createWorld, type World } from '../../behaviour/world.ts';
 
 export interface Ask {
@@ -103,12 +107,25 @@ export const createApiWorld = (
   grant('secret-of-rob', 'rob', ['read']);
   grant('secret-of-bot', 'bot', ['respond']);
   grant('secret-of-ada', 'ada', ['admin']);
+  const sentTestPages: TestPage[] = [];
+  let testPageDelivery: Delivery = { outcome: 'delivered' };
+  const testPages = createMemoryTestPages();
+  const publisher = {
+    publish: async (page: TestPage) => {
+      sentTestPages.push(page);
+      return testPageDelivery;
+    },
+  };
+  const { audiences } = shell.configuration;
   const handler = makeApi({
     queries,
     access: createMemoryAccess(records),
     store: shell.store,
     act: (incidentId, request) => act(shell, incidentId, request),
     declare: (declaration) => declareIncident(shell, declaration),
+    sendTestPage: (request) =>
+      sendTestPage({ publisher, store: testPages, audiences, now: shell.now, hash: shell.hash }, request),
+    testPages,
     configuration: shell.configuration,
     journal: shell.journal,
     now: shell.now,
@@ -123,6 +140,11 @@ export const createApiWorld = (
     world,
     grant,
     handler,
+    /** What the topics got. */
+    sentTestPages,
+    answerTestPages: (delivery: Delivery): void => {
+      testPageDelivery = delivery;
+    },
     ask,
     get: (path: string, query = ''): Promise<Answer> => ask(path, { query }),
     post: (path: string, body?: unknown, more: Ask = {}): Promise<Answer> =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { PublishCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Host } from '../../../local/host/host.ts';
@@ -20,7 +21,7 @@ describe('the laptop host', () => {
   let clients: Clients;
   beforeAll(async () => {
     host = await runFixture({ environment: { TOCSIN_TIME_SCALE: '60' } });
-    clients = makeClients(host.endpoints, host.endpoints.region);
+    clients = makeClients(host.endpoints, host.endpoints.region, host.endpoints.credentials);
   });
   afterAll(async () => {
     clients.destroy();
@@ -63,12 +64,8 @@ describe('the laptop host', () => {
   test('an alarm sent to the inward topic reaches the function and is no notice itself', async () => {
     const [topic = ''] = host.endpoints.alarmTopics;
     expect(topic).toMatch(/:fixture-test-alarms$/);
-    const form = new URLSearchParams({
-      Action: 'Publish',
-      TopicArn: topic,
-      Message: '{"detail":{"alarmName":"by-topic"}}',
-    });
-    expect((await fetch(host.endpoints.sns, { method: 'POST', body: form })).ok).toBe(true);
+    const Message = '{"detail":{"alarmName":"by-topic"}}';
+    await clients.sns.send(new PublishCommand({ TopicArn: topic, Message }));
     expect((await noticeOf(host.endpoints, 'by-topic')).audience).toBe('primary');
     expect((await listNotices(host.endpoints)).some(({ audience }) => audience === 'alarms')).toBe(false);
   });

@@ -24,13 +24,18 @@ afterEach(async () => {
   removeFolders();
 });
 
-const deadLetter = ({ sqs, accountId, ...urls }: Endpoints): Promise<string> => {
-  const clients = makeClients({ sqs, ...urls }, urls.region);
+/** The dead letter that holds a text. On a busy machine others may lie beside it. */
+const deadLetter = ({ sqs, accountId, ...urls }: Endpoints, text: string): Promise<string> => {
+  const clients = makeClients({ sqs, ...urls }, urls.region, urls.credentials);
   const receive = new ReceiveMessageCommand({
     QueueUrl: `${sqs}/${accountId}/fixture-test-dead`,
     WaitTimeSeconds: 5,
+    MaxNumberOfMessages: 10,
   });
-  return until(async () => (await clients.sqs.send(receive)).Messages?.[0]?.Body).finally(clients.destroy);
+  return until(async () => {
+    const { Messages = [] } = await clients.sqs.send(receive);
+    return Messages.map(({ Body = '' }) => Body).find((body) => body.includes(text));
+  }).finally(clients.destroy);
 };
 
 describe('the state folder', () => {
@@ -45,14 +50,14 @@ describe('the state folder', () => {
     const second = await runFixture({ packageDir, environment });
     expect(second.endpoints.token).toBe(first.endpoints.token);
     expect(await listNotices(second.endpoints)).toContainEqual(before);
-    expect(await deadLetter(second.endpoints)).toContain('under-way');
+    expect(await deadLetter(second.endpoints, 'under-way')).toContain('under-way');
   });
 
   test('after a restart the queues are at the address of the new host', async () => {
     const environment = { TOCSIN_STATE_DIR: makeFolder() };
     await stopHost(await runFixture({ environment }));
     const { endpoints } = await runFixture({ environment });
-    const clients = makeClients(endpoints, endpoints.region);
+    const clients = makeClients(endpoints, endpoints.region, endpoints.credentials);
     const { QueueUrls: urls } = await clients.sqs.send(new ListQueuesCommand({}));
     clients.destroy();
     expect(urls).toContain(`${endpoints.sqs}/000000000000/fixture-test-intake`);

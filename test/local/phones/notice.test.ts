@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readNotice } from '../../../local/phones/notice.ts';
@@ -76,6 +76,22 @@ describe('kept notices', () => {
         .list()
         .map(({ id }) => id),
     ).toEqual(['n-1', 'n-2', 'n-4']);
+  });
+
+  test('are bounded in memory and on disk: the last ones stay', () => {
+    const path = join(makeFolder(), 'notices.jsonl');
+    const store = openNoticeStore(path, 10);
+    const notice = readNotice(structured, '');
+    for (let n = 0; n < 95; n++)
+      store.add({ ...notice, id: `n-${n}`, at: new Date(Date.UTC(2026, 10, 22, 0, n)).toISOString() });
+    const last = Array.from({ length: 10 }, (_, n) => `n-${n + 85}`);
+    expect(store.list().map(({ id }) => id)).toEqual(last);
+    expect(readFileSync(path, 'utf8').split('\n').length).toBeLessThanOrEqual(20);
+    expect(
+      openNoticeStore(path, 10)
+        .list()
+        .map(({ id }) => id),
+    ).toEqual(last);
   });
 
   test('hold one publish once, and the same page published again twice', () => {

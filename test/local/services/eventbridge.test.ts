@@ -1,7 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Host } from '../../../local/host/host.ts';
-import { localCredentials } from '../../../local/kernel/clients.ts';
 import { maxBytes } from '../../../local/services/put-events.ts';
 import { removeFolders } from '../fixture/package.ts';
 import { noticeOf, putEvents, runFixture, stopHosts } from '../fixture/running-host.ts';
@@ -22,7 +21,7 @@ describe('the local EventBridge', () => {
     const client = new EventBridgeClient({
       endpoint: host.endpoints.eventbridge,
       region: 'us-east-1',
-      credentials: localCredentials,
+      credentials: host.endpoints.credentials,
     });
     const Detail = JSON.stringify({ alarmName: 'by-sdk' });
     const Entries = [

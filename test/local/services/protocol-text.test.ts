@@ -1,12 +1,13 @@
 import { CreateTopicCommand, PublishCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, expect, test } from 'vitest';
+import { makeAccessKey } from '../../../local/kernel/access-key.ts';
 import { localAccountId } from '../../../local/kernel/place.ts';
 import { noticeQueueName, startServices } from '../../../local/services/embedded-services.ts';
 import { makeFolder, removeFolders } from '../fixture/package.ts';
 
 const region = 'eu-west-1';
-const services = await startServices(makeFolder(), region);
+const services = await startServices(makeFolder(), region, makeAccessKey());
 const { sns, sqs } = services.clients;
 
 afterAll(async () => {

@@ -6,7 +6,7 @@ const changed = (detail: object, more: object = {}): string => {
   const sample = sampleEvent('alarm-deleted');
   return JSON.stringify({ ...sample, detail: { ...sample.detail, ...detail }, ...more });
 };
-const late = { receivedAtMs: atUtc('03:05:00'), ownAlarmPrefix: 'tocsin-test-' };
+const late = { receivedAtMs: atUtc('03:05:00'), ownAlarmPrefix: 'tocsin-test-', accounts: [] };
 
 describe('a deleted alarm', () => {
   test('ends its signal: it never returns to OK by itself', () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readReason } from '../../../../events/intake/cloudwatch/alarm-reason.ts';
+import {
+  type ReasonFields,
+  readReason as readReasonOf,
+} from '../../../../events/intake/cloudwatch/alarm-reason.ts';
+
+const readReason = (fields: Omit<ReasonFields, 'state'> & Partial<ReasonFields>) =>
+  readReasonOf({ state: 'ALARM', ...fields });
 
 const greater =
   'Threshold Crossed: 1 out of the last 1 datapoints [96.4 (20/11/26 03:03:00)] was greater than the threshold (90.0) (minimum 1 datapoint for OK -> ALARM transition).';

@@ -43,6 +43,7 @@ describe('an alarm over EventBridge', () => {
         facts: {},
       },
       state: 'ALARM',
+      previousState: 'OK',
       atMs: atUtc('03:04:10.287'),
       value: 96.4,
       threshold: 90,

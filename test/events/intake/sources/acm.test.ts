@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleEvent, sampleText, transitionOf, undecidedOf } from '../messages.ts';
+import { ignoredReason, sampleEvent, sampleText, transitionOf, undecidedOf } from '../messages.ts';
 
 const certificate = (detail: object, more: object = {}): string =>
   JSON.stringify({ ...sampleEvent('certificate-expiring'), ...more, detail });
@@ -29,6 +29,19 @@ describe('a certificate', () => {
       certificate({ CommonName: 'c' }, { 'detail-type': 'ACM Certificate Expired' }),
     );
     expect(signal.facts).toMatchObject({ daysToExpiry: 0, expired: true });
+  });
+
+  test('that was revoked stands until one is available again', () => {
+    const revoked = certificate({ CommonName: 'c' }, { 'detail-type': 'ACM Certificate Revoked' });
+    expect(transitionOf(revoked)).toMatchObject({
+      state: 'ALARM',
+      signal: { id, name: 'Certificate of c: revoked', facts: { revoked: true } },
+    });
+  });
+
+  test('that was rotated is set aside', () => {
+    const rotated = certificate({ CommonName: 'c' }, { 'detail-type': 'ACM Certificate Rotated' });
+    expect(ignoredReason(rotated)).toBe('event-not-watched');
   });
 
   test('that is available again is over', () => {

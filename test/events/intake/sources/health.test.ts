@@ -21,7 +21,11 @@ describe('an AWS Health issue', () => {
       name: 'AWS_EC2_OPERATIONAL_ISSUE',
       region: 'eu-central-1',
     });
-    expect(signal.facts).toMatchObject({ eventTypeCategory: 'issue', service: 'EC2', scope: 'PUBLIC' });
+    expect(signal.facts).toMatchObject({
+      eventTypeCategory: 'issue',
+      service: 'EC2',
+      scope: 'ACCOUNT_SPECIFIC',
+    });
   });
 
   test('that is closed is over, under the same id', () => {
@@ -71,6 +75,37 @@ test.each(['AWS_RISK_CREDENTIALS_EXPOSED', 'AWS_ABUSE_DOS_REPORT'])(
     );
   },
 );
+
+test('of several accounts is a signal of each: closed for one is not over for another', () => {
+  const of = (affectedAccount: string, statusCode: string) =>
+    transitionOf(health({ affectedAccount, statusCode }));
+  const [first, second, closed] = [of('1', 'open'), of('2', 'open'), of('1', 'closed')];
+  expect(second.signal.id).not.toBe(first.signal.id);
+  expect(closed).toMatchObject({ state: 'OK', signal: { id: first.signal.id } });
+});
+
+test('for an organisation and for the account itself is one signal', () => {
+  const own = transitionOf(health({ affectedAccount: undefined }));
+  const gathered = {
+    ...JSON.parse(health({ affectedAccount: own.signal.account })),
+    account: '999988887777',
+  };
+  expect(transitionOf(JSON.stringify(gathered)).signal.id).toBe(own.signal.id);
+});
+
+test.each([true, 'true'])('a backup copy (%j) is set aside', (backupEvent) => {
+  expect(ignoredReason(health({ backupEvent }))).toBe('health-backup-copy');
+});
+
+test('an event that is no backup copy stands', () => {
+  expect(transitionOf(health({ backupEvent: false })).state).toBe('ALARM');
+});
+
+test('an AWS Health Abuse Event stands, whatever its category, and says that it is abuse', () => {
+  const sample = JSON.parse(health({ service: undefined, eventTypeCategory: 'accountNotification' }));
+  const abuse = transitionOf(JSON.stringify({ ...sample, 'detail-type': 'AWS Health Abuse Event' }));
+  expect(abuse).toMatchObject({ state: 'ALARM', signal: { facts: { service: 'ABUSE', abuse: true } } });
+});
 
 test('an AWS Health event about nothing cannot be decided on', () => {
   const nothing = health({ eventArn: undefined, eventTypeCode: undefined, service: undefined });

@@ -26,7 +26,7 @@ describe('an RDS event', () => {
   });
 
   test('of a completed failover ends it', () => {
-    const within = { receivedAtMs: atUtc('03:06:00'), ownAlarmPrefix: '' };
+    const within = { receivedAtMs: atUtc('03:06:00'), ownAlarmPrefix: '', accounts: [] };
     const over = transitionOf(sampleText('rds-failover-completed'), within);
     expect(over.state).toBe('OK');
     expect(over.signal.id).toBe(transitionOf(sampleText('rds-failover')).signal.id);

@@ -103,7 +103,10 @@ test('several findings of one event are decided on one by one', () => {
     }),
     context,
   );
-  expect(parsed.transitions.map(({ signal }) => signal.id)).toEqual([sampleFinding()['Id'], 'third']);
+  expect(parsed.transitions.map(({ signal }) => signal.id)).toEqual([
+    sampleFinding()['Id'],
+    'finding:111122223333:aws/macie:third',
+  ]);
   expect(parsed.ignored.map(({ reason }) => reason)).toEqual(['finding-informational']);
   expect(parsed.undecided).toEqual([
     expect.objectContaining({ reason: 'missing-field', field: 'detail.findings[2]' }),
@@ -115,4 +118,26 @@ test.each([[undefined], [[]], ['x']])('an event whose findings are %j cannot be 
     'missing-field',
     'detail.findings',
   ]);
+});
+
+describe('the id of a finding', () => {
+  const alarm = 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:checkout-5xx';
+  const own = transitionOf(sampleText('securityhub-high')).signal.id;
+
+  test('that is an ARN of its account is the id of the signal', () => {
+    expect(own).toBe(sampleFinding()['Id']);
+  });
+
+  test.each([
+    ['of the same id in another account', { AwsAccountId: '999988887777', RecordState: 'ARCHIVED' }, own],
+    ['that calls itself like an alarm', { Id: alarm, RecordState: 'ARCHIVED' }, alarm],
+  ])('a finding %s ends nothing but itself', (_, changes, other) => {
+    const over = transitionOf(finding(changes));
+    expect(over.state).toBe('OK');
+    expect(over.signal.id).not.toBe(other);
+  });
+
+  test('that is no ARN counts within its account and product', () => {
+    expect(transitionOf(finding({ Id: 'check/7' })).signal.id).toBe('finding:111122223333:aws/macie:check/7');
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quietUntil } from '../../../domain/escalation/quiet-hours.ts';
+import { quietUntil } from '../../../domain/notice/quiet-hours.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -134,4 +134,23 @@ test('in every zone they hold whenever the clock on the wall shows a time within
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('they begin on the days that are named, by the calendar of the zone', () => {
+  const weekend = { days: [5, 6], fromMinute: 22 * 60, toMinute: 9 * 60, timeZone: 'America/New_York' };
+  const endOfThem = (at: string) => {
+    const endMs = quietUntil(weekend, Date.parse(at));
+    return endMs === undefined ? undefined : new Date(endMs).toISOString();
+  };
+  // 2026-11-20 is a Friday; New York is five hours behind UTC.
+  expect(endOfThem('2026-11-20T04:00:00Z')).toBeUndefined();
+  expect(endOfThem('2026-11-21T04:00:00Z')).toBe('2026-11-21T14:00:00.000Z');
+  expect(endOfThem('2026-11-22T04:00:00Z')).toBe('2026-11-22T14:00:00.000Z');
+  expect(endOfThem('2026-11-23T04:00:00Z')).toBeUndefined();
+});
+
+test('"24:00" is the midnight at the end of the day, also on a day of 25 hours', () => {
+  const sundays = { days: [7], fromMinute: 0, toMinute: 1_440, timeZone: 'Europe/Paris' };
+  expect(quietUntil(sundays, Date.parse('2026-10-25T22:59:59Z'))).toBe(Date.parse('2026-10-25T23:00:00Z'));
+  expect(quietUntil(sundays, Date.parse('2026-10-25T23:00:00Z'))).toBeUndefined();
 });

@@ -1,5 +1,14 @@
-import { addDays, create, getTimeZoneTransition, withFields } from 'temporal-polyfill/fns/ZonedDateTime';
+import {
+  addDays,
+  create,
+  dayOfWeek,
+  getTimeZoneTransition,
+  withFields,
+} from 'temporal-polyfill/fns/ZonedDateTime';
 import type { QuietHours } from '../kernel/configuration.ts';
+
+/** `24:00`: the midnight at the end of the day. */
+const MINUTES_A_DAY = 1_440;
 
 type Zoned = ReturnType<typeof create>;
 
@@ -19,6 +28,7 @@ export const quietUntil = (quiet: QuietHours, nowMs: number): number | undefined
   const today = withFields(now, { hour: 12 }, whichOfTwo);
   const isOverMidnight = quiet.toMinute < quiet.fromMinute;
   for (const day of [addDays(today, -1), today]) {
+    if (quiet.days !== undefined && !quiet.days.includes(dayOfWeek(day))) continue;
     const fromMs = wallClockMs(day, quiet.fromMinute);
     const untilMs = wallClockMs(isOverMidnight ? addDays(day, 1) : day, quiet.toMinute);
     if (fromMs <= nowMs && nowMs < untilMs) return untilMs;
@@ -28,6 +38,7 @@ export const quietUntil = (quiet: QuietHours, nowMs: number): number | undefined
 
 /** Epoch ms at which the zone's clock shows this minute of that day. */
 const wallClockMs = (day: Zoned, minuteOfDay: number): number => {
+  if (minuteOfDay === MINUTES_A_DAY) return wallClockMs(addDays(day, 1), 0);
   const hour = Math.floor(minuteOfDay / 60);
   const minute = minuteOfDay % 60;
   const exactly = { hour, minute, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 };

@@ -1,0 +1,36 @@
+import { isWorse, type Severity, severities } from '../kernel/severity.ts';
+
+/** A word of its own: no letter, digit or dot of a size (`p2.xlarge`) touches it. A capital begins a word. */
+const words =
+  /(?<![\p{L}\p{N}])(?:sev(?:erity)?[-_ :]?([1-4])|p([1-4])|critical)(?![\p{L}\p{N}])(?!\.[\p{L}\p{N}])/giu;
+const afterSmallLetter = /(?<=\p{Ll})SEV[-_ ]?([1-4])(?![\p{L}\p{N}])/gu;
+
+/** What turns "critical" into something else. */
+const notCritical = /(?:non|not|un|less)[-_ ]$/i;
+const namesCritical = /^[-_ ](?:path|section|css|chain)(?![\p{L}])/iu;
+
+const isMeant = (name: string, found: RegExpExecArray): boolean => {
+  if (found[0].toLowerCase() !== 'critical') return true;
+  const end = found.index + found[0].length;
+  return (
+    !notCritical.test(name.slice(Math.max(0, found.index - 5), found.index)) &&
+    !namesCritical.test(name.slice(end, end + 10))
+  );
+};
+
+/**
+ * The gravest severity that an alarm's name states as a word of its own: SEV1 to SEV4, P1 to P4, `critical`; with the
+ * word as it stands there. docs/requirements.md, What users' cases settled ("Severity in a name").
+ */
+export const severityNamed = (
+  name: string,
+): { readonly severity: Severity; readonly word: string } | undefined => {
+  const [first, ...others] = [...name.matchAll(words), ...name.matchAll(afterSmallLetter)]
+    .filter((match) => isMeant(name, match))
+    .map((match) => ({
+      severity: severities[Number(match[1] ?? match[2] ?? 1) - 1] ?? 'SEV1',
+      word: match[0],
+    }));
+  if (first === undefined) return undefined;
+  return others.reduce((worst, next) => (isWorse(next.severity, worst.severity) ? next : worst), first);
+};

@@ -1,0 +1,54 @@
+/**
+ * `npm run test:template`: cfn-lint (PyPI), AWS's own linter of CloudFormation, over the packaged template as it is, in
+ * its fullest settings, and over the templates that stand for themselves. A warning fails the run, too.
+ */
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { run } from '../../emulator/command.ts';
+import { copyProject, packageIn } from '../fixture/package.ts';
+import { setFullest } from '../fixture/settings.ts';
+
+const requirements = join(import.meta.dirname, 'requirements.txt');
+const venv = resolve('.cache', 'cfn-lint');
+
+/**
+ * W3005: a `DependsOn` that a reference implies already. The framework writes them beside its references; ours stand
+ * where nothing refers.
+ */
+const ignored = 'W3005';
+
+/** One where everything is, one where most teams are. */
+const regions = ['us-east-1', 'eu-west-1'];
+
+const install = async (): Promise<void> => {
+  const marker = join(venv, 'tocsin-requirements.txt');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === readFileSync(requirements, 'utf8')) return;
+  await run('python3', ['-m', 'venv', '--clear', venv]);
+  const python = join(venv, 'bin', 'python');
+  await run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', requirements]);
+  cpSync(requirements, marker);
+};
+
+const lint = async (what: string, template: string): Promise<void> => {
+  const args = ['--template', template, '--regions', ...regions, '--ignore-checks', ignored];
+  await run(join(venv, 'bin', 'cfn-lint'), args);
+  console.log(`${what}: nothing found`);
+};
+
+const lintPackage = async (what: string, change: (folder: string) => void): Promise<void> => {
+  const folder = copyProject();
+  try {
+    change(folder);
+    const { code, output } = await packageIn(folder);
+    if (code !== 0) throw new Error(`serverless package failed\n${output}`);
+    await lint(what, join(folder, '.serverless', 'cloudformation-template-update-stack.json'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+await install();
+await lintPackage('the stack in its default settings', () => undefined);
+await lintPackage('the stack in its fullest settings', setFullest);
+for (const file of readdirSync('deployment').filter((name) => name.endsWith('.yml')))
+  await lint(file, join('deployment', file));

@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDynamoDbIncidentStore } from '../../adapters/dynamodb/incident-store.ts';
+import type { Table } from '../../adapters/dynamodb/table.ts';
+import { createDynamoDbTestPages } from '../../adapters/dynamodb/test-pages.ts';
+import { eraseName } from '../../tools/erase/erase-name.ts';
+import { placesOf } from '../../tools/erase/places-of-name.ts';
+import { createWorld, MINUTE } from '../behaviour/world.ts';
+import { type DynamoDbHost, startDynamoDbHost } from '../contract/dynamodb-table.ts';
+
+let host: DynamoDbHost;
+beforeAll(async () => {
+  host = await startDynamoDbHost();
+});
+afterAll(() => host.stop());
+
+const everything = async (table: Table): Promise<string> =>
+  JSON.stringify((await table.client.send(new ScanCommand({ TableName: table.name }))).Items);
+
+/** An incident that ada acknowledges, mitigates and resolves, on the embedded table. */
+const recordedBy = async (table: Table) => {
+  const world = createWorld();
+  world.shell = { ...world.shell, store: createDynamoDbIncidentStore(table) };
+  await world.alarm('errors', { severity: 'SEV1' });
+  await world.pass(MINUTE);
+  const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
+  const id = String(Items.find(({ sk }) => sk === 'STATE')?.['id']);
+  for (const kind of ['acknowledge', 'mitigate', 'resolve'] as const)
+    await world.act({ id }, kind, { by: 'ada' });
+  return { world, id };
+};
+
+test('a name is gone from state, timeline and test pages, and nothing else has changed', async () => {
+  const table = await host.newTable();
+  const { id } = await recordedBy(table);
+  const pages = createDynamoDbTestPages(table);
+  const page = {
+    id: 'primary-1',
+    audience: 'primary',
+    severity: 'SEV1',
+    by: 'ada',
+    atMs: 1,
+    arrivals: {},
+  } as const;
+  await pages.keep({ ...page, arrivals: { ada: 5, bob: 6 } });
+  const before = await everything(table);
+  const { items, inTexts, missed } = await eraseName(table, 'ada');
+  const after = await everything(table);
+  expect(before.match(/"ada"/g)?.length).toBeGreaterThan(5);
+  expect(after).not.toContain('"ada"');
+  expect(after.length - before.length).toBe(3 * (before.match(/"ada"/g)?.length ?? 0));
+  expect([items > 3, inTexts, missed]).toEqual([true, [], []]);
+  expect((await createDynamoDbIncidentStore(table).read(id))?.resolvedBy).toBe('erased');
+  expect(await pages.last(['primary'])).toEqual([{ ...page, by: 'erased', arrivals: { erased: 5, bob: 6 } }]);
+});
+
+test('a note that names the person is told, and stays', async () => {
+  const table = await host.newTable();
+  const { world, id } = await recordedBy(table);
+  await world.act({ id }, { kind: 'note' }, { by: 'bob', note: 'Ada is on it' });
+  const { inTexts } = await eraseName(table, 'ada');
+  expect(inTexts).toHaveLength(1);
+  expect(inTexts[0]).toContain(`INC#${id} / ENTRY#`);
+  expect(await everything(table)).toContain('Ada is on it');
+});
+
+test('an item that changes at the same moment is not overwritten, and told', async () => {
+  const table = await host.newTable();
+  await table.client.send(new PutCommand({ TableName: table.name, Item: { pk: 'A', sk: 'B', by: 'ada' } }));
+  const send = table.client.send.bind(table.client);
+  const changing: Table = { ...table, client: Object.create(table.client) };
+  Reflect.set(changing.client, 'send', async (command: UpdateCommand) => {
+    if (command instanceof UpdateCommand) {
+      await send(new PutCommand({ TableName: table.name, Item: { pk: 'A', sk: 'B', by: 'eve' } }));
+    }
+    return send(command);
+  });
+  expect(await eraseName(changing, 'ada')).toEqual({ items: 0, inTexts: [], missed: ['A / B'] });
+  expect(await everything(table)).toContain('eve');
+});
+
+test('only members that say who did it are places of a name', () => {
+  const item = { by: 'ada', title: 'ada', log: [{ acknowledgedBy: 'ada' }, { by: 'adam' }], standby: 'ada' };
+  expect(placesOf(item, 'ada')).toEqual({
+    members: [['by'], ['log', 0, 'acknowledgedBy']],
+    keys: [],
+    inText: true,
+  });
+});
+
+test.each([
+  [[], '--name is missing'],
+  [['--name', 'tocsin'], "is no person's"],
+  [['--nam', 'ada'], '--nam'],
+])('the tool refuses %j and says what to write', async (argv, words) => {
+  const tool = fileURLToPath(new URL('../../tools/erase-person.ts', import.meta.url));
+  const ended = await new Promise<readonly [unknown, string]>((resolve) => {
+    execFile(process.execPath, [tool, ...argv], (error, _out, err) => resolve([error?.code, err]));
+  });
+  expect(ended).toEqual([2, expect.stringContaining(words)]);
+});

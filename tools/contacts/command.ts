@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { ToolError } from './tool-error.ts';
+
+export const usage = `npm run contacts -- --stage prod [--region eu-west-1]   who is reached, and who is not
+  --resend           asks SNS again for whatever is not confirmed
+  --confirm <link>   confirms with AWS credentials, so that nobody ends the subscription by a link in a message
+  --test <audience>  sends that audience a test page
+
+AWS credentials are those of the AWS CLI (AWS_PROFILE). Exit code 1: an audience in use reaches nobody.`;
+
+/** What the command line asks for. */
+export interface ContactsCommand {
+  readonly stage: string;
+  readonly region: string;
+  readonly resend: boolean;
+  readonly confirm?: string;
+  readonly test?: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Stage and region default to those of serverless.yml.
+ * @throws ToolError
+ */
+export const parseContactsCommand = (argv: readonly string[], env: Variables): ContactsCommand => {
+  const values = parse(argv);
+  const { stage = 'dev', resend = false, confirm, test } = values;
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(stage)) {
+    throw new ToolError(
+      `--stage: "${stage}" is no name of a stage: letters, digits and hyphens, such as prod`,
+    );
+  }
+  const asked = [resend, confirm !== undefined, test !== undefined].filter(Boolean);
+  if (asked.length > 1) throw new ToolError('--resend, --confirm and --test exclude one another: give one');
+  return {
+    stage,
+    region: values.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? 'eu-west-1',
+    resend,
+    ...(confirm === undefined ? {} : { confirm }),
+    ...(test === undefined ? {} : { test }),
+  };
+};
+
+const parse = (argv: readonly string[]) => {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: { stage: text, region: text, confirm: text, test: text, resend: { type: 'boolean' } },
+    }).values;
+  } catch (error) {
+    throw new ToolError(error instanceof Error ? error.message : String(error));
+  }
+};

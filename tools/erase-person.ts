@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { createTable } from '../adapters/dynamodb/table.ts';
+import { SYSTEM } from '../domain/incident/incident.ts';
+import { ToolError } from './contacts/tool-error.ts';
+import { ERASED, eraseName } from './erase/erase-name.ts';
+
+const usage = `npm run erase -- --name <name> [--table tocsin-dev]
+
+Puts "${ERASED}" in the place of a person's name in every item of the table. Revoke the person's token first:
+npm run token -- revoke --name <name>. AWS credentials and region are those of the AWS CLI.`;
+
+/** @throws ToolError */
+const parse = (argv: readonly string[]): { readonly name: string; readonly table: string } => {
+  const text = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({ args: [...argv], options: { name: text, table: text } });
+    const { name = '', table = 'tocsin-dev' } = values;
+    if (name === '') throw new ToolError('--name is missing: say whose name is to be erased');
+    if (name === SYSTEM || name === ERASED) {
+      throw new ToolError(`--name: "${name}" is no person's: it stands for what the record itself says`);
+    }
+    return { name, table };
+  } catch (error) {
+    throw error instanceof ToolError
+      ? error
+      : new ToolError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const run = async (): Promise<void> => {
+  try {
+    const { name, table } = parse(process.argv.slice(2));
+    const { items, inTexts, missed } = await eraseName(createTable(table), name);
+    console.log(`${items} items no longer say it.`);
+    if (inTexts.length > 0) {
+      console.log(
+        `Texts that people wrote still hold it, change or delete them by hand:\n${inTexts.join('\n')}`,
+      );
+    }
+    if (missed.length > 0) {
+      console.error(`${missed.length} items changed at the same moment: run it again.`);
+      process.exitCode = 1;
+    }
+  } catch (error) {
+    const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    console.error(error instanceof ToolError ? `${error.message}\n\n${usage}` : said);
+    process.exitCode = 2;
+  }
+};
+
+await run();
