@@ -65,7 +65,14 @@ const callEverything = async (): Promise<void> => {
     if (known === 'sendTestPage') testPageId = JSON.parse(answer.body).id;
     asked.add(known);
   }
-  for (const query of ['status=investigating', 'status=resolved', 'service=maps', 'text=maps', '', 'limit=1']) {
+  for (const query of [
+    'status=investigating',
+    'status=resolved',
+    'service=maps',
+    'text=maps',
+    '',
+    'limit=1',
+  ]) {
     expect((await world.ask('/incidents', { query })).statusCode).toBe(200);
   }
   await declareAgain();
