@@ -62,8 +62,11 @@ const tokenOf = (item: Readonly<Record<string, unknown>>): ListedToken => {
 /** Ends every token of a name at once; answers how many there were. */
 export const revokeTokens = async (table: Table, name: string): Promise<number> => {
   const own = (await listTokens(table)).filter((token) => token.name === name);
-  for (const { hash } of own) {
-    await table.client.send(new DeleteCommand({ TableName: table.name, Key: { ...tokenKey(hash) } }));
-  }
+  for (const token of own) await revokeToken(table, token);
   return own.length;
+};
+
+/** Ends one token at once. */
+export const revokeToken = async (table: Table, { hash }: Pick<ListedToken, 'hash'>): Promise<void> => {
+  await table.client.send(new DeleteCommand({ TableName: table.name, Key: { ...tokenKey(hash) } }));
 };

@@ -5,10 +5,12 @@ import { nearest } from '../domain/kernel/nearest.ts';
 import type { Scope } from '../domain/kernel/scope.ts';
 import type { ApiToken } from '../protocol/ports/access.ts';
 
-export const usage = `npm run token -- create --name <name> --scopes read,respond [--expires 90d] [--table tocsin-dev]
-npm run token -- revoke --name <name> [--table tocsin-dev]
+export const usage = `npm run token -- create --name <name> --scopes read,respond [--expires 90d|never] [--table tocsin-dev]
+npm run token -- revoke --id <id> | --name <name> [--table tocsin-dev]
 npm run token -- list [--table tocsin-dev]
 
+A token ends after 90 days unless --expires says otherwise. Several may have one name, so that a new one can be tried before the
+old one is revoked: by its id, which list shows. revoke --name ends all of a name.
 Scopes: read (query), respond (declare, acknowledge, steer), admin (all). AWS credentials and region are those of the
 AWS CLI (AWS_PROFILE, AWS_REGION). The table is called tocsin-<stage>.`;
 
@@ -16,6 +18,7 @@ AWS CLI (AWS_PROFILE, AWS_REGION). The table is called tocsin-<stage>.`;
 export type TokenCommand = { readonly table: string } & (
   | { readonly kind: 'create'; readonly token: ApiToken }
   | { readonly kind: 'revoke'; readonly name: string }
+  | { readonly kind: 'revoke-one'; readonly id: string }
   | { readonly kind: 'list' }
 );
 
@@ -39,6 +42,11 @@ export const parseTokenCommand = (argv: readonly string[], nowMs: number): Token
   }
   const { table = 'tocsin-dev' } = values;
   if (kind === 'list') return { kind, table };
+  if (kind === 'revoke' && values.id !== undefined) {
+    if (values.name !== undefined)
+      throw new UsageError('--id and --name exclude each other: give one of them');
+    return { kind: 'revoke-one', table, id: idOf(values.id) };
+  }
   const name = nameOf(values.name);
   if (kind === 'revoke') return { kind, table, name };
   const expiresAtMs = expiryOf(values.expires, nowMs);
@@ -56,7 +64,7 @@ const parse = (argv: readonly string[]) => {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { name: text, scopes: text, expires: text, table: text },
+      options: { id: text, name: text, scopes: text, expires: text, table: text },
     });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -88,11 +96,18 @@ const scopesOf = (text: string | undefined): readonly Scope[] => {
   return scopes.filter((scope) => names.includes(scope));
 };
 
+/** As list shows it: the beginning of the hash. */
+const idOf = (id: string): string => {
+  if (/^[0-9a-f]{8,64}$/.test(id)) return id;
+  throw new UsageError('--id must be the id that list shows: at least 8 digits and letters a to f');
+};
+
 /** A token that ends sooner than this was a mistake. */
 const SHORTEST_MS = 60_000;
+const DEFAULT_EXPIRY = '90d';
 
-const expiryOf = (text: string | undefined, nowMs: number): number | undefined => {
-  if (text === undefined) return undefined;
+const expiryOf = (text: string = DEFAULT_EXPIRY, nowMs: number): number | undefined => {
+  if (text === 'never') return undefined;
   const problem = durationProblem(text, SHORTEST_MS);
   if (problem !== undefined) throw new UsageError(`--expires: ${problem}`);
   return nowMs + (durationMs(text) ?? 0);

@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/incident/entry.ts';
+import { entryIdOf, type KeptEntry } from '../../domain/incident/entry.ts';
 import type { IncidentQueries } from '../../protocol/ports/queries.ts';
 import type { Item } from './item.ts';
 import { readItemPage } from './item-pages.ts';
@@ -20,8 +20,8 @@ export const createDynamoDbIncidentQueries = (table: Table): IncidentQueries => 
   },
 });
 
-const entryOfItem = (item: Item): Entry => {
+const entryOfItem = (item: Item): KeptEntry => {
   const { pk, sk, ...members } = item;
-  const entry: object = members;
-  return entry as Entry;
+  const entry: object = { id: entryIdOf(String(sk).slice(ENTRY_PREFIX.length)), ...members };
+  return entry as KeptEntry;
 };

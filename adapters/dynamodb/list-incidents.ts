@@ -1,4 +1,5 @@
 import type { Incident } from '../../domain/incident/incident.ts';
+import { matchesListed, matchesWhole, wantsWhole } from '../../protocol/ports/list-filter.ts';
 import type { ListQuery, PageStart } from '../../protocol/ports/queries.ts';
 import { readItems } from './batch.ts';
 import { incidentOfItem } from './incident-item.ts';
@@ -23,26 +24,73 @@ const READ_AHEAD = 25;
 
 type Page = { readonly incidents: readonly Incident[]; readonly next?: PageStart };
 
-/** Port `IncidentQueries.list`: the shards of an index merged newest first, filtered by what the index projects. */
+/** A search reads about this many incidents a request, this many at once: an index does not have what it looks for. */
+const MAX_SEARCHED = 200;
+const SEARCHED_AT_ONCE = 50;
+
+/**
+ * Port `IncidentQueries.list`: the shards of an index merged newest first, filtered by what the index projects, and
+ * then by the incident itself where the query asks for more.
+ */
 export const listIncidents = async (table: Table, query: ListQuery): Promise<Page> => {
-  const picked: Summary[] = [];
-  let examined = 0;
-  let months = 0;
+  const isSearch = wantsWhole(query);
+  const found: Incident[] = [];
+  const spent = { examined: 0, months: 0 };
   let start: ListStart | undefined = query.start === undefined ? startOf(query) : readStart(query.start);
-  const earliestMs = earliestOf(query);
-  while (start !== undefined) {
-    if (months === MAX_MONTHS) break;
-    const walked = await walkPart(table, query, start, earliestMs, picked, MAX_EXAMINED - examined);
-    examined += walked.examined;
-    months += 1;
-    if (!walked.isExhausted) {
-      start = walked.start;
-      break;
+  for (let searched = 0; start !== undefined; searched += SEARCHED_AT_ONCE) {
+    const picking = await pick(table, query, start, isSearch ? SEARCHED_AT_ONCE : query.limit, spent);
+    for (const { incident, after } of await readPicked(table, query, picking.picked)) {
+      if (found.length === query.limit) return { incidents: found, next: writeStart(start) };
+      found.push(incident);
+      start = after;
     }
+    start = picking.next;
+    const isSpent = spent.examined >= MAX_EXAMINED || spent.months >= MAX_MONTHS;
+    const isFull = found.length === query.limit || searched + SEARCHED_AT_ONCE >= MAX_SEARCHED;
+    if (!isSearch || isSpent || isFull) break;
+  }
+  return start === undefined ? { incidents: found } : { incidents: found, next: writeStart(start) };
+};
+
+/** What a request has examined so far. */
+interface Spent {
+  examined: number;
+  months: number;
+}
+
+/** A record that an index shows as matching, and where a list goes on after it. */
+interface Picked {
+  readonly summary: Summary;
+  readonly after: ListStart;
+}
+
+/** The next records that match as far as the index tells, over the months; at most `room`. */
+const pick = async (
+  table: Table,
+  query: ListQuery,
+  from: ListStart,
+  room: number,
+  spent: Spent,
+): Promise<{ readonly picked: readonly Picked[]; readonly next: ListStart | undefined }> => {
+  const picked: Picked[] = [];
+  const earliestMs = earliestOf(query);
+  let start: ListStart | undefined = from;
+  while (start !== undefined && spent.months < MAX_MONTHS) {
+    const walked = await walkPart(
+      table,
+      query,
+      start,
+      earliestMs,
+      picked,
+      room,
+      MAX_EXAMINED - spent.examined,
+    );
+    spent.examined += walked.examined;
+    spent.months += 1;
+    if (!walked.isExhausted) return { picked, next: walked.start };
     start = partAfter(start, earliestMs);
   }
-  const incidents = await readPicked(table, query, picked);
-  return start === undefined ? { incidents } : { incidents, next: writeStart(start) };
+  return { picked, next: start };
 };
 
 interface Walked {
@@ -57,7 +105,8 @@ const walkPart = async (
   query: ListQuery,
   start: ListStart,
   earliestMs: number,
-  picked: Summary[],
+  picked: Picked[],
+  room: number,
   budget: number,
 ): Promise<Walked> => {
   const range = { fromMs: earliestMs, lastMs: start.toMs - 1 };
@@ -65,11 +114,8 @@ const walkPart = async (
   const part = indexPartOf(query, start);
   const walks = shards.map((shard) => walkShard(table, part, shard, range, start.positions[shard] ?? null));
   let examined = 0;
-  const stop = (isExhausted: boolean): Walked => ({
-    start: { ...start, positions: walks.map((walk) => walk.position()) },
-    examined,
-    isExhausted,
-  });
+  const here = (): ListStart => ({ ...start, positions: walks.map((walk) => walk.position()) });
+  const stop = (isExhausted: boolean): Walked => ({ start: here(), examined, isExhausted });
   for (;;) {
     const dry = walks.filter((walk) => walk.needsMore());
     if (dry.length > 0) {
@@ -79,20 +125,22 @@ const walkPart = async (
       continue;
     }
     const newest = newestOf(walks);
-    const record = newest?.head();
-    if (newest === undefined || record === undefined) return stop(true);
-    if (matchesSummary(query, record)) {
-      if (picked.length === query.limit) return stop(false);
-      picked.push(record);
-    }
+    const summary = newest?.head();
+    if (newest === undefined || summary === undefined) return stop(true);
+    const isMatch = matchesListed(query, { ...summary, service: summary.serviceName });
+    if (isMatch && picked.length === room) return stop(false);
     newest.take();
+    if (isMatch) picked.push({ summary, after: here() });
   }
 };
 
 /** Without a filter the page alone decides how much is needed: its share of each shard and a little more. */
 const readAhead = (query: ListQuery): number => {
   const isFiltered =
-    query.severity !== undefined || query.scenario !== undefined || query.status !== undefined;
+    wantsWhole(query) ||
+    query.severity !== undefined ||
+    query.scenario !== undefined ||
+    query.status !== undefined;
   return isFiltered ? READ_AHEAD : Math.min(READ_AHEAD, Math.ceil(query.limit / 4) + 1);
 };
 
@@ -112,28 +160,21 @@ const newestOf = (walks: readonly ShardWalk[]): ShardWalk | undefined => {
   return newest;
 };
 
-const matchesSummary = (query: ListQuery, summary: Summary): boolean =>
-  (query.status === undefined || summary.status === query.status) &&
-  (query.severity === undefined || summary.severity === query.severity) &&
-  (query.scenario === undefined || summary.scenario === query.scenario) &&
-  (query.service === undefined || summary.serviceName === query.service);
-
 /** The index lags behind: what no longer matches is left out, and so is a record at a place that its item has left. */
 const readPicked = async (
   table: Table,
   query: ListQuery,
-  picked: readonly Summary[],
-): Promise<readonly Incident[]> => {
+  picked: readonly Picked[],
+): Promise<readonly { readonly incident: Incident; readonly after: ListStart }[]> => {
   const items = await readItems(
     table,
     'list',
-    picked.map(({ pk }) => ({ pk, sk: 'STATE' })),
+    picked.map(({ summary: { pk } }) => ({ pk, sk: 'STATE' })),
   );
   const byPk = new Map(items.map((item) => [String(item['pk']), incidentOfItem(item)]));
-  return picked
-    .map(({ pk, openedAt }) => ({ openedAt, incident: byPk.get(pk) }))
-    .flatMap(({ openedAt, incident }) => (incident?.openedAtMs === openedAt ? [incident] : []))
-    .filter(({ status, severity, scenario, service }) =>
-      matchesSummary(query, { pk: '', openedAt: 0, status, severity, scenario, serviceName: service }),
-    );
+  return picked.flatMap(({ summary, after }) => {
+    const incident = byPk.get(summary.pk);
+    if (incident === undefined || incident.openedAtMs !== summary.openedAt) return [];
+    return matchesWhole(query, incident) ? [{ incident, after }] : [];
+  });
 };

@@ -1,3 +1,4 @@
+import { isOpen } from '../../domain/incident/incident.ts';
 import type { ListQuery, PageStart } from '../../protocol/ports/queries.ts';
 import { historyShard, monthOf, SHARDS, serviceShard, shards } from './keys.ts';
 import { StoreError } from './store-error.ts';
@@ -30,7 +31,7 @@ const unbegun: readonly Position[] = shards.map(() => null);
 /** The index that answers a query best: by service, else the open ones, else month by month. */
 export const startOf = (query: ListQuery): ListStart => {
   const toMs = Math.min(query.toMs ?? Number.POSITIVE_INFINITY, query.nowMs + CLOCK_SKEW_MS);
-  const isByMonth = query.service === undefined && !isOpenStatus(query.status);
+  const isByMonth = query.service === undefined && !areAllOpen(query.status);
   return { toMs, positions: unbegun, ...(isByMonth ? { month: monthOf(Math.max(0, toMs - 1)) } : {}) };
 };
 
@@ -59,8 +60,8 @@ export const partAfter = (start: ListStart, earliestMs: number): ListStart | und
   return { ...start, month: monthOf(lastMsBefore), positions: unbegun };
 };
 
-const isOpenStatus = (status: ListQuery['status']): boolean =>
-  status === 'investigating' || status === 'mitigated';
+const areAllOpen = (asked: ListQuery['status']): boolean =>
+  asked?.every((status) => isOpen({ status })) ?? false;
 
 export const writeStart = (start: ListStart): PageStart => JSON.stringify(start);
 

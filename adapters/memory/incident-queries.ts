@@ -1,4 +1,6 @@
+import { entryIdOf } from '../../domain/incident/entry.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import { matchesWhole } from '../../protocol/ports/list-filter.ts';
 import type { IncidentQueries, ListQuery, PageStart } from '../../protocol/ports/queries.ts';
 import { copy } from './copy.ts';
 import type { MemoryRecords } from './records.ts';
@@ -7,8 +9,9 @@ import type { MemoryRecords } from './records.ts';
 export const createMemoryIncidentQueries = (records: MemoryRecords): IncidentQueries => ({
   list: async (query) => list(records, query),
   timeline: async (incidentId, limit, from) => {
-    const { values, next } = pageOf(records.entriesOf(incidentId), limit, from);
-    return { entries: values, ...(next === undefined ? {} : { next }) };
+    const { names, values, next } = pageOf(records.entriesOf(incidentId), limit, from);
+    const entries = values.map((entry, n) => ({ id: entryIdOf(names[n] ?? ''), ...entry }));
+    return { entries, ...(next === undefined ? {} : { next }) };
   },
   signals: async (incidentId, limit, from) => {
     const { values, next } = pageOf(records.signalsOf(incidentId), limit, from);
@@ -22,10 +25,7 @@ const newestFirst = (a: Listed, b: Listed): number =>
   b.openedAtMs - a.openedAtMs || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
 const matches = (query: ListQuery, incident: Incident): boolean =>
-  (query.status === undefined || incident.status === query.status) &&
-  (query.severity === undefined || incident.severity === query.severity) &&
-  (query.scenario === undefined || incident.scenario === query.scenario) &&
-  (query.service === undefined || incident.service === query.service) &&
+  matchesWhole(query, incident) &&
   (query.fromMs === undefined || incident.openedAtMs >= query.fromMs) &&
   (query.toMs === undefined || incident.openedAtMs < query.toMs);
 
@@ -48,7 +48,7 @@ const pageOf = <T>(
   members: ReadonlyMap<string, T>,
   limit: number,
   from: PageStart | undefined,
-): { readonly values: readonly T[]; readonly next?: PageStart } => {
+): { readonly names: readonly string[]; readonly values: readonly T[]; readonly next?: PageStart } => {
   const after: string | undefined = from === undefined ? undefined : JSON.parse(from);
   const names = [...members.keys()].sort().filter((name) => after === undefined || name > after);
   const page = names.slice(0, limit);
@@ -56,5 +56,7 @@ const pageOf = <T>(
     const value = members.get(name);
     return value === undefined ? [] : [copy(value)];
   });
-  return names.length <= limit ? { values } : { values, next: JSON.stringify(page.at(-1)) };
+  return names.length <= limit
+    ? { names: page, values }
+    : { names: page, values, next: JSON.stringify(page.at(-1)) };
 };

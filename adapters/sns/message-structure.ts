@@ -1,3 +1,4 @@
+import type { NoticeJson } from '../../events/contracts/notice-schema.ts';
 import type { NoticeMessage } from './message.ts';
 
 /** SNS ("Quotas"): 256 KB a publish with its attributes, which need less than the rest. */
@@ -18,11 +19,13 @@ export const messageStructureOf = (message: NoticeMessage): string => {
   if (withCopies !== undefined) return withCopies;
   const once = withCutEmail(email, (cut) => ({ default: json, email: cut, sms }));
   if (once !== undefined) return once;
-  const { id, audience, kind, severity, scenario } = message;
-  const bare = JSON.stringify({ id, audience, kind, severity, scenario, cut: true });
+  const bare = JSON.stringify({ ...bareNotice(message), cut: true });
   const last = withCutEmail(email, (cut) => ({ default: bare, email: cut, sms: cutText(sms, 1600) }));
   return last ?? JSON.stringify({ default: bare });
 };
+
+const bareNotice = ({ id, at, audience, kind, severity, scenario }: NoticeMessage) =>
+  ({ version: '1', id, at, audience, kind, severity, scenario }) satisfies NoticeJson;
 
 const isShort = (message: string): boolean => Buffer.byteLength(message) <= MAX_MESSAGE_BYTES;
 

@@ -13,6 +13,7 @@ export const renderNotice = (outgoing: Outgoing): NoticeMessage => {
   const { incident, notice } = outgoing;
   return {
     id: notice.id,
+    at: new Date(notice.atMs).toISOString(),
     audience: notice.audience,
     kind: notice.kind,
     severity: incident.severity,
@@ -26,26 +27,27 @@ export const renderNotice = (outgoing: Outgoing): NoticeMessage => {
   };
 };
 
-/** `SEV1 INCIDENT: <title> (<why>) since 03:04Z <notice id>`; in UCS-2 `SEV1 INCIDENT: <title> <incident id>`. */
+/**
+ * `SEV1 INCIDENT: <title> (<why>) since 03:04Z <incident id>`; in UCS-2 `SEV1 INCIDENT: <title> <incident id>`. The id is
+ * the one that the API takes: whoever has only a phone reads it out, or types it.
+ */
 const smsOf = (incident: Incident, notice: Notice): string => {
-  const { kind, reason, id } = notice;
-  const why = kind === 'page' && reason !== 'opened' ? ` (${reason})` : '';
+  const { kind, reason, by, note } = notice;
+  const isSelfEvident = reason === 'opened' && by === undefined;
+  const why = kind === 'page' && !isSelfEvident ? ` (${[reason, ...(by ? [by] : [])].join(', ')})` : '';
   const began = clockText(incident.onsetAtMs ?? incident.openedAtMs);
   const since = kind === 'resolution' ? '' : ` since ${began}`;
   return smsText({
     before: `${incident.severity} ${headlineOf(incident, notice)}: `,
-    title: incident.title,
-    after: `${why}${since} ${id}`,
+    // What does not fit is cut from the end: first the note.
+    title: kind === 'page' && note !== undefined ? `${incident.title}: ${note}` : incident.title,
+    after: `${why}${since} ${incident.id}`,
     shortAfter: ` ${incident.id}`,
   });
 };
 
 const emailOf = ({ incident, notice, nowMs }: Outgoing): string => {
-  const lines: readonly Line[] = [
-    ...linesOf(incident, notice, nowMs),
-    ['Reason', notice.reason],
-    ['Notice', notice.id],
-  ];
+  const lines: readonly Line[] = [...linesOf(incident, notice, nowMs), ['Notice', notice.id]];
   const instead =
     notice.insteadOf === undefined
       ? []

@@ -1,7 +1,7 @@
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import { momentText } from '../../domain/kernel/duration-text.ts';
 import type { TestPage } from '../../domain/notice/test-page.ts';
-import type { NoticeJson } from '../../events/contracts/notice-json.ts';
+import type { NoticeJson } from '../../events/contracts/notice-schema.ts';
 import type { TestPagePublisher } from '../../protocol/ports/test-pages.ts';
 import type { NoticeMessage } from './message.ts';
 import { smsText } from './sms-text.ts';
@@ -19,11 +19,12 @@ export const createSnsTestPagePublisher = (
 /** A page in all that decides who receives it; every text says first that it is a test. */
 export const renderTestPage = ({ id, audience, severity, by, atMs }: TestPage): NoticeMessage => {
   const json: NoticeJson = {
-    ...{ id, at: new Date(atMs).toISOString(), audience, kind: 'page', test: true, reason: 'test' },
+    version: '1',
+    ...{ id, at: new Date(atMs).toISOString(), audience, kind: 'page', test: true, reason: 'test', by },
     ...{ severity, scenario: 'generic', title: `Test page of ${by}` },
   };
   return {
-    ...{ id, audience, kind: 'page', severity, scenario: 'generic' },
+    ...{ id, at: new Date(atMs).toISOString(), audience, kind: 'page', severity, scenario: 'generic' },
     texts: {
       subject: `[TEST] Test page for ${audience}`,
       sms: smsText({

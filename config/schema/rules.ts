@@ -30,6 +30,7 @@ const defaultTags: Configuration['tags'] = {
   severity: 'tocsin:severity',
   scenario: 'tocsin:scenario',
   service: 'tocsin:service',
+  runbook: 'tocsin:runbook',
 };
 
 /** How signals are judged: the team's rules, the names of the alarm tags, and what no rule recognises. */
@@ -47,6 +48,7 @@ export const rules = section(
         severity: tagName.optional(),
         scenario: tagName.optional(),
         service: tagName.optional(),
+        runbook: tagName.optional(),
       })
       .optional(),
   },

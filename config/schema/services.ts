@@ -3,7 +3,7 @@ import { serviceText } from '../../domain/kernel/service-text.ts';
 import { given } from './given.ts';
 import { match } from './match.ts';
 import { section } from './section.ts';
-import { label, policyName } from './words.ts';
+import { label, policyName, webAddress } from './words.ts';
 
 /** What belongs together. */
 export const services = section(
@@ -14,6 +14,7 @@ export const services = section(
           name: label,
           match: z.array(match).min(1, 'matches nothing: name at least one match'),
           policy: policyName.optional(),
+          runbook: webAddress.optional(),
         }),
       )
       .optional(),
@@ -22,7 +23,7 @@ export const services = section(
     services: (written.services ?? []).map((service) => ({
       name: serviceText(service.name),
       match: service.match.map(given),
-      ...(service.policy === undefined ? {} : { policy: service.policy }),
+      ...given({ policy: service.policy, runbook: service.runbook }),
     })),
   }),
 );

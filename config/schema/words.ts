@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cleanLine } from '../../domain/kernel/clean-text.ts';
+import { MAX_LINK } from '../../domain/kernel/link.ts';
 import { scenarios } from '../../domain/kernel/scenario.ts';
 import { severities } from '../../domain/kernel/severity.ts';
 import { shown } from '../mistakes/mistake.ts';
@@ -38,3 +39,9 @@ export const bySeverity = <T extends z.ZodType>(value: T) =>
     SEV3: value.optional(),
     SEV4: value.optional(),
   });
+
+/** A web address that people follow. It stands in every page, so it is short. */
+export const webAddress = z
+  .string()
+  .max(MAX_LINK, `is longer than ${MAX_LINK} characters: link to a shorter address`)
+  .regex(/^https?:\/\/[^\s\p{C}]+$/u, 'is no web address: write one that begins with https://');

@@ -24,13 +24,10 @@ export const runRungs = (draft: Draft): void => {
 };
 
 const pageRung = (draft: Draft, rung: Rung, atMs: number): void => {
-  const { nextRung } = draft.incident.escalation;
-  const reachable = page(
-    draft,
-    rung.audiences,
-    { rung: rung.id, reason: nextRung === 0 ? 'opened' : 'no-response' },
-    false,
-  );
+  const { escalation, episode } = draft.incident;
+  const { nextRung } = escalation;
+  const reason = nextRung === 0 ? episode.reason : 'no-response';
+  const reachable = page(draft, rung.audiences, { rung: rung.id, reason }, false);
   const nextAtMs = reachable > 0 ? after(draft, atMs, rung.timeoutMs) : atMs;
   change(draft, { escalation: { ...draft.incident.escalation, nextRung: nextRung + 1, nextAtMs } });
 };

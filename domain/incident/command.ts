@@ -31,6 +31,9 @@ export type RefusalReason =
   | 'superseded'
   | 'unknown-audience'
   | 'nobody-left-to-page'
+  | 'unknown-incident'
+  | 'same-incident'
+  | 'too-many-links'
   | 'escalated-too-often'
   | 'idempotency-key-reused'
   | 'too-much-contention';
@@ -59,6 +62,8 @@ export interface CommandRow<C extends AnyCommand> {
   readonly needsStanding?: true;
   /** All its own reasons for a refusal. */
   readonly refuses: readonly RefusalReason[];
+  /** The other incident that it changes, and what it does there: carried out there first, and as often as here. */
+  counterpart?(command: C, incidentId: string): { readonly incidentId: string; readonly command: AnyCommand };
   /** Changes the draft, or says why not. A method, so that rows of all kinds stand in one table. */
   decide(draft: Draft, command: C, by: string): Refusal | undefined;
   /** Runs after the facts and the note of the command are written down. `standing` is given with `needsStanding`. */

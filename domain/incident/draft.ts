@@ -5,7 +5,7 @@ import type { DomainEventType } from './domain-event.ts';
 import type { Effect, EffectBody } from './effect.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import { type Incident, MAX_EARLIER_COMMITS, RECORD_SCHEMA, SYSTEM } from './incident.ts';
-import { isRungPage, type Notice } from './notice.ts';
+import { isRungPage, MAX_NOTICE_NOTE, type Notice } from './notice.ts';
 
 /** What a decision may know besides the incident. */
 export interface Context {
@@ -121,6 +121,18 @@ export const oweNotice = (draft: Draft, notice: Notice): void => {
   if (notice.audience === STAKEHOLDERS && stakeholdersToldAtMs === undefined)
     change(draft, { stakeholdersToldAtMs: draft.context.nowMs });
   draft.changed = true;
+};
+
+/** Every message of this decision says whose act made it, and what that person noted. */
+export const signNotices = (draft: Draft, by: string, note?: string): void => {
+  const isLong = note !== undefined && note.length > MAX_NOTICE_NOTE;
+  const noted = isLong ? `${note.slice(0, MAX_NOTICE_NOTE - 1).toWellFormed()}…` : note;
+  const signed = draft.notices.map((notice) => ({
+    ...notice,
+    by,
+    ...(noted === undefined ? {} : { note: noted }),
+  }));
+  draft.notices.splice(0, draft.notices.length, ...signed);
 };
 
 /** Makes those owed messages void that the predicate picks (I5). */

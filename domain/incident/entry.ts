@@ -12,6 +12,8 @@ export const entryKinds = [
   'acknowledged',
   'severity-changed',
   'scenario-changed',
+  'renamed',
+  'linked',
   'cleared',
   'mitigated',
   'investigating',
@@ -41,3 +43,12 @@ export interface Entry {
   readonly by: string;
   readonly text: string;
 }
+
+/** An entry as it is read. */
+export interface KeptEntry extends Entry {
+  /** `<version>.<n>`: within its incident it names this entry for good. */
+  readonly id: string;
+}
+
+/** The id of an entry that lies under `<zero-padded version>#<zero-padded n>`. */
+export const entryIdOf = (place: string): string => place.split('#').map(Number).join('.');

@@ -2,6 +2,7 @@ import type { Policy } from '../kernel/configuration.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { Severity } from '../kernel/severity.ts';
 import type { Trigger } from '../kernel/trigger.ts';
+import type { AlarmFacts } from './alarm-facts.ts';
 import type { Effect } from './effect.ts';
 import type { Said } from './said.ts';
 
@@ -46,6 +47,8 @@ export interface Incident {
   readonly scenario: Scenario;
   readonly service: string;
   readonly classification: { readonly rule: string; readonly reason: string };
+  /** The alarm or event that it opened or came back with, or that last raised it. Absent: a person declared it. */
+  readonly alarm?: AlarmFacts;
 
   readonly openedAtMs: number;
   /** First breaching data point of the earliest signal, where known. */
@@ -104,6 +107,8 @@ export interface Incident {
   /** When they were counted. */
   readonly signalsSeenAtMs?: number;
   readonly said: Said;
+  /** Incidents that people have linked with it, the oldest first, at most `MAX_LINKS` (I9). */
+  readonly links?: readonly Link[];
   /** The last idempotency keys, each kept in the commit that it caused. */
   readonly requests: readonly Request[];
   /** A decision that keeps failing: how often, and when it is tried again. */
@@ -121,6 +126,15 @@ export interface Incident {
 export const RECORD_SCHEMA = 2;
 
 export const MAX_COMPONENTS = 8;
+
+/** That two incidents belong together, as a person says. Each has the other among its links. */
+export interface Link {
+  readonly incidentId: string;
+  readonly by: string;
+  readonly atMs: number;
+}
+
+export const MAX_LINKS = 20;
 
 export const MAX_EARLIER_COMMITS = 3;
 

@@ -12,8 +12,12 @@ export interface Notice {
   readonly id: string;
   readonly audience: string;
   readonly kind: NoticeKind;
-  /** Literal: `opened`, `no-response`, `repeat`, `reminder`, `not-restored`, `several-components`, `status-update` … */
+  /** Literal: `opened`, `reopened`, `no-response`, `repeat`, `reminder`, `not-restored`, `by-person`, `status-update` … */
   readonly reason: string;
+  /** The person whose act made it. Absent: a clock or an alarm did. */
+  readonly by?: string;
+  /** What that person noted with the act, at most `MAX_NOTICE_NOTE` characters (I9). */
+  readonly note?: string;
   /** Pages of no-response rungs are void once their episode is acknowledged (I5). */
   readonly episode: number;
   readonly rung?: string;
@@ -25,12 +29,26 @@ export interface Notice {
   readonly insteadOf?: string;
 }
 
-/** Why the no-response clock pages. `reminder`: it has cleared, and nobody has acknowledged. */
-const rungReasons = ['opened', 'no-response', 'repeat', 'reminder'];
+/** Every audience that an act tells has a copy of its note in the outbox: longer notes are cut there, not in the timeline. */
+export const MAX_NOTICE_NOTE = 500;
+
+/**
+ * Why the no-response clock pages. The first rung says why its episode began; an episode's own reasons are these names,
+ * too. `reminder`: it has cleared, and nobody has acknowledged.
+ */
+const rungReasons: ReadonlySet<string> = new Set([
+  'opened',
+  'reopened',
+  'severity-risen',
+  'new-alarm-after-acknowledgement',
+  'no-response',
+  'repeat',
+  'reminder',
+]);
 
 /** Whether it is a page of the no-response clock, which an acknowledgement stops. Triggers page even after one. */
-export const isRungPage = ({ kind, reason }: Pick<Notice, 'kind' | 'reason'>): boolean =>
-  kind === 'page' && rungReasons.includes(reason);
+export const isRungPage = (notice: Pick<Notice, 'kind' | 'reason'>): boolean =>
+  notice.kind === 'page' && rungReasons.has(notice.reason);
 
 /** Deterministic: the same decision gives the same id, so that a repeat after a crash is recognised (I7). */
 export const noticeId = (

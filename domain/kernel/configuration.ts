@@ -11,7 +11,12 @@ export interface Configuration {
   readonly ownAlarmPrefix: string;
   /** Of compressed time: what a person states as a duration is divided by it. Absent: time is real. Set at run time. */
   readonly timeScale?: number;
-  readonly tags: { readonly severity: string; readonly scenario: string; readonly service: string };
+  readonly tags: {
+    readonly severity: string;
+    readonly scenario: string;
+    readonly service: string;
+    readonly runbook: string;
+  };
   readonly services: readonly ServiceRule[];
   /** Team rules, first match wins, before tags and built-in rules. */
   readonly rules: readonly TeamRule[];
@@ -133,6 +138,8 @@ export interface ServiceRule {
   readonly match: readonly Match[];
   /** Policy of this service's incidents, before the severity's. */
   readonly policy?: string;
+  /** A web address: the runbook of its alarms that name none themselves. */
+  readonly runbook?: string;
 }
 
 export interface TeamRule {

@@ -14,15 +14,32 @@ const distance = (a: string, b: string): number => {
   return at(a.length, b.length);
 };
 
+/** Longer texts are no names that somebody mistyped. */
+const LONGEST = 64;
+
+const ranked = (text: string, candidates: readonly string[]) =>
+  candidates
+    .map((candidate) => ({ candidate, edits: distance(text.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits);
+
+const isTypingMistake = (text: string, edits: number): boolean =>
+  edits <= Math.max(1, Math.floor(text.length / 3));
+
 /** The candidate that a typing mistake most likely meant; undefined where none is near. */
 export const nearest = (text: string, candidates: readonly string[]): string | undefined => {
-  if (text.length > 64) return undefined;
+  if (text.length > LONGEST) return undefined;
+  const best = ranked(text, candidates)[0];
+  return best !== undefined && isTypingMistake(text, best.edits) ? best.candidate : undefined;
+};
+
+/** The candidates that may be meant, the nearest first: a typing mistake away, or one holds the other. */
+export const nearOnes = (text: string, candidates: readonly string[], most: number): readonly string[] => {
+  if (text.length > LONGEST) return [];
+  const short = candidates.filter(({ length }) => length > 0 && length <= LONGEST);
   const lower = text.toLowerCase();
-  const ranked = candidates
-    .map((candidate) => ({ candidate, edits: distance(lower, candidate.toLowerCase()) }))
-    .sort((a, b) => a.edits - b.edits);
-  const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, Math.floor(text.length / 3))
-    ? best.candidate
-    : undefined;
+  const holds = (candidate: string) => candidate.includes(lower) || lower.includes(candidate);
+  return ranked(text, short)
+    .filter(({ candidate, edits }) => isTypingMistake(text, edits) || holds(candidate.toLowerCase()))
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 };

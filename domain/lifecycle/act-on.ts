@@ -1,5 +1,13 @@
 import { type Refusal, refuse } from '../incident/command.ts';
-import { addEntry, type Context, change, type Draft, startDraft, turn } from '../incident/draft.ts';
+import {
+  addEntry,
+  type Context,
+  change,
+  type Draft,
+  signNotices,
+  startDraft,
+  turn,
+} from '../incident/draft.ts';
 import { type Incident, isOpen, MAX_REQUESTS } from '../incident/incident.ts';
 import { type Act, commandRow } from './commands.ts';
 import { say } from './say.ts';
@@ -36,6 +44,7 @@ export const actOn = (
   if (act.note) addEntry(draft, 'note', act.note, { by: act.by });
   if (!draft.changed) return { outcome: 'repeated' };
   row.conclude?.(draft, facts);
+  signNotices(draft, act.by, act.note);
   turn(draft, 'decided');
   remember(draft, act);
   return { outcome: 'decided', draft };

@@ -2,6 +2,7 @@ import { escalate } from '../escalation/escalate-command.ts';
 import type { ActOf, AnyCommand, CommandRow } from '../incident/command.ts';
 import { acknowledge } from './commands/acknowledge.ts';
 import { close } from './commands/close.ts';
+import { link } from './commands/link.ts';
 import { mitigate } from './commands/mitigate.ts';
 import { reopen } from './commands/reopen.ts';
 import { resolve } from './commands/resolve.ts';
@@ -21,6 +22,7 @@ const commands = {
   close,
   escalate,
   say: sayFacts,
+  link,
 } as const satisfies Readonly<Record<string, CommandRow<never>>>;
 
 type CommandOf<Row> = Row extends CommandRow<infer C extends AnyCommand> ? C : never;
@@ -32,6 +34,14 @@ export type Command = {
 
 /** A command, with what every kind of command may carry. */
 export type Act = ActOf<Command>;
+
+/** What a command does on another incident, beside the one that it is asked of. */
+export const counterpartOf = (
+  command: Command,
+  incidentId: string,
+): { readonly incidentId: string; readonly command: Command } | undefined =>
+  // A row's counterpart is a command of its own kind: its type would keep the rows out of one table.
+  commandRow(command).counterpart?.(command, incidentId) as ReturnType<typeof counterpartOf>;
 
 /** The row of a command. */
 export const commandRow = ({ kind }: Command): CommandRow<Command> => commands[kind];

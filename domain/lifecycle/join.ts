@@ -5,6 +5,7 @@ import { addEntry, type Context, change, type Draft, startDraft, turn } from '..
 import { type Incident, MAX_COMPONENTS } from '../incident/incident.ts';
 import { isWorse } from '../kernel/severity.ts';
 import type { Arrival } from '../signal/arrival.ts';
+import { tellOfAlarm } from './alarm-facts.ts';
 import { investigating, sawStanding } from './clear.ts';
 import { componentsOf, expiriesOf, worstOf } from './open.ts';
 import { setSeverity } from './set-severity.ts';
@@ -63,8 +64,10 @@ const isNews = (incident: Incident, { transition, known, repeated, metMitigation
 
 const raiseSeverity = (draft: Draft, arrivals: readonly Arrival[]): void => {
   const { incident } = draft;
-  const { classification } = worstOf(arrivals);
+  const worst = worstOf(arrivals);
+  const { classification } = worst;
   if (isWorse(classification.severity, incident.severity)) {
+    tellOfAlarm(draft, worst);
     change(draft, {
       scenario: incident.scenario === 'security' ? 'security' : classification.scenario,
       classification: { rule: classification.rule, reason: classification.reason },
@@ -102,6 +105,7 @@ const startEpisodeForNewAlarm = (draft: Draft, before: Incident, arrivals: reado
   const isCovered = ({ repeated, transition }: Arrival) => repeated && transition.atMs <= acknowledgedAtMs;
   const fresh = arrivals.find((arrival) => (isBack || !arrival.known) && !isCovered(arrival));
   if (fresh === undefined) return;
+  tellOfAlarm(draft, fresh);
   addEntry(draft, 'joined', `${fresh.known ? 'Alarm again' : 'New alarm'}: ${fresh.record.name}`, {
     reason: 'new-alarm-after-acknowledgement',
   });

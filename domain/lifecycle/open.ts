@@ -6,6 +6,7 @@ import { runRungs } from '../escalation/rungs.ts';
 import { addEntry, announce, type Context, type Draft, startDraft } from '../incident/draft.ts';
 import { type Incident, MAX_COMPONENTS, RECORD_SCHEMA, SYSTEM } from '../incident/incident.ts';
 import type { Arrival } from '../signal/arrival.ts';
+import { alarmFactsOf } from './alarm-facts.ts';
 
 /** Who declares it, if a person does. */
 export interface Opening {
@@ -66,6 +67,7 @@ const firstState = (
 ): Incident => {
   const { nowMs, configuration } = context;
   const { classification, correlation } = worst;
+  const alarm = alarmFactsOf(worst, configuration);
   const onsets = arrivals.flatMap(({ transition: { onsetAtMs } }) =>
     onsetAtMs === undefined ? [] : [onsetAtMs],
   );
@@ -83,6 +85,7 @@ const firstState = (
     scenario: classification.scenario,
     service: correlation.service,
     classification: { rule: classification.rule, reason: classification.reason },
+    ...(alarm === undefined ? {} : { alarm }),
     openedAtMs: nowMs,
     ...(onsets.length === 0 ? {} : { onsetAtMs: Math.min(...onsets, nowMs) }),
     episode: { number: 1, startedAtMs: nowMs, reason: 'opened' },

@@ -1,14 +1,16 @@
 import { addEntry, announce, type Context, change, type Draft, startDraft, turn } from '../incident/draft.ts';
 import { type Incident, SYSTEM } from '../incident/incident.ts';
 import type { Arrival } from '../signal/arrival.ts';
+import { tellOfAlarm } from './alarm-facts.ts';
 import { investigating, sawStanding } from './clear.ts';
 import { joinParts } from './join.ts';
-import { openersOf, oweSignals } from './open.ts';
+import { openersOf, oweSignals, worstOf } from './open.ts';
 
 /** An alarm came back within the reopen window: the same incident, another episode. docs/architecture.md, Opening. */
 export const reopenIncident = (incident: Incident, arrivals: readonly Arrival[], context: Context): Draft => {
   const draft = startDraft(incident, context);
   const byPerson = incident.resolvedBy !== undefined && incident.resolvedBy !== SYSTEM;
+  tellOfAlarm(draft, worstOf(arrivals));
   const names = arrivals.map(({ record }) => record.name).slice(0, 3);
   reopen(draft, {
     reason: byPerson ? 'resolved-while-alarming' : 'alarm-within-reopen-window',

@@ -4,27 +4,48 @@ import type { Saying } from '../incident/command.ts';
 import { addEntry, change, type Draft } from '../incident/draft.ts';
 import { isOpen } from '../incident/incident.ts';
 import type { Said, Statement } from '../incident/said.ts';
+import { momentText } from '../kernel/duration-text.ts';
 import { isWorse } from '../kernel/severity.ts';
 import type { Trigger } from '../kernel/trigger.ts';
 import { setSeverity } from './set-severity.ts';
 
 /** Writes down what a person says, and does what the tables of docs/requirements.md ask for each statement. */
 export const say = (draft: Draft, { facts, scenario, statements }: Saying, by: string): void => {
-  if (facts && Object.keys(facts).length > 0) {
-    const said: Said = { ...draft.incident.said };
-    for (const [name, value] of Object.entries(facts)) {
-      if (value === null) Reflect.deleteProperty(said, name);
-      else Reflect.set(said, name, value);
-    }
-    change(draft, { said });
-    addEntry(draft, 'facts', `Said: ${Object.keys(facts).join(', ')}`, { by });
-  }
+  sayFacts(draft, facts ?? {}, by);
   if (scenario !== undefined && scenario !== draft.incident.scenario) {
     change(draft, { scenario });
     addEntry(draft, 'scenario-changed', `Scenario: ${scenario}`, { by, reason: 'said-by-person' });
     if (scenario === 'security') fire(draft, 'security-incident', by);
   }
   for (const statement of statements ?? []) state(draft, statement, by);
+};
+
+type Facts = NonNullable<Saying['facts']>;
+
+/** Each fact by the name that the API gives it, and by the one that people read. */
+const factNames: { readonly [K in keyof Required<Facts>]: readonly [name: string, label: string] } = {
+  impact: ['impact', 'Impact'],
+  affectedUsers: ['affectedUsers', 'Affected users'],
+  rootCause: ['rootCause', 'Root cause'],
+  progress: ['progress', 'Progress'],
+  nextSteps: ['nextSteps', 'Next steps'],
+  estimatedResolutionAtMs: ['estimatedResolution', 'Estimated resolution'],
+  resolution: ['resolution', 'Resolution'],
+  prevention: ['prevention', 'Prevention'],
+};
+
+/** The record keeps the last word on each fact, the timeline all of them. What was said already is not said again. */
+const sayFacts = (draft: Draft, facts: Facts, by: string): void => {
+  const said: Said = { ...draft.incident.said };
+  for (const [fact, [name, label]] of Object.entries(factNames)) {
+    const value: unknown = Reflect.get(facts, fact);
+    if (value === undefined || (value ?? undefined) === Reflect.get(said, fact)) continue;
+    if (value === null) Reflect.deleteProperty(said, fact);
+    else Reflect.set(said, fact, value);
+    const text = value === null ? 'taken back' : typeof value === 'number' ? momentText(value) : value;
+    addEntry(draft, 'facts', `${label}: ${text}`, { by, reason: name });
+    change(draft, { said: { ...said } });
+  }
 };
 
 const state = (draft: Draft, statement: Statement, by: string): void => {

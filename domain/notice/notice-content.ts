@@ -31,7 +31,19 @@ export type Line = readonly [name: string, value: string];
  * The fields of a notice: the union of both documents' templates. Channels decide how they look.
  * docs/requirements.md, Message fields.
  */
-export const linesOf = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {
+export const linesOf = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => [
+  ['Incident', incident.id],
+  ...whyFields(notice),
+  ...ownFields(incident, notice, nowMs),
+];
+
+/** Why it is sent: the literal reason, and the person who made it so. */
+const whyFields = ({ reason, by, note }: Notice): readonly Line[] => [
+  ['Reason', by === undefined ? reason : `${reason}, by ${by}`],
+  ...(note === undefined ? [] : [['Note', note] as const]),
+];
+
+const ownFields = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {
   switch (notice.kind) {
     case 'page':
     case 'stakeholders':
@@ -47,7 +59,6 @@ export const linesOf = (incident: Incident, notice: Notice, nowMs: number): read
 
 /** Emergency Response Procedures, "Initial Incident Alert". */
 const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
-  ['Incident', incident.id],
   ['Severity', incident.severity],
   ['Service', incident.service],
   ['Scenario', incident.scenario],
@@ -56,8 +67,27 @@ const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
   ['Started', momentText(incident.onsetAtMs ?? incident.openedAtMs)],
   ['Looking at', incident.said.progress ?? incident.classification.reason],
   ['Failing', incident.components.join(', ')],
+  ['Acknowledged', acknowledgedText(incident)],
+  ...alarmFields(incident),
   ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
 ];
+
+const acknowledgedText = ({ episode }: Incident): string => {
+  const { acknowledgedBy, acknowledgedAtMs, acknowledgedUntilMs } = episode;
+  if (acknowledgedBy === undefined || acknowledgedAtMs === undefined) return 'nobody yet';
+  const until = acknowledgedUntilMs === undefined ? '' : `, until ${momentText(acknowledgedUntilMs)}`;
+  return `${acknowledgedBy}, ${momentText(acknowledgedAtMs)}${until}`;
+};
+
+/** What its team wrote about the alarm, and where to look. */
+const alarmFields = ({ alarm }: Incident): readonly Line[] => {
+  const fields = [
+    ['Description', alarm?.description],
+    ['Runbook', alarm?.runbook],
+    ['Alarm', alarm?.console],
+  ] as const;
+  return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+};
 
 const clearedField = (incident: Incident, notice: Notice): readonly Line[] =>
   hasCleared(incident, notice)
@@ -74,12 +104,11 @@ const updateFields = (incident: Incident, notice: Notice, nowMs: number): readon
   const { said } = incident;
   const eta = said.estimatedResolutionAtMs;
   return [
-    ['Incident', incident.id],
     ['Status', incident.status],
     ['Severity', incident.severity],
     ['Service', incident.service],
     ['Duration', durationText(nowMs - incident.openedAtMs)],
-    ['Acknowledged', incident.episode.acknowledgedBy ?? 'nobody yet'],
+    ['Acknowledged', acknowledgedText(incident)],
     ['Impact', said.impact ?? UNKNOWN],
     ['Progress', said.progress ?? (isRolledBack(incident) ? ROLLED_BACK : UNKNOWN)],
     ['Next steps', said.nextSteps ?? UNKNOWN],
@@ -97,7 +126,6 @@ const resolutionOf = (incident: Incident): string => {
 const resolutionFields = (incident: Incident): readonly Line[] => {
   const { said } = incident;
   return [
-    ['Incident', incident.id],
     ['Severity', incident.severity],
     ['Service', incident.service],
     ['Duration', durationText((incident.resolvedAtMs ?? incident.openedAtMs) - incident.openedAtMs)],

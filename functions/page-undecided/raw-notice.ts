@@ -3,6 +3,7 @@ import { smsText } from '../../adapters/sns/sms-text.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
 import { cleanText, indented } from '../../domain/kernel/clean-text.ts';
 import type { Outline } from '../../domain/signal/outline.ts';
+import type { NoticeJson } from '../../events/contracts/notice-schema.ts';
 
 /** Characters of the event that the mail shows; the kept message is whole. */
 const SHOWN = 20_000;
@@ -42,12 +43,24 @@ export const rawNotice = (page: RawPage, nowMs: number): NoticeMessage => {
   const shown = body.slice(0, SHOWN).toWellFormed();
   const times = count === 1 ? '' : `${count}x `;
   const what = aboutText(about);
-  return {
+  const outside = {
     id,
+    at: new Date(nowMs).toISOString(),
     audience: FALLBACK,
     kind: 'raw',
     severity: 'SEV3',
     scenario: 'generic',
+  } as const;
+  const json = {
+    version: '1',
+    ...outside,
+    reason,
+    title: what,
+    count,
+    event: shown,
+  } as const satisfies NoticeJson;
+  return {
+    ...outside,
     texts: {
       subject: `[undecided] ${times}${about.title} (${reason})`,
       sms: smsText({
@@ -66,18 +79,7 @@ export const rawNotice = (page: RawPage, nowMs: number): NoticeMessage => {
         indented(cleanText(shown)),
         body.length > SHOWN ? `(cut at ${SHOWN} characters)` : '',
       ].join('\n'),
-      json: JSON.stringify({
-        id,
-        at: new Date(nowMs).toISOString(),
-        audience: FALLBACK,
-        kind: 'raw',
-        severity: 'SEV3',
-        scenario: 'generic',
-        reason,
-        title: what,
-        count,
-        event: shown,
-      }),
+      json: JSON.stringify(json),
     },
   };
 };

@@ -9,6 +9,7 @@ import {
   operations,
   type ReadId,
 } from '../../events/contracts/api/operations.ts';
+import { makeAnnouncer } from './access/announce-expiry.ts';
 import { type Caller, checkToken } from './access/check-token.ts';
 import { actOnIncident, declare } from './calls/act-calls.ts';
 import { type Cursors, makeCursors } from './calls/cursor.ts';
@@ -24,10 +25,11 @@ import { answerProblems } from './problems/answer-problems.ts';
 /** The HTTP API: every answer is JSON, every failure a problem document; it never throws. */
 export const makeApi = (parts: ApiParts): MiddyfiedHandler<APIGatewayProxyEventV2, Reply> => {
   const call = makeCalls(parts, makeCursors(parts.access));
+  const announce = makeAnnouncer(parts);
   const answer = async (route: Route<OperationId>, event: APIGatewayProxyEventV2, invocation: Invocation) => {
     const { scope } = route.operation;
     const caller = scope === undefined ? undefined : await checkToken(parts, event, scope);
-    return call(route, event, caller, invocation);
+    return announce(caller, await call(route, event, caller, invocation));
   };
   return middy<APIGatewayProxyEventV2, Reply>()
     .use(answerProblems(parts.journal))

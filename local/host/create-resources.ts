@@ -4,10 +4,10 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import { HostError } from '../kernel/host-error.ts';
 import { arnOf, nameInArn, type Place, queueUrl } from '../kernel/place.ts';
 import { writeAtomically } from '../kernel/state-file.ts';
-import { noticeQueueName, noticeSubscriptions } from '../phones/notice-collector.ts';
+import { noticeSubscriptions } from '../phones/notice-collector.ts';
 import { createQueues, createTopics } from '../services/create-messaging.ts';
 import { createTables } from '../services/create-tables.ts';
-import type { EmbeddedServices } from '../services/embedded-services.ts';
+import { type EmbeddedServices, noticeQueueName } from '../services/embedded-services.ts';
 import type { QueueSpec, Stack } from '../template/stack.ts';
 
 const noticeQueue = (place: Place): QueueSpec => ({

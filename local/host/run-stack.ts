@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { ServiceUrls } from '../kernel/clients.ts';
 import { nameInArn, type Place, queueUrl } from '../kernel/place.ts';
-import { noticeQueueName, startNoticeCollector } from '../phones/notice-collector.ts';
+import { startNoticeCollector } from '../phones/notice-collector.ts';
 import type { NoticeStore } from '../phones/notice-store.ts';
 import { makeEventRouter } from '../runtime/event-router.ts';
 import { functionEnvironment, type LocalWorld } from '../runtime/function-environment.ts';
@@ -12,7 +12,7 @@ import { dropFormerCode, unpackFunction } from '../runtime/packaged-function.ts'
 import { type Loop, startPoller } from '../runtime/queue-poller.ts';
 import { startSchedule } from '../runtime/schedule.ts';
 import type { BusEvents } from '../services/bus-events.ts';
-import type { EmbeddedServices } from '../services/embedded-services.ts';
+import { type EmbeddedServices, noticeQueueName } from '../services/embedded-services.ts';
 import { startEventBridge } from '../services/eventbridge.ts';
 import type { Stack } from '../template/stack.ts';
 import type { HostOptions } from './host-options.ts';

@@ -1,11 +1,9 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Loop } from '../runtime/queue-poller.ts';
+import { noticeQueueName } from '../services/embedded-services.ts';
 import type { Stack, SubscriptionSpec, TopicSpec } from '../template/stack.ts';
 import { type Notice, readNotice } from './notice.ts';
 import type { NoticeStore } from './notice-store.ts';
-
-/** The queue through which the host sees what it sends to people. */
-export const noticeQueueName = 'local-notices';
 
 /**
  * Topics that speak to people: all but those that feed a queue of one of the stack's own functions, which carry

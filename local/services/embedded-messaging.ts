@@ -4,6 +4,7 @@ import { loopback } from '../kernel/loopback.ts';
 import { localAccountId } from '../kernel/place.ts';
 import type { Emulator } from './embedded-dynamodb.ts';
 import { guard } from './guard.ts';
+import { sendProtocolTexts } from './protocol-text.ts';
 import { joinStatements } from './queue-transactions.ts';
 import { keepTraceHeaders } from './trace-headers.ts';
 
@@ -92,15 +93,20 @@ const heldIn = ({ stores }: Parts): readonly HeldMessage[] =>
     })),
   );
 
-/** SQS and SNS on disk (SQLite, written through), on a loopback port that the system chooses. */
+/**
+ * SQS and SNS on disk (SQLite, written through), on a loopback port that the system chooses.
+ * @param wholeFor names of queues that get all the texts of a publish at once
+ */
 export const startMessaging = async (
   dataDir: string,
   region: string,
   credentials: AccessKey,
+  wholeFor: readonly string[] = [],
 ): Promise<Messaging> => {
   const parts = await loadParts(dataDir);
   attachPersistence(parts);
   const app = buildApp({ logger: false, defaultRegion: region, stores: parts.stores });
+  sendProtocolTexts(app, parts.stores, new Set(wholeFor));
   guard(app.server, credentials, 'query');
   /* Without a name of its own it answers with the address that it was called by. */
   parts.stores.sqsStore.host = '';

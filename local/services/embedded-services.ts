@@ -17,6 +17,9 @@ export interface EmbeddedServices {
   stop(): Promise<void>;
 }
 
+/** The queue through which the host sees what it sends to people, in the texts of all protocols. */
+export const noticeQueueName = 'local-notices';
+
 /** Without limits each thread's heap grows to what a storm once needed, and stays. Queues are held in memory. */
 const dynamoDbLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
 const messagingLimits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 };
@@ -40,7 +43,12 @@ export const startServices = async (
 ): Promise<EmbeddedServices> => {
   const [dynamodb, messaging] = await Promise.all([
     startDynamoDbThread({ dataDir: join(stateDir, 'dynamodb'), credentials }),
-    startMessagingThread({ dataDir: join(stateDir, 'messaging'), region, credentials }),
+    startMessagingThread({
+      dataDir: join(stateDir, 'messaging'),
+      region,
+      credentials,
+      wholeFor: [noticeQueueName],
+    }),
   ]);
   const urls = { dynamodb: dynamodb.url, sns: messaging.url, sqs: messaging.url };
   const clients = makeClients(urls, region, credentials);

@@ -10,6 +10,8 @@ export interface MessagingStart {
   readonly dataDir: string;
   readonly region: string;
   readonly credentials: AccessKey;
+  /** Names of queues that get all the texts of a publish at once. */
+  readonly wholeFor: readonly string[];
 }
 
 /** What it tells when it is ready. */
@@ -17,9 +19,9 @@ export interface MessagingReady extends Ready {
   readonly held: readonly HeldMessage[];
 }
 
-const { dataDir, region, credentials }: MessagingStart = workerData;
+const { dataDir, region, credentials, wholeFor }: MessagingStart = workerData;
 
 await runInThread<MessagingReady>(async () => {
-  const emulator = await startMessaging(dataDir, region, credentials);
+  const emulator = await startMessaging(dataDir, region, credentials, wholeFor);
   return { emulator, ready: { url: emulator.url, held: emulator.held } };
 });

@@ -1,15 +1,32 @@
+import { refuse } from '../../domain/incident/command.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { actOn } from '../../domain/lifecycle/act-on.ts';
 import type { ActResult } from '../../domain/lifecycle/command.ts';
-import { type Act, commandRow } from '../../domain/lifecycle/commands.ts';
+import { type Act, commandRow, counterpartOf } from '../../domain/lifecycle/commands.ts';
 import { ContentionError, commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
 import { followUp } from '../intake/follow-up.ts';
 import { drain } from '../outbox/drain.ts';
 import type { Shell } from '../shell.ts';
 import { anyStands } from '../standing.ts';
 
-/** Carries out a person's command: decided on a strong read, committed on its version, tried again if somebody was first. */
+/**
+ * Carries out a person's command. One that changes another incident, too, is carried out there first: if it ends half
+ * way, the request is sent again, and finds the other one done.
+ */
 export const act = async (shell: Shell, incidentId: string, given: Act): Promise<ActResult> => {
+  const other = counterpartOf(given.command, incidentId);
+  if (other === undefined || other.incidentId === incidentId) return actOnOne(shell, incidentId, given);
+  // Who asks for an incident that is not there leaves nothing on the other one.
+  if ((await shell.store.read(incidentId)) === undefined) return { outcome: 'not-found' };
+  const { note: _, ...without } = given;
+  const there = await actOnOne(shell, other.incidentId, { ...without, command: other.command });
+  if (there.outcome === 'not-found')
+    return refuse('unknown-incident', `There is no incident ${other.incidentId}: GET /incidents lists them`);
+  return there.outcome === 'refused' ? there : actOnOne(shell, incidentId, given);
+};
+
+/** Decided on a strong read, committed on its version, tried again if somebody was first. */
+const actOnOne = async (shell: Shell, incidentId: string, given: Act): Promise<ActResult> => {
   // A key of its own tells a commit whose answer was lost from another worker's, even if many came in between.
   const request = given.request ? given : { ...given, request: { key: shell.newId(), fingerprint: '' } };
   let decided: ActResult | Committed;

@@ -1,5 +1,5 @@
 import { keyOf } from '../../domain/correlation/correlation-key.ts';
-import { addEntry, change, type Draft } from '../../domain/incident/draft.ts';
+import { addEntry, change, type Draft, signNotices } from '../../domain/incident/draft.ts';
 import { MAX_REQUESTS } from '../../domain/incident/incident.ts';
 import { serviceText } from '../../domain/kernel/service-text.ts';
 import type { Declaration, DeclareResult } from '../../domain/lifecycle/command.ts';
@@ -118,6 +118,7 @@ const adornWith = (draft: Draft, { by, title, note, say: saying, request }: Decl
   addEntry(draft, 'joined', `Declared: ${title}`, { by, reason: 'declared' });
   if (saying) say(draft, saying, by);
   if (note) addEntry(draft, 'note', note, { by });
+  signNotices(draft, by, note);
   if (request)
     change(draft, {
       requests: [...requests, { ...request, atMs: draft.context.nowMs }].slice(-MAX_REQUESTS),

@@ -1,4 +1,4 @@
-import type { Entry } from '../../domain/incident/entry.ts';
+import type { KeptEntry } from '../../domain/incident/entry.ts';
 import type { Incident, Status } from '../../domain/incident/incident.ts';
 import type { Scenario } from '../../domain/kernel/scenario.ts';
 import type { Severity } from '../../domain/kernel/severity.ts';
@@ -15,7 +15,7 @@ export interface IncidentQueries {
     incidentId: string,
     limit: number,
     from?: PageStart,
-  ): Promise<{ readonly entries: readonly Entry[]; readonly next?: PageStart }>;
+  ): Promise<{ readonly entries: readonly KeptEntry[]; readonly next?: PageStart }>;
   signals(
     incidentId: string,
     limit: number,
@@ -26,11 +26,17 @@ export interface IncidentQueries {
 /** Where a page starts: JSON, made and read by the store alone. */
 export type PageStart = string;
 
+/** What is asked for: all conditions that are given. */
 export interface ListQuery {
-  readonly status?: Status;
-  readonly severity?: Severity;
-  readonly scenario?: Scenario;
+  /** Any of these. */
+  readonly status?: readonly Status[];
+  readonly severity?: readonly Severity[];
+  readonly scenario?: readonly Scenario[];
   readonly service?: string;
+  /** Whether the present episode is acknowledged. */
+  readonly acknowledged?: boolean;
+  /** Each stands in the title or the service: see `wordsOf` in protocol/ports/list-filter.ts. */
+  readonly words?: readonly string[];
   /** Opened at or after, before: epoch ms. */
   readonly fromMs?: number;
   readonly toMs?: number;

@@ -57,7 +57,7 @@ test('a new alarm more than 15 minutes after the acknowledgement starts another 
     number: 2,
     reason: 'new-alarm-after-acknowledgement',
   });
-  expect(world.pages().at(-1)).toBe('16 primary opened');
+  expect(world.pages().at(-1)).toBe('16 primary new-alarm-after-acknowledgement');
 });
 
 test('an ALARM after missing data is a new alarm: more than 15 minutes after the acknowledgement it pages', async () => {
@@ -69,7 +69,7 @@ test('an ALARM after missing data is a new alarm: more than 15 minutes after the
   await world.pass(40 * MINUTE);
   const before = world.pages();
   await world.alarm('payout', { severity: 'SEV3', more: { previousState: 'INSUFFICIENT_DATA' } });
-  expect(world.pages().slice(before.length)).toEqual(['41 primary opened']);
+  expect(world.pages().slice(before.length)).toEqual(['41 primary new-alarm-after-acknowledgement']);
   expect((await world.incident()).episode).toMatchObject({
     number: 2,
     reason: 'new-alarm-after-acknowledgement',
@@ -109,7 +109,7 @@ test('a SEV1 that was over and comes back long after its acknowledgement pages a
   await world.pass(60 * MINUTE);
   expect((await world.incident()).status).toBe('mitigated');
   await world.alarm('down', { severity: 'SEV1', more: { previousState: 'OK' } });
-  expect(world.pages().at(-1)).toBe('60 primary opened');
+  expect(world.pages().at(-1)).toBe('60 primary new-alarm-after-acknowledgement');
   expect((await world.incident()).status).toBe('investigating');
 });
 

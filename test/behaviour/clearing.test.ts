@@ -57,7 +57,7 @@ test('an alarm within the reopen window reopens the incident and pages; later it
     status: 'investigating',
     episode: { number: 2, reason: 'reopened' },
   });
-  expect(world.pages().at(-1)).toBe('16 primary opened');
+  expect(world.pages().at(-1)).toBe('16 primary reopened');
   await world.ok('errors', { at: 16 * MINUTE + 1 });
   await world.pass(60 * MINUTE);
   await world.alarm('errors', { severity: 'SEV3' });

@@ -22,7 +22,7 @@ test('a severity that rises in quiet hours pages at once', async () => {
   const world = createWorld(quiet);
   await world.alarm('errors', { severity: 'SEV4' });
   await world.alarm('worse', { severity: 'SEV2' });
-  expect(world.pages()).toEqual(['0 primary opened']);
+  expect(world.pages()).toEqual(['0 primary severity-risen']);
 });
 
 const later = configured(`policies:

@@ -14,7 +14,7 @@ test('what a person reopened while nothing stood waits for a person, and pages u
   const world = createWorld();
   await reopenedOver(world);
   await world.pass(6 * MINUTE);
-  expect(world.pages().slice(1)).toEqual(['20 primary opened', '25 secondary no-response']);
+  expect(world.pages().slice(1)).toEqual(['20 primary reopened', '25 secondary no-response']);
   await world.act(await world.incident(), 'acknowledge');
   await world.pass(6 * HOUR);
   expect((await world.incident()).status).toBe('investigating');

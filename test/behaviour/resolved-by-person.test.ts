@@ -11,7 +11,7 @@ test('resolved while an alarm stands: after 15 minutes it reopens and pages', as
   const incident = await world.incident();
   expect(incident).toMatchObject({ status: 'investigating', episode: { number: 2 } });
   expect((await world.timeline(incident)).map(({ reason }) => reason)).toContain('resolved-while-alarming');
-  expect(world.pages().at(-1)).toBe('15 primary opened');
+  expect(world.pages().at(-1)).toBe('15 primary reopened');
 });
 
 test('closed while an alarm stands: after 15 minutes it opens the next incident', async () => {
@@ -75,7 +75,7 @@ test('alarms that stand after a resolution and cannot be taken in again bring it
       .pages()
       .slice(-2)
       .map((text) => text.replace(/^[\d.]+ /, '')),
-  ).toEqual(['primary opened', 'fallback decision-failed']);
+  ).toEqual(['primary reopened', 'fallback decision-failed']);
 });
 
 test('a failure while it was resolved holds no page of a reopened incident back (I4)', async () => {

@@ -68,7 +68,7 @@ describe('cleared without an acknowledgement', () => {
     await world.pass(2 * MINUTE);
     await world.act(await world.incident(), { kind: 'set-severity', severity: 'SEV2' });
     await world.pass(12 * MINUTE);
-    expect(world.pages()).toEqual(['0 primary opened', '2 primary opened']);
+    expect(world.pages()).toEqual(['0 primary opened', '2 primary severity-risen']);
   });
 });
 

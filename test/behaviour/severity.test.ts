@@ -22,7 +22,7 @@ test('a severity that rises pages anew; a lower alarm changes nothing (I11)', as
   await world.pass(1 * MINUTE);
   await world.alarm('worse', { severity: 'SEV1' });
   expect(world.pages().slice(1)).toEqual([
-    '1 primary opened',
+    '1 primary severity-risen',
     '1 commander became-sev1',
     '1 management became-sev1',
   ]);

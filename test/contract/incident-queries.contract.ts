@@ -44,7 +44,11 @@ const claimsOfTimelines = (make: MakeStore): void => {
     expect(await textsOf(queries, id, 100)).toEqual(expected);
     expect(await textsOf(queries, id, 7)).toEqual(expected);
     expect(await textsOf(queries, id, 8)).toEqual(expected);
-    expect((await queries.timeline(id, 1)).entries).toEqual([{ ...entry('1.0'), reason: 'opened' }]);
+    expect((await queries.timeline(id, 1)).entries).toEqual([
+      { id: '1.0', ...entry('1.0'), reason: 'opened' },
+    ]);
+    const { entries } = await queries.timeline(id, 100);
+    expect(entries.map((each) => each.id)).toEqual(expected);
   });
 
   test('entries appended again are there once (I3)', async () => {
@@ -60,7 +64,12 @@ const claimsOfTimelines = (make: MakeStore): void => {
     const { store, queries } = await make();
     const id = newId();
     await store.appendEntries(id, 1, [entry('a'), entry('b')]);
-    expect(await queries.timeline(id, 2)).toEqual({ entries: [entry('a'), entry('b')] });
+    expect(await queries.timeline(id, 2)).toEqual({
+      entries: [
+        { id: '1.0', ...entry('a') },
+        { id: '1.1', ...entry('b') },
+      ],
+    });
     expect(await queries.timeline('nobody-1', 2)).toEqual({ entries: [] });
   });
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseNoticeJson } from '../../events/contracts/notice-json.ts';
+import { parseNoticeJson } from '../../events/contracts/notice-schema.ts';
 import { systemUnderTest } from './system.ts';
 
 const system = systemUnderTest();

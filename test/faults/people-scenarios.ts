@@ -64,6 +64,11 @@ export const fromPeople: readonly Omit<Scenario, 'source'>[] = [
     before: first,
     work: commands({ kind: 'set-severity', severity: 'SEV1' }),
   },
+  {
+    title: 'a renaming',
+    before: first,
+    work: commands({ kind: 'say', title: 'Nobody can pay', service: 'payments' }),
+  },
   { title: 'a declaration', before: nothing, work: declares },
   { title: 'a declaration that joins', before: inTurn(first, until(5)), work: declares },
 ];

@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import type { NoticeMessage } from '../../adapters/sns/message.ts';
-import { parseNoticeJson } from '../../events/contracts/notice-json.ts';
+import { parseNoticeJson } from '../../events/contracts/notice-schema.ts';
 import { published } from '../events/intake/notifications/published.ts';
 import { recordOf } from '../security/sqs-record.ts';
 import { pagerOf } from './raw-pager.ts';
@@ -19,6 +19,7 @@ test('what could not be decided on is paged as it came, word for word', async ()
   const { texts, ...rest } = await pageOf('{"cut', 'malformed-json');
   expect(rest).toEqual({
     id: 'undecided.b5c1',
+    at: '2026-11-18T03:00:00.000Z',
     ...{ audience: 'fallback', kind: 'raw', severity: 'SEV3', scenario: 'generic' },
   });
   expect(texts.subject).toBe('[undecided] {"cut (malformed-json)');
@@ -28,6 +29,7 @@ test('what could not be decided on is paged as it came, word for word', async ()
   );
   expect(texts.email).toContain('\n\n{"cut\n');
   expect(JSON.parse(texts.json)).toEqual({
+    version: '1',
     ...{ id: 'undecided.b5c1', at: '2026-11-18T03:00:00.000Z', audience: 'fallback', kind: 'raw' },
     ...{ severity: 'SEV3', scenario: 'generic', reason: 'malformed-json', title: '{"cut', count: 1 },
     event: '{"cut',

@@ -35,12 +35,14 @@ afterAll(() => world.stop());
 /** Every operation of the API, and the lists by every index. */
 const callEverything = async (): Promise<void> => {
   await takeIn(world, alarmEvent('chat-errors', 'ALARM', { service: 'chat' }));
+  await takeIn(world, alarmEvent('mail-errors', 'ALARM', { service: 'mail' }));
   const { id } = await incidentOf(world, 'chat');
   const bodies: Readonly<Record<string, object>> = {
     declareIncident: { title: 'Maps are down', service: 'maps', note: 'seen by eye' },
     addNote: { note: 'looking' },
     setSeverity: { severity: 'SEV1' },
     sayFacts: { impact: 'nobody can pay' },
+    linkIncidents: { incidentId: (await incidentOf(world, 'mail')).id },
     sendTestPage: { audience: 'primary' },
   };
   let testPageId = '';
@@ -63,7 +65,14 @@ const callEverything = async (): Promise<void> => {
     if (known === 'sendTestPage') testPageId = JSON.parse(answer.body).id;
     asked.add(known);
   }
-  for (const query of ['status=investigating', 'status=resolved', 'service=maps', '', 'limit=1']) {
+  for (const query of [
+    'status=investigating',
+    'status=resolved',
+    'service=maps',
+    'text=maps',
+    '',
+    'limit=1',
+  ]) {
     expect((await world.ask('/incidents', { query })).statusCode).toBe(200);
   }
   await declareAgain();

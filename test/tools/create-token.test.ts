@@ -57,7 +57,7 @@ test('a token is shown once, kept hashed, listed by name and ended by revoking',
   expect(await access().token(digest(token))).toMatchObject({ name: 'alice', scopes: ['read', 'respond'] });
 
   const listed = await run('list', '--table', table.name);
-  expect(listed.out).toContain('alice  read,respond  expires: ');
+  expect(listed.out).toMatch(/^alice {2}read,respond {2}id: [0-9a-f]{8} {2}expires: /m);
   expect(listed.out).not.toContain(token);
 
   expect((await run('revoke', '--name', 'alice', '--table', table.name)).out).toContain('1 revoked');
@@ -90,13 +90,49 @@ test('a name that has no token, and a table that is not there, are told in one l
 
 const NOW = Date.UTC(2026, 10, 22);
 
-test('a token without an expiry never ends', () => {
-  const command = parseTokenCommand(['create', '--name', 'ci bot', '--scopes', 'admin'], NOW);
-  expect(command).toEqual({
-    kind: 'create',
-    table: 'tocsin-dev',
-    token: { name: 'ci bot', scopes: ['admin'] },
-  });
+const expiryOf = (...more: string[]) => {
+  const command = parseTokenCommand(['create', '--name', 'ci bot', '--scopes', 'admin', ...more], NOW);
+  return command.kind === 'create' ? command.token.expiresAtMs : Number.NaN;
+};
+
+test('a token ends after 90 days; another time, or never, has to be said', () => {
+  expect(expiryOf()).toBe(NOW + 90 * 86_400_000);
+  expect(expiryOf('--expires', '7d')).toBe(NOW + 7 * 86_400_000);
+  expect(expiryOf('--expires', 'never')).toBeUndefined();
+});
+
+test('two tokens of one name live side by side, and one is revoked by its id', async () => {
+  const create = async () =>
+    (await run('create', '--name', 'carol', '--scopes', 'read', '--table', table.name)).out;
+  const made = [await create(), await create()];
+  const [old = '', fresh = ''] = made.map((out) => out.split('\n')[0] ?? '');
+  const id = /Its id is ([0-9a-f]{8}), and it ends on \d{4}-\d\d-\d\d\./.exec(made[0] ?? '')?.[1] ?? '';
+  expect((await run('list', '--table', table.name)).out).toContain(`carol  read  id: ${id}  expires: `);
+  expect((await run('revoke', '--id', id, '--table', table.name)).out).toContain(
+    'A token of carol is revoked',
+  );
+  expect(await access().token(digest(old))).toBeUndefined();
+  expect(await access().token(digest(fresh))).toMatchObject({ name: 'carol' });
+  const again = await run('revoke', '--id', id, '--table', table.name);
+  expect([again.code, again.err]).toEqual([1, expect.stringContaining(`no token has the id "${id}"`)]);
+  expect((await run('revoke', '--name', 'carol', '--table', table.name)).out).toContain('1 revoked');
+});
+
+test('a list warns of tokens that end soon or have ended', async () => {
+  const nowMs = Date.now();
+  const day = 86_400_000;
+  for (const [name, days] of [
+    ['dora', 15],
+    ['eve', 13.5],
+    ['finn', -1],
+  ] as const)
+    await createToken(table, { name, scopes: ['read'], expiresAtMs: nowMs + days * day }, nowMs);
+  const { out } = await run('list', '--table', table.name);
+  const lineOf = (name: string) => out.split('\n').find((line) => line.startsWith(name));
+  expect(lineOf('dora')).toMatch(/expires: \d{4}-\d\d-\d\d$/);
+  expect(lineOf('eve')).toMatch(/ENDS IN 13 DAYS: make another$/);
+  expect(lineOf('finn')).toMatch(/HAS EXPIRED$/);
+  for (const name of ['dora', 'eve', 'finn']) await run('revoke', '--name', name, '--table', table.name);
 });
 
 test.each([
@@ -110,6 +146,8 @@ test.each([
   [['create', '--name', 'tocsin', '--scopes', 'read'], /must not be tocsin/],
   [['create', '--name', 'a\nb', '--scopes', 'read'], /--name must be/],
   [['revoke'], /--name is missing/],
+  [['revoke', '--id', 'xyz'], /--id must be the id that list shows/],
+  [['revoke', '--id', '0123abcd', '--name', 'a'], /exclude each other/],
   [['list', '--tabel', 'x'], /--tabel/],
 ])('%j is refused with what to write instead', (argv, message) => {
   expect(() => parseTokenCommand(argv, NOW)).toThrow(message);

@@ -14,7 +14,14 @@ export const acknowledge: CommandRow<{ readonly kind: 'acknowledge'; readonly fo
     const { episode, firstAcknowledgedAtMs } = draft.incident;
     const { nowMs, configuration } = draft.context;
     const untilMs = forMs === undefined ? undefined : nowMs + forMs / (configuration.timeScale ?? 1);
-    if (holdsAsLong(episode, untilMs)) return undefined;
+    if (holdsAsLong(episode, untilMs)) {
+      const first = episode.acknowledgedBy ?? 'somebody';
+      addEntry(draft, 'note', `Acknowledged again: ${first} was first`, {
+        by,
+        reason: 'acknowledged-before',
+      });
+      return undefined;
+    }
     turn(draft, 'acknowledged');
     const { acknowledgedUntilMs: _, ...rest } = episode;
     change(draft, {

@@ -12,6 +12,14 @@ const declaredAnswer = named(
   z.strictObject({
     ...incidentMembers,
     outcome: describe(z.enum(['opened', 'reopened', 'joined']), 'What became of the declaration.'),
+    serviceKnown: describe(
+      z.optional(z.boolean()),
+      'false: neither tocsin.yml nor an earlier incident names the service. Absent: it could not be looked up.',
+    ),
+    nearServices: describe(
+      z.optional(z.array(z.string())),
+      'Where the service is not known: those that may be meant.',
+    ),
   }),
 );
 
@@ -25,6 +33,10 @@ export const declareRequest = named(
     ),
     severity: describe(z.exactOptional(severity), 'Default: the configured one (SEV3).'),
     scenario: describe(z.exactOptional(scenario), 'Default: generic.'),
+    strict: describe(
+      z.exactOptional(z.boolean()),
+      'true: refuse a service that neither tocsin.yml nor an earlier incident names.',
+    ),
     note,
     ...sayable,
   }),
@@ -49,13 +61,20 @@ export const declaring = {
       },
     },
     answers: { 201: declaredAnswer, 200: declaredAnswer },
-    problems: writingProblems,
+    problems: [...writingProblems, 'unknown-service'],
   },
 } as const satisfies Readonly<Record<string, Operation>>;
 
 /** The declaration that a body asks for; what it leaves open is filled in. */
 export const toDeclaration = (
-  { title, service = title, severity, scenario = 'generic', ...body }: z.output<typeof declareRequest>,
+  {
+    title,
+    service = title,
+    severity,
+    scenario = 'generic',
+    strict: _,
+    ...body
+  }: z.output<typeof declareRequest>,
   defaultSeverity: Severity,
 ): Omit<Declaration, 'by' | 'request'> => ({
   title,

@@ -23,6 +23,16 @@ const signalCounts = named(
   }),
 );
 
+const alarmFacts = named(
+  'AlarmFacts',
+  z.strictObject({
+    name: z.string(),
+    description: describe(z.optional(z.string()), 'In one line, shortened.'),
+    runbook: describe(z.optional(z.string()), 'From its tag, its description, or its service in tocsin.yml.'),
+    console: describe(z.optional(z.string()), 'Its page in the AWS console.'),
+  }),
+);
+
 const saidFacts = {
   impact: z.optional(z.string()),
   affectedUsers: z.optional(z.string()),
@@ -45,6 +55,10 @@ export const incidentMembers = {
   scenario,
   service: z.string(),
   classification: z.strictObject({ rule: z.string(), reason: z.string() }),
+  alarm: describe(
+    z.optional(alarmFacts),
+    'The alarm or event that it opened or came back with, or that last raised it.',
+  ),
   openedAt: utcTime,
   onsetAt: describe(maybeTime, 'When it began, as far as its alarms know.'),
   detectedAt: utcTime,
@@ -59,6 +73,7 @@ export const incidentMembers = {
   resolvedAt: maybeTime,
   resolvedBy: z.optional(z.string()),
   closedAt: maybeTime,
+  nextUpdateAt: describe(maybeTime, 'While it is open: when the next status update is due.'),
   episode: describe(z.int().check(z.positive()), 'Counts the times at which paging started over.'),
   escalation: z.strictObject({
     policy: z.string(),
@@ -79,6 +94,10 @@ export const incidentMembers = {
       z.array(z.strictObject({ id: z.string(), kind: z.string(), attempts: count, retryAt: utcTime })),
     ),
     'Those of them that failed at least once.',
+  ),
+  links: describe(
+    z.array(named('Link', z.strictObject({ incidentId: z.string(), by: z.string(), at: utcTime }))),
+    'Incidents that belong to it, as people say.',
   ),
   ...saidFacts,
 };

@@ -25,6 +25,7 @@ export const viewIncident = (incident: Incident, context: ViewContext): Incident
   scenario: incident.scenario,
   service: incident.service,
   classification: { rule: incident.classification.rule, reason: incident.classification.reason },
+  ...present('alarm', incident.alarm),
   ...viewTimes(incident),
   episode: incident.episode.number,
   escalation: viewEscalation(incident),
@@ -35,6 +36,7 @@ export const viewIncident = (incident: Incident, context: ViewContext): Incident
   milestones: viewMilestones(incident, context.clocks, context.nowMs),
   pendingEffects: Object.keys(incident.outbox).length,
   ...viewFailing(incident),
+  links: (incident.links ?? []).map(({ incidentId, by, atMs }) => ({ incidentId, by, at: isoTime(atMs) })),
   ...viewSaid(incident),
 });
 
@@ -60,6 +62,7 @@ const viewTimes = (incident: Incident) => ({
   ...time('resolvedAt', incident.resolvedAtMs),
   ...present('resolvedBy', incident.resolvedBy),
   ...time('closedAt', incident.closedAtMs),
+  ...time('nextUpdateAt', isOpen(incident) ? incident.updates.nextAtMs : undefined),
 });
 
 const viewEscalation = ({ escalation }: Incident) => {

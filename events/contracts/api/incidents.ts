@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { entryKinds } from '../../../domain/incident/entry.ts';
+import { statuses } from '../../../domain/incident/incident.ts';
+import { scenarios } from '../../../domain/kernel/scenario.ts';
+import { severities } from '../../../domain/kernel/severity.ts';
 import { signalKinds } from '../../../domain/kernel/signal-kind.ts';
 import { incidentAnswer } from './incident-answer.ts';
 import { idNamesIn, noQuery, type Operation } from './operation.ts';
 import { limit, pageCursor, pageQuery } from './page-query.ts';
 import { MAX_NAME } from './request-text.ts';
-import { describe, named, scenario, severity, status, utcTime, zonedTime } from './values.ts';
+import { describe, named, utcTime, zonedTime } from './values.ts';
 
 const nextCursor = describe(
   z.optional(z.string()),
@@ -21,6 +24,7 @@ const incidentListAnswer = named(
 export const entryAnswer = named(
   'TimelineEntry',
   z.strictObject({
+    id: describe(z.string(), 'Of this entry within its incident, for good.'),
     at: utcTime,
     kind: z.enum(entryKinds),
     reason: z.optional(z.string()),
@@ -57,11 +61,41 @@ const signalListAnswer = named(
   z.strictObject({ signals: z.array(signalAnswer), cursor: nextCursor }),
 );
 
+/** Parameters that take several values, with commas between or each in a parameter of its own. */
+export const severalValued: readonly string[] = ['status', 'severity', 'scenario'];
+
+const MAX_VALUES = 8;
+
+/** Some of these words, as a parameter writes them; the description shows the list that it stands for. */
+const some = <const W extends string>(words: readonly [W, ...W[]], description: string) => {
+  const parts = z.pipe(
+    z.string(),
+    z.transform((text) => text.split(',').map((part) => part.trim())),
+  );
+  const schema = z.exactOptional(z.pipe(parts, z.array(z.enum(words)).check(z.maxLength(MAX_VALUES))));
+  const items = { type: 'string', enum: [...words] };
+  z.globalRegistry.add(schema, { description, type: 'array', items, minItems: 1, maxItems: MAX_VALUES });
+  return schema;
+};
+
 export const listQuery = z
   .strictObject({
-    status: z.exactOptional(status),
-    severity: z.exactOptional(severity),
-    scenario: z.exactOptional(scenario),
+    status: some(['open', ...statuses], 'Any of these; open stands for investigating and mitigated.'),
+    severity: some(severities, 'Any of these.'),
+    scenario: some(scenarios, 'Any of these.'),
+    acknowledged: describe(
+      z.exactOptional(
+        z.pipe(
+          z.enum(['true', 'false']),
+          z.transform((text) => text === 'true'),
+        ),
+      ),
+      'Whether somebody has acknowledged the present episode.',
+    ),
+    text: describe(
+      z.exactOptional(z.string().check(z.regex(/\S/), z.maxLength(MAX_NAME))),
+      'Words that all stand in the title or the service, in any case.',
+    ),
     service: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(MAX_NAME))),
     from: describe(z.exactOptional(zonedTime), 'Opened at or after: ISO 8601 with a zone.'),
     to: describe(z.exactOptional(zonedTime), 'Opened before: ISO 8601 with a zone.'),

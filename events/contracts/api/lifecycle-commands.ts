@@ -30,14 +30,29 @@ const escalateRequest = named(
     ),
   }),
 );
+const linkRequest = named(
+  'LinkRequest',
+  z.strictObject({ incidentId: describe(line(MAX_NAME), 'The other incident.'), note }),
+);
 const patchRequest = named(
   'PatchRequest',
-  z.strictObject({ note, scenario: z.exactOptional(scenario), ...sayable }).check(
-    z.refine((body) => Object.values(body).some((value) => value !== undefined), {
-      error: 'says nothing: name at least one fact',
-    }),
-  ),
-  'What people know. null takes a fact back.',
+  z
+    .strictObject({
+      title: z.exactOptional(line(MAX_NAME)),
+      service: describe(
+        z.exactOptional(line(MAX_NAME)),
+        'What it is called from now on: its alarms go on joining it, and those of the other service do not.',
+      ),
+      note,
+      scenario: z.exactOptional(scenario),
+      ...sayable,
+    })
+    .check(
+      z.refine((body) => Object.values(body).some((value) => value !== undefined), {
+        error: 'says nothing: name at least one fact',
+      }),
+    ),
+  'What people know, and call it. null takes a fact back.',
 );
 
 z.globalRegistry.add(patchRequest, { minProperties: 1 });
@@ -145,11 +160,34 @@ export const sayFacts = commandCall({
   operationId: 'sayFacts',
   method: 'PATCH',
   path: '/incidents/{id}',
-  summary: 'Say what is known; null takes a fact back',
+  summary: 'Say what is known, or what it is called; null takes a fact back',
   body: {
     schema: patchRequest,
     required: true,
     example: { estimatedResolution: '2026-11-22T11:30:00Z', statements: ['triaged'], nextSteps: null },
   },
-  toAct: (body) => ({ command: { kind: 'say' }, ...remarksOf(body) }),
+  toAct: ({ title, service, ...body }) => ({
+    command: {
+      kind: 'say',
+      ...(title === undefined ? {} : { title }),
+      ...(service === undefined ? {} : { service }),
+    },
+    ...remarksOf(body),
+  }),
+});
+
+export const link = commandCall({
+  operationId: 'linkIncidents',
+  path: '/incidents/{id}/links',
+  summary: 'Two incidents belong together: each has the other among its links',
+  body: {
+    schema: linkRequest,
+    required: true,
+    example: { incidentId: 'g5pf9c3nzqq5-1', note: 'The same deployment broke both.' },
+  },
+  refusals: {
+    'unknown-incident': { problem: 'invalid-request', field: 'incidentId' },
+    'same-incident': { problem: 'invalid-request', field: 'incidentId' },
+  },
+  toAct: ({ incidentId, ...body }) => ({ command: { kind: 'link', to: incidentId }, ...remarksOf(body) }),
 });

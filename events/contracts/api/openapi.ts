@@ -95,6 +95,7 @@ const describeParameters = ({ path, query, body }: Operation): Json => {
     in: 'query',
     required: false,
     ...(description === undefined ? {} : { description }),
+    ...(schema['type'] === 'array' ? { style: 'form', explode: false } : {}),
     schema:
       name === 'limit' ? { type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT } : schema,
   }));

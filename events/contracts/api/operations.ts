@@ -21,6 +21,7 @@ export const commandCalls = {
   close: lifecycle.close,
   escalate: lifecycle.escalate,
   say: lifecycle.sayFacts,
+  link: lifecycle.link,
 } satisfies CommandTable;
 
 type Rows = typeof commandCalls;

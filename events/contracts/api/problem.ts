@@ -8,6 +8,7 @@ export const problems = {
   'invalid-cursor': [400, 'The cursor is not valid'],
   'invalid-idempotency-key': [400, 'The Idempotency-Key is not valid'],
   'unknown-audience': [400, 'No such audience'],
+  'unknown-service': [400, 'No such service'],
   'token-missing': [401, 'A token is needed'],
   'token-malformed': [401, 'The token cannot be read'],
   'token-unknown': [401, 'The token is not known'],

@@ -1,11 +1,12 @@
-import type { Entry } from '../../../domain/incident/entry.ts';
+import type { KeptEntry } from '../../../domain/incident/entry.ts';
 import { timeOfOrder } from '../../../domain/signal/order.ts';
 import type { SignalRecord } from '../../../domain/signal/signal-record.ts';
 import type { EntryAnswer, SignalAnswer } from './incidents.ts';
 import { isoTime } from './values.ts';
 
 /** One line of the timeline as the API answers it. */
-export const viewEntry = ({ atMs, kind, reason, by, text }: Entry): EntryAnswer => ({
+export const viewEntry = ({ id, atMs, kind, reason, by, text }: KeptEntry): EntryAnswer => ({
+  id,
   at: isoTime(atMs),
   kind,
   ...(reason === undefined ? {} : { reason }),

@@ -6,8 +6,8 @@ import { headerOf } from '../http/header.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { digest } from './digest.ts';
 
-/** Who asks, as timelines name it. */
-export type Caller = Pick<ApiToken, 'name'>;
+/** Who asks, as timelines name it, and until when the token counts. */
+export type Caller = Pick<ApiToken, 'name' | 'expiresAtMs'>;
 
 /** RFC 6750, "Authorization Request Header Field"; any visible ASCII, as people choose tokens for their laptops. */
 const bearer = /^bearer +([\x21-\x7e]{1,512}) *$/i;
@@ -36,7 +36,8 @@ export const checkToken = async (
   if (!token.scopes.includes(scope) && !token.scopes.includes('admin')) {
     throw refuse('scope-missing', `The token lacks the scope ${scope}`, 'insufficient_scope', scope);
   }
-  return { name: token.name };
+  const { name, expiresAtMs } = token;
+  return { name, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
 };
 
 const readBearer = (event: APIGatewayProxyEventV2): string => {

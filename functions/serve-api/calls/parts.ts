@@ -24,7 +24,7 @@ export interface ApiParts {
   /** protocol/command/send-test-page.ts, with what it needs. */
   readonly sendTestPage: (request: TestPageRequest) => Promise<TestPageResult>;
   readonly testPages: TestPageStore;
-  readonly configuration: Pick<Configuration, 'audiences' | 'clocks' | 'defaultSeverity'>;
+  readonly configuration: Pick<Configuration, 'audiences' | 'clocks' | 'defaultSeverity' | 'services'>;
   readonly journal: Journal;
   /** Epoch milliseconds. */
   readonly now: () => number;

@@ -1,9 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Incident } from '../../../domain/incident/incident.ts';
-import { listQuery } from '../../../events/contracts/api/incidents.ts';
+import { type Incident, isOpen, type Status, statuses } from '../../../domain/incident/incident.ts';
+import { listQuery, severalValued } from '../../../events/contracts/api/incidents.ts';
 import { noQuery } from '../../../events/contracts/api/operation.ts';
 import { DEFAULT_LIMIT, pageQuery } from '../../../events/contracts/api/page-query.ts';
 import { viewEntry, viewSignal } from '../../../events/contracts/api/record-view.ts';
+import { wordsOf } from '../../../protocol/ports/list-filter.ts';
 import type { ListQuery, PageStart } from '../../../protocol/ports/queries.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import { readQuery } from '../http/request-query.ts';
@@ -18,7 +19,13 @@ export const listIncidents = async (
   cursors: Cursors,
   event: APIGatewayProxyEventV2,
 ): Promise<Reply> => {
-  const { limit = DEFAULT_LIMIT, cursor, from, to, ...filters } = readQuery(listQuery, event);
+  const asking = readQuery(listQuery, event, severalValued);
+  const { limit = DEFAULT_LIMIT, cursor, from, to, status, text, ...others } = asking;
+  const filters = {
+    ...others,
+    ...(status === undefined ? {} : { status: [...new Set(status.flatMap(statusesOf))] }),
+    ...(text === undefined ? {} : { words: wordsOf(text) }),
+  };
   const times = {
     ...(from === undefined ? {} : { fromMs: Date.parse(from) }),
     ...(to === undefined ? {} : { toMs: Date.parse(to) }),
@@ -38,6 +45,9 @@ export const listIncidents = async (
     ...(await cursorTo(cursors, asked, next)),
   });
 };
+
+const statusesOf = (asked: 'open' | Status): readonly Status[] =>
+  asked === 'open' ? statuses.filter((status) => isOpen({ status })) : [asked];
 
 /** Tocsin's first day: nothing was opened before, so no search has to go back further. */
 const FIRST_MS = Date.UTC(2026, 0, 1);

@@ -43,7 +43,11 @@ const errorsOf = (issue: Issue, known: readonly string[], kind: string): readonl
   }
   const value = shown(issue.input);
   return [
-    { field: pathOf(issue.path), ...(value === undefined ? {} : { value }), message: messageOf(issue) },
+    {
+      field: pathOf(kind === 'parameter' ? issue.path.slice(0, 1) : issue.path),
+      ...(value === undefined ? {} : { value }),
+      message: messageOf(issue),
+    },
   ];
 };
 

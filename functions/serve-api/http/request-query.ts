@@ -5,12 +5,19 @@ import { check } from './field-errors.ts';
 
 /**
  * The query parameters in the shape of the schema.
+ * @param several parameters that may stand there more than once: one with commas is the same
  * @throws ProblemError `invalid-request` naming unknown, repeated and wrong parameters
  */
-export const readQuery = <S extends z.ZodMiniType>(schema: S, event: APIGatewayProxyEventV2): z.output<S> => {
+export const readQuery = <S extends z.ZodMiniType>(
+  schema: S,
+  event: APIGatewayProxyEventV2,
+  several: readonly string[] = [],
+): z.output<S> => {
   const given = new URLSearchParams(event.rawQueryString);
   const names = [...given.keys()];
-  const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  const isRepeated = (name: string, index: number) =>
+    names.indexOf(name) !== index && !several.includes(name);
+  const repeated = [...new Set(names.filter(isRepeated))];
   if (repeated.length > 0) {
     throw new ProblemError('invalid-request', {
       detail: `${repeated.join(', ')} stands there more than once: give each parameter once`,
@@ -19,7 +26,7 @@ export const readQuery = <S extends z.ZodMiniType>(schema: S, event: APIGatewayP
   }
   return check(
     schema,
-    Object.fromEntries([...given].map(([name, value]) => [name, readPlus(name, value)])),
+    Object.fromEntries(names.map((name) => [name, readPlus(name, given.getAll(name).join(','))])),
     'parameter',
   );
 };

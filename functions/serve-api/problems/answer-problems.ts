@@ -17,6 +17,8 @@ export const answerProblems = (journal: Journal): MiddlewareObj<APIGatewayProxyE
       requestId,
       status,
       method: requestContext.http.method,
+      // Whoever tries tokens or paths can be told from a person who mistyped.
+      ...(status < 500 ? { sourceIp: requestContext.http.sourceIp } : {}),
       ...(request.error === problem ? {} : whyOf(request.error, status === 500)),
     });
     request.response = reply(status, problemDocument(problem.slug, problem.details, requestId), {

@@ -6,15 +6,20 @@ import { type DynamoDbHost, startDynamoDbHost } from '../../contract/dynamodb-ta
 import { sampleIncident, T0 } from '../../contract/sample-records.ts';
 
 const MANY = 700;
+const rare = [100, 101, MANY - 1];
 let host: DynamoDbHost;
 let table: Table;
-let reads: { calls: number; records: number };
+let reads: { calls: number; records: number; items: number };
 beforeAll(async () => {
   host = await startDynamoDbHost();
   table = await host.newTable();
   const store = createDynamoDbIncidentStore(table);
   const incidents = Array.from({ length: MANY }, (_, n) =>
-    sampleIncident({ openedAtMs: T0 - n, severity: n === MANY - 1 ? 'SEV1' : 'SEV3' }),
+    sampleIncident({
+      openedAtMs: T0 - n,
+      severity: n === MANY - 1 ? 'SEV1' : 'SEV3',
+      ...(rare.includes(n) ? { title: `a rare one ${n}` } : {}),
+    }),
   );
   for (let start = 0; start < MANY; start += 50) {
     await Promise.all(incidents.slice(start, start + 50).map((incident) => store.create(incident)));
@@ -27,6 +32,8 @@ beforeAll(async () => {
       if (typeof output === 'object' && output !== null && 'Items' in output && Array.isArray(output.Items)) {
         reads.records += output.Items.length;
       }
+      if (typeof output === 'object' && output !== null && 'Responses' in output)
+        reads.items += Object.values(output.Responses as object).flat().length;
       return answer;
     },
     { step: 'initialize', name: 'countReads' },
@@ -35,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => host.stop());
 
 const list = async (query: object, limit: number) => {
-  reads = { calls: 0, records: 0 };
+  reads = { calls: 0, records: 0, items: 0 };
   return createDynamoDbIncidentQueries(table).list({ ...query, limit, nowMs: T0 + 1 });
 };
 
@@ -51,7 +58,7 @@ test('a rare match is looked for in a bounded number of records a request, and f
   let requests = 0;
   const found: string[] = [];
   do {
-    const page = await list({ severity: 'SEV1', ...(start === undefined ? {} : { start }) }, 20);
+    const page = await list({ severity: ['SEV1'], ...(start === undefined ? {} : { start }) }, 20);
     expect(reads.records).toBeLessThanOrEqual(600);
     found.push(...page.incidents.map(({ severity }) => severity));
     start = page.next;
@@ -60,6 +67,24 @@ test('a rare match is looked for in a bounded number of records a request, and f
   expect(found).toEqual(['SEV1']);
   expect(requests).toBeGreaterThan(1);
   expect(requests).toBeLessThan(10);
+});
+
+test('a search reads a bounded number of incidents a request, and finds all in the end', async () => {
+  let start: string | undefined;
+  let requests = 0;
+  const found: string[] = [];
+  do {
+    const page = await list({ words: ['rare'], ...(start === undefined ? {} : { start }) }, 1);
+    expect(reads.items).toBeLessThanOrEqual(200);
+    expect(reads.records).toBeLessThanOrEqual(600);
+    expect(page.incidents.length).toBeLessThanOrEqual(1);
+    found.push(...page.incidents.map(({ title }) => title));
+    start = page.next;
+    requests += 1;
+  } while (start !== undefined);
+  expect(found).toEqual(['a rare one 100', 'a rare one 101', `a rare one ${MANY - 1}`]);
+  expect(requests).toBeGreaterThan(3);
+  expect(requests).toBeLessThan(12);
 });
 
 test('a page start is short enough for an address', async () => {

@@ -65,7 +65,7 @@ const pagesOf = async (query: Partial<ListQuery>, limit: number): Promise<readon
 
 describe.each([
   ['the history', {}],
-  ['the open ones', { status: 'investigating' as const }],
+  ['the open ones', { status: ['investigating' as const] }],
   ['a service', { service: 'checkout' }],
 ])('of %s', (_what, query) => {
   test.each([1, 4, 100])('a list in pages of %i shows each incident once', async (limit) => {

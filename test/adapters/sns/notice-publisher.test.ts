@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSnsNoticePublisher } from '../../../adapters/sns/notice-publisher.ts';
-import { parseNoticeJson } from '../../../events/contracts/notice-json.ts';
+import { parseNoticeJson } from '../../../events/contracts/notice-schema.ts';
 import { type AwsStub, startAwsStub } from '../../contract/aws-stub.ts';
 import { startQueueHost } from '../../contract/embedded-queues.ts';
 import { describeNoticePublisher, sampleOutgoing } from '../../contract/notice-publisher.contract.ts';

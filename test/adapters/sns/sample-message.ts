@@ -2,6 +2,7 @@ import type { NoticeMessage } from '../../../adapters/sns/message.ts';
 
 export const sampleMessage = (changes: Partial<NoticeMessage> = {}): NoticeMessage => ({
   id: 'k7q-1.1.primary.primary',
+  at: '2026-11-18T03:00:00.000Z',
   audience: 'primary',
   kind: 'page',
   severity: 'SEV2',

@@ -3,7 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createSnsTestPagePublisher, renderTestPage } from '../../../adapters/sns/test-page-publisher.ts';
 import type { TestPage } from '../../../domain/notice/test-page.ts';
-import { parseNoticeJson } from '../../../events/contracts/notice-json.ts';
+import { parseNoticeJson } from '../../../events/contracts/notice-schema.ts';
 
 const page: TestPage = {
   ...{ id: 'primary-5m2k9q', audience: 'primary', severity: 'SEV1', by: 'maya', arrivals: {} },

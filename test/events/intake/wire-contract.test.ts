@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { domainEventDetailSchema, toDomainEventEntry } from '../../../events/contracts/domain-events.ts';
-import { parseNoticeJson } from '../../../events/contracts/notice-json.ts';
+import { parseNoticeJson } from '../../../events/contracts/notice-schema.ts';
 import { parseIntake } from '../../../events/intake/parse-intake.ts';
 import { createWorld, MINUTE } from '../../behaviour/world.ts';
 import { sampleNames, sampleText } from './messages.ts';

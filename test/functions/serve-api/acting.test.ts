@@ -170,3 +170,34 @@ test('an audience that nobody configured is named with those there are', async (
   });
   expect(answer.json.errors[0].message).toContain('primary, secondary');
 });
+
+test('title and service can be edited: lists and searches find the new ones, and the timeline has the old ones', async () => {
+  const api = createApiWorld();
+  await api.alarm('errors', { service: 'shop' });
+  const { id } = await api.world.incident();
+  const answer = await api.patch(`/incidents/${id}`, { title: 'Nobody\ncan pay', service: 'checkout' });
+  expect(answer.json).toMatchObject({ title: 'Nobody can pay', service: 'checkout' });
+  const found = async (query: string) =>
+    (await api.get('/incidents', query)).json.incidents.map(
+      (incident: { readonly id: string }) => incident.id,
+    );
+  expect(await found('service=checkout')).toEqual([id]);
+  expect(await found('service=shop')).toEqual([]);
+  expect(await found('text=pay')).toEqual([id]);
+  const { json } = await api.get(`/incidents/${id}/timeline`, 'limit=100');
+  expect(json.entries.slice(-2)).toMatchObject([
+    { kind: 'renamed', reason: 'title', by: 'alice', text: 'Title: shop: errors → Nobody can pay' },
+    { kind: 'renamed', reason: 'service', by: 'alice', text: 'Service: shop → checkout' },
+  ]);
+});
+
+test('alarms of an incident go on joining it after its service is called otherwise', async () => {
+  const api = createApiWorld();
+  await api.alarm('errors', { service: 'shop' });
+  const { id } = await api.world.incident();
+  await api.patch(`/incidents/${id}`, { service: 'checkout' });
+  await api.alarm('latency', { service: 'shop' });
+  const { json } = await api.get(`/incidents/${id}`);
+  expect(json.signals.total).toBe(2);
+  expect(await api.incidents()).toHaveLength(1);
+});

@@ -62,6 +62,33 @@ test('filters narrow the list', async () => {
   expect(await services('from=0001-01-01T00:00:00Z&to=9999-12-31T00:00:00Z')).toEqual(['search', 'shop']);
 });
 
+test('several values, what is open, what nobody has acknowledged, and words narrow the list', async () => {
+  const api = createApiWorld();
+  for (const [service, severity] of [
+    ['shop', 'SEV2'],
+    ['search', 'SEV3'],
+    ['cart', 'SEV4'],
+  ] as const)
+    await api.alarm(`${service} is down`, { service, severity });
+  const idOf = new Map((await api.world.incidents()).map(({ service, id }) => [service, id]));
+  await api.post(`/incidents/${idOf.get('shop')}/acknowledge`);
+  await api.post(`/incidents/${idOf.get('search')}/mitigated`);
+  await api.post(`/incidents/${idOf.get('cart')}/resolve`);
+  const services = async (query: string): Promise<string[]> =>
+    (await api.get('/incidents', query)).json.incidents
+      .map(({ service }: { service: string }) => service)
+      .sort();
+  expect(await services('status=open')).toEqual(['search', 'shop']);
+  expect(await services('status=mitigated,resolved')).toEqual(['cart', 'search']);
+  expect(await services('status=mitigated&status=resolved')).toEqual(['cart', 'search']);
+  expect(await services('severity=SEV2,SEV4')).toEqual(['cart', 'shop']);
+  expect(await services('acknowledged=true')).toEqual(['shop']);
+  expect(await services('status=open&acknowledged=false')).toEqual(['search']);
+  expect(await services('text=IS%20se')).toEqual(['search']);
+  expect(await services('text=down')).toEqual(['cart', 'search', 'shop']);
+  expect(await services('text=nowhere')).toEqual([]);
+});
+
 test('the timeline and the signals of an incident are paged', async () => {
   const api = createApiWorld();
   for (const name of ['errors', 'latency', 'queue']) await api.alarm(name);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { redact } from '../../../adapters/powertools/redact.ts';
 import { HOUR, MINUTE, START } from '../../behaviour/world.ts';
-import { createApiWorld, problemOf } from './api-world.ts';
+import { createApiWorld, eventOf, lambdaContext, problemOf } from './api-world.ts';
 
 const secret = 'wrong-token-0123456789';
 
@@ -84,4 +85,39 @@ test('a description and the health of the API need no token, unknown paths say s
     status: 404,
     reason: 'path-unknown',
   });
+});
+
+test('a token that ends within two weeks is announced in each answer, and a day once in the log', async () => {
+  const api = createApiWorld();
+  const DAY = 24 * HOUR;
+  api.grant('later', 'carol', ['read'], START + 15 * DAY);
+  api.grant('soon', 'dora', ['read'], START + 10 * DAY);
+  const ask = (token: string) => api.ask('/incidents', { token });
+  expect((await ask('later')).headers).not.toHaveProperty('token-expires');
+  expect((await ask('secret-of-rob')).headers).not.toHaveProperty('token-expires');
+  for (let n = 0; n < 3; n++)
+    expect((await ask('soon')).headers['token-expires']).toBe(new Date(START + 10 * DAY).toISOString());
+  await api.world.pass(DAY);
+  await ask('soon');
+  const told = api.journal.notes.filter(({ reason }) => reason === 'token-ends-soon');
+  expect(told.map(({ fields }) => fields)).toEqual([
+    { name: 'dora', days: 10 },
+    { name: 'dora', days: 9 },
+  ]);
+});
+
+test('the log says where refused requests came from, as it stands there after redaction', async () => {
+  const api = createApiWorld();
+  for (const sourceIp of [
+    '203.0.113.25',
+    '2001:db8::8a2e:370:7334',
+    '2001:0db8:0049:0030:1234:5678:0000:0001',
+  ]) {
+    const event = eventOf('/incidents', { token: 'nobody-made-this' });
+    const http = { ...event.requestContext.http, sourceIp };
+    await api.handler({ ...event, requestContext: { ...event.requestContext, http } }, lambdaContext);
+    const last = api.journal.notes.at(-1);
+    expect(last).toMatchObject({ level: 'info', reason: 'token-unknown' });
+    expect(redact(last?.fields)).toMatchObject({ sourceIp });
+  }
 });

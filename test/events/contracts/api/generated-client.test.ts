@@ -20,13 +20,13 @@ export const run = async (fetch: typeof globalThis.fetch) => {
   const declared = await tocsin.declareIncident({ title: 'Checkout is down', service: 'checkout' }, { idempotencyKey: 'one' });
   if (declared.status !== 201) throw new Error('not opened');
   const acknowledged = await tocsin.acknowledge(declared.data.id);
-  const list = await tocsin.listIncidents({ severity: 'SEV3', $from: '2026-01-01T00:00:00+01:00', limit: 1 });
+  const list = await tocsin.listIncidents({ status: ['open', 'resolved'], severity: ['SEV3'], acknowledged: 'true', $from: '2026-01-01T00:00:00+01:00', limit: 1 });
   const refused = await tocsin.setSeverity(declared.data.id, { severity: 'SEV1', note: '' });
   if (acknowledged.status !== 200 || list.status !== 200 || refused.status !== 400) throw new Error('not as described');
   const by: string | undefined = acknowledged.data.acknowledgedBy;
   const due: string | undefined = list.data.incidents[0]?.milestones.acknowledged?.dueAt;
   // @ts-expect-error the description knows no such severity
-  const wrong = () => tocsin.listIncidents({ severity: 'SEV9' });
+  const wrong = () => tocsin.listIncidents({ severity: ['SEV9'] });
   return { by, due, field: refused.data.errors?.[0]?.field, wrong };
 };
 `;

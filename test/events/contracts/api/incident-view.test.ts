@@ -103,7 +103,7 @@ test('views hold nothing of the machinery: no key, no commit, no fingerprint', a
 test('entries and signals satisfy their schemas', () => {
   const kinds: readonly EntryKind[] = ['opened', 'note', 'decision-failed'];
   for (const kind of kinds) {
-    const entry = viewEntry({ atMs: START, kind, by: 'tocsin', text: 'x' });
+    const entry = viewEntry({ id: '1.0', atMs: START, kind, by: 'tocsin', text: 'x' });
     expect(z.safeParse(entryAnswer, entry).success).toBe(true);
   }
   const record = {

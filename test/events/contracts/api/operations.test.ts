@@ -26,6 +26,7 @@ test('each kind of command reads its own command out of a body', () => {
   const body: Readonly<Record<string, object>> = {
     note: { note: 'x' },
     'set-severity': { severity: 'SEV2' },
+    link: { incidentId: 'b-1' },
   };
   for (const [kind, { operationId }] of Object.entries(commandCalls)) {
     const { readAct } = commandCallOf(operationId);
