@@ -32,7 +32,7 @@ test('what comes back by itself pages no sooner than the damping after its last 
   expect(world.pages()).toEqual(['0 primary opened']);
   await world.pass(10 * MINUTE);
   // 20 minutes after the first episode began, which is four after the alarm came back.
-  expect(world.pages()).toEqual(['0 primary opened', '20 primary opened', '25 secondary no-response']);
+  expect(world.pages()).toEqual(['0 primary opened', '20 primary reopened', '25 secondary no-response']);
 });
 
 test('after the damping has passed it pages at once', async () => {
@@ -42,7 +42,7 @@ test('after the damping has passed it pages at once', async () => {
   await world.pass(5 * MINUTE);
   await resolveByClearing(world);
   await world.alarm('errors', { severity: 'SEV3' });
-  expect(world.pages()).toEqual(['0 primary opened', '20 primary opened']);
+  expect(world.pages()).toEqual(['0 primary opened', '20 primary reopened']);
 });
 
 test('what a person resolved too early pages at once, undamped, with its reason', async () => {
@@ -54,7 +54,7 @@ test('what a person resolved too early pages at once, undamped, with its reason'
   expect(incident).toMatchObject({ status: 'investigating', episode: { reason: 'reopened' }, flaps: 1 });
   expect(incident.resolvedAtMs).toBeUndefined();
   expect(incident.resolvedBy).toBeUndefined();
-  expect(world.pages().at(-1)).toBe('15 primary opened');
+  expect(world.pages().at(-1)).toBe('15 primary reopened');
   const reopened = (await world.timeline(incident)).find(({ kind }) => kind === 'reopened');
   expect(reopened).toMatchObject({ reason: 'resolved-while-alarming', text: 'Reopened: errors' });
 });

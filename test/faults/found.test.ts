@@ -23,7 +23,7 @@ test('a new alarm long after the acknowledgement pages although its first try cr
     number: 2,
     reason: 'new-alarm-after-acknowledgement',
   });
-  expect(world.pages().at(-1)).toBe('20 primary opened');
+  expect(world.pages().at(-1)).toBe('20 primary new-alarm-after-acknowledgement');
 });
 
 test('a late copy of an alarm that the acknowledgement covers pages nobody (I7)', async () => {
