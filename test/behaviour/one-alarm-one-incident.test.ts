@@ -152,3 +152,15 @@ describe('a multi-series alarm and its series are one incident and one page', ()
     await onePage(world);
   });
 });
+
+test('many composite alarms whose own alarms never come wait together, not one after the other', async () => {
+  const world = createWorld();
+  const pauses: number[] = [];
+  Reflect.set(world.shell, 'pause', async (tries: number) => void pauses.push(tries));
+  const names = Array.from({ length: 10 }, (_, n) => `sums-up-${n}`);
+  await world.send(
+    ...names.map((name) => composite(name, `ALARM("${name}-own")`, { resources: [arn(`${name}-own`)] })),
+  );
+  expect(await world.incidents()).toHaveLength(10);
+  expect(pauses).toHaveLength(5);
+});
