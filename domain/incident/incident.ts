@@ -47,6 +47,8 @@ export interface Incident {
   readonly severity: Severity;
   readonly scenario: Scenario;
   readonly service: string;
+  /** The first service that the team names among its alarms: those of another one stay apart. Absent: none is named. */
+  readonly namedService?: string;
   readonly classification: { readonly rule: string; readonly reason: string };
   /** The alarm or event that it opened or came back with, or that last raised it. Absent: a person declared it. */
   readonly alarm?: AlarmFacts;
