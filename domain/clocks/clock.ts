@@ -33,6 +33,8 @@ export type Need =
 /** What was looked up. A member is there only where a clock that is due needs it. */
 export interface Facts {
   readonly standing?: boolean;
+  /** Comes with `standing`: whether a hold had been committed before that look. */
+  readonly wasClear?: boolean;
   /** Epoch ms: the next expiry of the signals that were seen to stand. */
   readonly nextExpiryAtMs?: number;
   /** Signals counted up to a cap. */

@@ -60,16 +60,19 @@ export const kinOf = (signal: Signal): readonly string[] => {
 };
 
 /**
- * Whether a signal may join the incident in which its kin stands. Security never joins availability, and two services
- * that the team names stay two.
+ * Whether a signal may join the incident in which its kin stands, as far as services say. Security never joins
+ * availability, and two services that the team names stay two. `standsWith`: the service that the team names for that
+ * incident, if any.
  */
 export const mayJoinKin = (
   { signal }: Transition,
   key: string,
   kin: AlarmItem,
   configuration: Configuration,
+  standsWith?: string,
 ): boolean => {
   if (kin.key === undefined || isSecurityKey(kin.key) !== isSecurityKey(key)) return false;
-  const [mine, theirs] = [signal, kin.transition.signal].map((one) => namedService(one, configuration));
+  const mine = namedService(signal, configuration);
+  const theirs = standsWith ?? namedService(kin.transition.signal, configuration);
   return mine === undefined || theirs === undefined || mine === theirs;
 };

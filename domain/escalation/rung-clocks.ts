@@ -3,7 +3,7 @@ import { type Context, change } from '../incident/draft.ts';
 import { type Incident, isOpen } from '../incident/incident.ts';
 import { goOnInAnotherEpisode, startEpisode } from './episodes.ts';
 import { policyFor } from './policy.ts';
-import { goOn, restRungs, runRungs, stopRungs } from './rungs.ts';
+import { goOn, isResting, restRungs, runRungs, stopRungs } from './rungs.ts';
 
 /** An incident that keeps coming back by itself pages, but no sooner than the damping allows. */
 const dampedStartMs = (incident: Incident, { nowMs, configuration }: Context): number =>
@@ -12,18 +12,19 @@ const dampedStartMs = (incident: Incident, { nowMs, configuration }: Context): n
 /**
  * Nobody has acknowledged: the next rung, or a repeat. Emergency Response Procedures, "Escalation Rules". It rests
  * while nothing stands. `clearSinceMs` alone does not show that: a signal may have joined at the same moment. Whoever
- * joins later finds `clearSinceMs`, and commits (docs/architecture.md, Joining and clearing).
+ * joins later finds `clearSinceMs`, and commits (docs/architecture.md, Joining and clearing). So it must have been
+ * committed before the look: one that this decision sets, nobody has met yet.
  */
 export const rungClock: Clock = {
   name: 'rung',
   dueAtMs: (incident) => {
-    const { nextAtMs, restingSinceMs } = incident.escalation;
-    return isOpen(incident) && restingSinceMs === undefined ? nextAtMs : undefined;
+    return isOpen(incident) && !isResting(incident) ? incident.escalation.nextAtMs : undefined;
   },
   needs: ['standing'],
-  run: (draft, { standing }) => {
-    if (standing === false && draft.incident.clearSinceMs !== undefined) restRungs(draft);
-    else runRungs(draft);
+  run: (draft, { standing, wasClear = false }) => {
+    if (standing === false && wasClear && draft.incident.clearSinceMs !== undefined) restRungs(draft);
+    else if (draft.incident.escalation.restingSinceMs === undefined) runRungs(draft);
+    else goOn(draft);
   },
   on: {
     ...unaffected,

@@ -75,6 +75,13 @@ export const restRungs = (draft: Draft): void => {
   });
 };
 
+/**
+ * Whether they rest. A release that knows no rest may have taken the clearing back and left the rest in the record: they
+ * go on then (docs/adr/0024).
+ */
+export const isResting = ({ clearSinceMs, escalation }: Incident): boolean =>
+  escalation.restingSinceMs !== undefined && clearSinceMs !== undefined;
+
 /** Something stands again: the rungs go on where they were. */
 export const goOn = (draft: Draft): void => {
   const { restingSinceMs, ...escalation } = draft.incident.escalation;

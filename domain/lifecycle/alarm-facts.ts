@@ -1,7 +1,9 @@
 import { type AlarmFacts, MAX_ALARM_DESCRIPTION } from '../incident/alarm-facts.ts';
 import { change, type Draft } from '../incident/draft.ts';
+import { cleanLine } from '../kernel/clean-text.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 import { linksIn } from '../kernel/link.ts';
+import { own } from '../kernel/own.ts';
 import type { Arrival } from '../signal/arrival.ts';
 import type { Signal } from '../signal/signal.ts';
 import { parentOf } from '../signal/signal-record.ts';
@@ -31,7 +33,7 @@ export const tellOfAlarm = (draft: Draft, arrival: Arrival): void => {
 
 /** A line break in a description would forge further lines of a mail. */
 const inOneLine = (text: string): string => {
-  const line = text.replace(/[\p{Cc}\p{Z}]+/gu, ' ').trim();
+  const line = cleanLine(text).replace(/\s+/gu, ' ');
   const characters = Array.from(line);
   if (characters.length <= MAX_ALARM_DESCRIPTION) return line;
   return `${characters.slice(0, MAX_ALARM_DESCRIPTION - 1).join('')}…`;
@@ -42,9 +44,6 @@ const runbookOf = (signal: Signal, service: string, { tags, services }: Configur
   linksIn(own(signal.tags, tags.runbook) ?? '')[0] ??
   runbookIn(signal.description ?? '') ??
   services.find(({ name }) => name === service)?.runbook;
-
-const own = (map: Readonly<Record<string, string>>, name: string): string | undefined =>
-  Object.hasOwn(map, name) ? map[name] : undefined;
 
 /** The address that follows the word or holds it, else the first one. */
 const runbookIn = (description: string): string | undefined => {

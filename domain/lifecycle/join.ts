@@ -7,7 +7,7 @@ import { isWorse } from '../kernel/severity.ts';
 import type { Arrival } from '../signal/arrival.ts';
 import { tellOfAlarm } from './alarm-facts.ts';
 import { investigating, sawStanding } from './clear.ts';
-import { componentsOf, expiriesOf, worstOf } from './open.ts';
+import { componentsOf, expiriesOf, namedAmong, worstOf } from './open.ts';
 import { setSeverity } from './set-severity.ts';
 
 /**
@@ -28,6 +28,7 @@ export const joinIncident = (incident: Incident, arrivals: readonly Arrival[], c
 export const joinParts = (draft: Draft, arrivals: readonly Arrival[]): void => {
   raiseSeverity(draft, arrivals);
   addComponents(draft, arrivals);
+  nameService(draft, arrivals);
   fireForSignals(draft, arrivals);
 };
 
@@ -91,6 +92,13 @@ const addComponents = (draft: Draft, arrivals: readonly Arrival[]): void => {
   if (fresh.length === 0 || components.length >= MAX_COMPONENTS) return;
   change(draft, { components: [...components, ...fresh].slice(0, MAX_COMPONENTS) });
   addEntry(draft, 'joined', `Joined by ${fresh.slice(0, 3).join(', ')}`, { reason: 'new-component' });
+};
+
+/** An incident that the team did not name until now is that of the first service that it names. */
+const nameService = (draft: Draft, arrivals: readonly Arrival[]): void => {
+  if (draft.incident.namedService !== undefined) return;
+  const named = namedAmong(arrivals, draft.context.configuration);
+  if (named !== undefined) change(draft, { namedService: named });
 };
 
 /**

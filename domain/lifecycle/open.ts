@@ -1,10 +1,11 @@
 import { expectExpiry } from '../clocks/expiry-check.ts';
-import { countsAsComponent } from '../correlation/correlate.ts';
+import { countsAsComponent, namedService } from '../correlation/correlate.ts';
 import { fireAtOnce, fireForSignals } from '../escalation/fire-for-signals.ts';
 import { freshEscalation, policyFor } from '../escalation/policy.ts';
 import { runRungs } from '../escalation/rungs.ts';
 import { addEntry, announce, type Context, type Draft, startDraft } from '../incident/draft.ts';
 import { type Incident, MAX_COMPONENTS, RECORD_SCHEMA, SYSTEM } from '../incident/incident.ts';
+import type { Configuration } from '../kernel/configuration.ts';
 import type { Arrival } from '../signal/arrival.ts';
 import { alarmFactsOf } from './alarm-facts.ts';
 
@@ -68,6 +69,7 @@ const firstState = (
   const { nowMs, configuration } = context;
   const { classification, correlation } = worst;
   const alarm = alarmFactsOf(worst, configuration);
+  const named = namedAmong(arrivals, configuration);
   const onsets = arrivals.flatMap(({ transition: { onsetAtMs } }) =>
     onsetAtMs === undefined ? [] : [onsetAtMs],
   );
@@ -84,6 +86,7 @@ const firstState = (
     severity: classification.severity,
     scenario: classification.scenario,
     service: correlation.service,
+    ...(named === undefined ? {} : { namedService: named }),
     classification: { rule: classification.rule, reason: classification.reason },
     ...(alarm === undefined ? {} : { alarm }),
     openedAtMs: nowMs,
@@ -107,6 +110,12 @@ const firstState = (
     outbox: {},
   };
 };
+
+/** The first service that the team names for one of them. */
+export const namedAmong = (arrivals: readonly Arrival[], configuration: Configuration): string | undefined =>
+  arrivals
+    .map(({ transition }) => namedService(transition.signal, configuration))
+    .find((name) => name !== undefined);
 
 const MAX_TITLE = 200;
 

@@ -70,7 +70,8 @@ export const takeHome = (
   const hasMoved =
     item?.key !== undefined && item.generation !== undefined && item.key !== home.key && item.active;
   const isThere = isHome(item, { key: home.key, generation });
-  const joined = isThere && !comesAnew(item, order, transition) ? item?.joined : order;
+  const isNew = !isThere || comesAnew(item, order, transition);
+  const joined = isNew ? order : item?.joined;
   const moves = isSame ? (item.moves ?? 0) + (hasMoved ? 1 : 0) : 0;
   const from = hasMoved ? { key: item.key, generation: item.generation } : isSame ? item.from : undefined;
   return {
@@ -81,7 +82,7 @@ export const takeHome = (
     key: home.key,
     generation,
     ...(joined === undefined ? {} : { joined }),
-    ...(isThere || metMitigationAtMs === undefined ? {} : { metMitigationAtMs }),
+    ...(isNew && metMitigationAtMs !== undefined ? { metMitigationAtMs } : {}),
     ...(moves === 0 ? {} : { moves }),
     ...(from === undefined ? {} : { from }),
     // The wake-up of a muted alarm may crash half way, so it stays until the alarm is shown.

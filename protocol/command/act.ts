@@ -16,8 +16,11 @@ import { anyStands } from '../standing.ts';
 export const act = async (shell: Shell, incidentId: string, given: Act): Promise<ActResult> => {
   const other = counterpartOf(given.command, incidentId);
   if (other === undefined || other.incidentId === incidentId) return actOnOne(shell, incidentId, given);
-  // Who asks for an incident that is not there leaves nothing on the other one.
-  if ((await shell.store.read(incidentId)) === undefined) return { outcome: 'not-found' };
+  // Who asks for an incident that is not there, or what it refuses, leaves nothing on the other one.
+  const here = await shell.store.read(incidentId);
+  if (here === undefined) return { outcome: 'not-found' };
+  const foreseen = actOn(here, given, contextOf(shell));
+  if (foreseen.outcome === 'refused') return { ...foreseen, incident: here };
   const { note: _, ...without } = given;
   const there = await actOnOne(shell, other.incidentId, { ...without, command: other.command });
   if (there.outcome === 'not-found')

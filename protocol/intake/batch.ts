@@ -4,7 +4,7 @@ import type { Transition } from '../../domain/signal/signal.ts';
 import type { Unfinished } from '../outbox/carrier.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import { clearSignal } from './clear-signal.ts';
-import { findKin, namedFirst, pointToComposite } from './composite.ts';
+import { findKin, namedFirst, newPatience, pointToComposite } from './composite.ts';
 import { type Group, readView, startGeneration, type View } from './group.ts';
 import { groupByKey, keysOf } from './group-by-key.ts';
 import type { Outcome } from './outcome.ts';
@@ -49,9 +49,10 @@ const carryThrough = async (shell: Shell, plans: readonly Plan[], pass: Pass): P
   await raiseAll(groups.filter(isFresh));
   await raiseAll(groups.filter((group) => !isFresh(group)));
   // Each finds what the one before it has left, and what its own alarms have opened in this batch.
+  const patience = newPatience();
   for (const composite of namedFirst(composites))
     await guard([composite], pass, async () => {
-      const { group, view: latest } = await findKin(shell, composite);
+      const { group, view: latest } = await findKin(shell, composite, patience);
       await raise(shell, group, latest, pass);
       await pointToComposite(shell, composite.transition.signal);
     });

@@ -13,11 +13,21 @@ export const namedFirst = (composites: readonly Raising[]): readonly Raising[] =
   return [...composites.filter(isNamed), ...composites.filter((one) => !isNamed(one))];
 };
 
-/** Looks for the alarms that set a composite alarm off, before it opens an incident of its own. */
-const MAX_LOOKS = 6;
+/** Pauses that the composite alarms of one batch may take between two looks: three quarters of a second in all, by the mean. */
+const MAX_PAUSES = 5;
 
-/** The longest pauses between two looks: three quarters of a second in all, by the mean. */
+/** As many tries of an optimistic loop pause longest. */
 const LONGEST_PAUSE = 20;
+
+/**
+ * How often the composite alarms of a batch may still wait. What one has waited for has been on its way as long for the
+ * others, and the function that takes the batch in has to end in time.
+ */
+export interface Patience {
+  pausesLeft: number;
+}
+
+export const newPatience = (): Patience => ({ pausesLeft: MAX_PAUSES });
 
 /**
  * The group of a composite alarm: the incident of the alarms that it names, else one of its own. An alarm that has set
@@ -27,16 +37,18 @@ const LONGEST_PAUSE = 20;
 export const findKin = async (
   shell: Shell,
   composite: Raising,
+  patience: Patience,
 ): Promise<{ readonly group: Group; readonly view: View }> => {
-  for (let looks = 1; ; looks++) {
+  for (;;) {
     const { groups, view } = await groupByKey(
       shell,
       [composite],
       await readView(shell, keysOf([composite]), [composite]),
     );
     const [group = { key: composite.arrival.correlation.key, members: [composite] }] = groups;
-    if (looks >= MAX_LOOKS || hasPlace(shell, group, view) || !awaits(composite, view))
+    if (patience.pausesLeft <= 0 || hasPlace(shell, group, view) || !awaits(composite, view))
       return { group, view };
+    patience.pausesLeft -= 1;
     await shell.pause(LONGEST_PAUSE);
   }
 };

@@ -1,5 +1,6 @@
+import { namedService } from '../../domain/correlation/correlate.ts';
 import { kinOf, mayJoinKin } from '../../domain/correlation/kin.ts';
-import { isOpen } from '../../domain/incident/incident.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import { type Group, startGeneration, type View } from './group.ts';
@@ -48,10 +49,22 @@ const mayStandWith = (shell: Shell, plan: Raising, item: AlarmItem, view: View):
   const state = view.incidents.get(homeOf(shell, item) ?? '');
   if (state === undefined || !isOpen(state)) return false;
   const { transition, arrival } = plan;
+  if (item.signalId === transition.signal.id) return true;
   return (
-    item.signalId === transition.signal.id ||
-    mayJoinKin(transition, arrival.correlation.key, item, shell.configuration)
+    mayJoinKin(transition, arrival.correlation.key, item, shell.configuration, state.namedService) &&
+    !pagesOthers(shell, plan, state)
   );
+};
+
+/** A service with a policy of its own has people of its own: its alarms do not hide in an incident that pages others. */
+const pagesOthers = (
+  { configuration }: Shell,
+  { transition }: Raising,
+  { escalation }: Incident,
+): boolean => {
+  const mine = namedService(transition.signal, configuration);
+  const policy = configuration.services.find(({ name }) => name === mine)?.policy;
+  return policy !== undefined && policy !== escalation.policy.name;
 };
 
 const homeOf = (shell: Shell, item: AlarmItem): string | undefined =>

@@ -24,7 +24,10 @@ const expireSignals: Looker = async (shell, { id }) => {
   return { nextExpiryAtMs: nowMs + shell.configuration.clocks.clearHoldMs };
 };
 
-const lookForStanding: Looker = async (shell, { id }) => ({ standing: await anyStands(shell, id) });
+const lookForStanding: Looker = async (shell, { id, clearSinceMs }) => ({
+  standing: await anyStands(shell, id),
+  wasClear: clearSinceMs !== undefined,
+});
 
 const takeCensus: Looker = async (shell, incident) => {
   const found = await reconcileStanding(shell, incident, SIGNALS_A_WAKE);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorld, HOUR, MINUTE, type World } from './world.ts';
+import { configured, createWorld, HOUR, MINUTE, type World } from './world.ts';
 
 const acknowledged = async (): Promise<World> => {
   const world = createWorld();
@@ -81,4 +81,24 @@ test('ten times an hour at most: the refusal says when it is possible again', as
   expect(world.pages()).toHaveLength(pages);
   await world.pass(HOUR);
   expect((await escalate()).outcome).toBe('done');
+});
+
+test('the first rung, paged since nobody answered who was paged by hand, ends with an acknowledgement (I5)', async () => {
+  const world = createWorld(
+    configured(`policies:
+  calm:
+    quietHours: { from: "22:00", to: "03:02", timeZone: UTC }
+    rungs: [{ id: primary, page: [primary] }]
+policyBySeverity: { SEV3: calm }
+`),
+  );
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'acknowledge');
+  await world.act(await world.incident(), { kind: 'escalate', audiences: ['database'] });
+  await world.pass(4 * MINUTE);
+  world.publisher.answers.push({ outcome: 'retry-later', reason: 'Throttled' });
+  await world.pass(1 * MINUTE);
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(10 * MINUTE);
+  expect(world.pages()).toEqual(['0 database by-person']);
 });

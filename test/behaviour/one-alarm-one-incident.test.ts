@@ -112,6 +112,35 @@ describe('a composite alarm and the alarms that its rule names are one incident 
     expect(await secure.incidents()).toHaveLength(2);
   });
 
+  test.each([
+    ['that joined the first of them', [age, mail, bounces], ['post', 'shop']],
+    ['that came first', [mail, age, bounces], ['mail-unwell', 'shop']],
+  ])(
+    'they stay apart although a composite alarm without a service names both, one %s',
+    async (_, sent, services) => {
+      const world = createWorld(
+        configured(
+          'services: [{ name: post, match: [{ alarm: mail-age }] }, { name: shop, match: [{ alarm: mail-bounces }] }]\n',
+        ),
+      );
+      for (const transition of sent) await world.send(transition);
+      expect((await world.incidents()).map(({ service }) => service).sort()).toEqual(services);
+    },
+  );
+
+  test('a service with a policy of its own pages its own people, although its composite alarm came first', async () => {
+    const world = createWorld(
+      configured(`policies:
+  post:
+    rungs: [{ id: network, page: [network] }]
+services: [{ name: post, policy: post, match: [{ alarm: mail-age }] }]
+`),
+    );
+    await world.send(mail);
+    await world.send(age);
+    expect(pagesOf(world)).toEqual(['primary opened', 'network opened']);
+  });
+
   test('where one of them is named by the team, the other follows', async () => {
     const world = createWorld(configured('services: [{ name: post, match: [{ alarm: mail-age }] }]\n'));
     await world.send(age);
@@ -151,4 +180,16 @@ describe('a multi-series alarm and its series are one incident and one page', ()
     await world.send(series('invoices'));
     await onePage(world);
   });
+});
+
+test('many composite alarms whose own alarms never come wait together, not one after the other', async () => {
+  const world = createWorld();
+  const pauses: number[] = [];
+  Reflect.set(world.shell, 'pause', async (tries: number) => void pauses.push(tries));
+  const names = Array.from({ length: 10 }, (_, n) => `sums-up-${n}`);
+  await world.send(
+    ...names.map((name) => composite(name, `ALARM("${name}-own")`, { resources: [arn(`${name}-own`)] })),
+  );
+  expect(await world.incidents()).toHaveLength(10);
+  expect(pauses).toHaveLength(5);
 });

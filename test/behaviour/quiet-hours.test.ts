@@ -136,3 +136,16 @@ test('a trigger that signals fire pages in quiet hours, too', async () => {
   await world.alarm('latency', { severity: 'SEV3', resource: 'load-balancer' });
   expect(world.pages()).toEqual(['6 commander several-components', '6 devops several-components']);
 });
+
+test('the first page after an acknowledgement for a time ends with the next acknowledgement, like any rung (I5)', async () => {
+  const world = createWorld(quiet);
+  await world.alarm('errors', { severity: 'SEV4' });
+  await world.act(await world.incident(), { kind: 'acknowledge', forMs: 10 * MINUTE });
+  world.publisher.answers.push({ outcome: 'retry-later', reason: 'Throttled' });
+  await world.pass(30 * MINUTE);
+  expect((await world.incident()).episode.reason).toBe('acknowledgement-ended');
+  expect(world.pages()).toEqual([]);
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(10 * MINUTE);
+  expect(world.pages()).toEqual([]);
+});

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { createWorld, HOUR, MINUTE } from './world.ts';
+import { activeRecord } from '../../domain/signal/signal-record.ts';
+import { configured, createWorld, HOUR, MINUTE, transitionOf } from './world.ts';
+
+/** A signal that stands, as a join writes it before it reads the state. */
+const recordOf = (name: string, nowMs: number) =>
+  activeRecord(
+    transitionOf(name, nowMs),
+    { service: 'checkout', key: 'availability|checkout', component: 'checkout' },
+    configured(),
+    nowMs,
+  );
 
 describe('cleared without an acknowledgement', () => {
   test('no rung and no repeat pages while nothing stands, and the record says so once', async () => {
@@ -129,4 +139,48 @@ describe('a SEV1 or security incident that has cleared and that nobody acknowled
     expect(reminders(world.pages())).toEqual([]);
     expect((await world.incident()).status).toBe('resolved');
   });
+});
+
+test('rungs that rest go on although a release that knows no rest took the clearing back', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV2' });
+  await world.ok('errors', { at: 1 });
+  await world.pass(5 * MINUTE);
+  const rested = await world.incident();
+  expect(rested.escalation.restingSinceMs).toBeDefined();
+  await world.shell.store.putSignal(rested.id, recordOf('errors', world.now()));
+  const { clearSinceMs: _, ...taken } = rested;
+  await world.shell.store.commit(rested, {
+    ...taken,
+    status: 'investigating',
+    version: rested.version + 1,
+    commitId: 'older',
+    dueAtMs: world.now(),
+  });
+  await world.pass(2 * MINUTE);
+  expect(world.pages().slice(1)).toEqual(['6 secondary no-response']);
+  expect((await world.incident()).escalation.restingSinceMs).toBeUndefined();
+});
+
+test('a hold that begins with the same decision lets no rung rest: a signal may have joined that did not meet it', async () => {
+  const settings = configured();
+  const { clocks } = settings;
+  const expiryMs = { ...clocks.expiryMs, finding: 5 * MINUTE };
+  const world = createWorld({ ...settings, clocks: { ...clocks, expiryMs } });
+  await world.alarm('finding', { severity: 'SEV2', kind: 'finding' });
+  const { store } = world.shell;
+  const { id } = await world.incident();
+  let joins = 0;
+  const joining = {
+    ...store,
+    standing: async (incidentId: string, limit: number) => {
+      const found = await store.standing(incidentId, limit);
+      // After the look that finds nothing, and before the commit: what changes no decision commits nothing.
+      if (found.length === 0 && joins++ === 0) await store.putSignal(id, recordOf('again', world.now()));
+      return found;
+    },
+  };
+  Reflect.set(world.shell, 'store', joining);
+  await world.pass(6 * MINUTE);
+  expect(world.pages()).toContain('5 secondary no-response');
 });

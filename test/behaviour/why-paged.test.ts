@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { episodeReasons } from '../../domain/incident/episode-reason.ts';
 import { isRungPage } from '../../domain/incident/notice.ts';
 import { createWorld, MINUTE, START, transitionOf, type World } from './world.ts';
 
@@ -96,8 +97,7 @@ test('first, second, third: each page says why, and none but the first says open
     '0 primary page severity-risen',
     '0 primary page reopened',
   ]);
-  for (const reason of ['opened', 'severity-risen', 'reopened', 'new-alarm-after-acknowledgement'])
-    expect(isRungPage({ kind: 'page', reason })).toBe(true);
+  for (const reason of episodeReasons) expect(isRungPage({ kind: 'page', reason })).toBe(true);
 });
 
 test('pages are about the alarm that the incident came back with', async () => {

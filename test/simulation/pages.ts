@@ -1,5 +1,5 @@
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
-import { isRungPage } from '../../domain/incident/notice.ts';
+import { triggerNames } from '../../domain/kernel/trigger.ts';
 import { quietUntil } from '../../domain/notice/quiet-hours.ts';
 import type { History } from './history.ts';
 import { QUIET_HOURS_END } from './plan.ts';
@@ -22,9 +22,13 @@ const pagesOf = ({ published }: Watch, { id, episode }: Incident): readonly Publ
   );
 
 /** No rung of what the record plans is overdue (I4). */
-export const checkOverdue = ({ now }: History, { id, episode, escalation }: Incident): string | undefined => {
+export const checkOverdue = (
+  { now }: History,
+  { id, clearSinceMs, episode, escalation }: Incident,
+): string | undefined => {
   const { nextAtMs = Number.POSITIVE_INFINITY, restingSinceMs } = escalation;
-  const isRunning = episode.acknowledgedAtMs === undefined && restingSinceMs === undefined;
+  const isResting = restingSinceMs !== undefined && clearSinceMs !== undefined;
+  const isRunning = episode.acknowledgedAtMs === undefined && !isResting;
   const isOverdue = isRunning && nextAtMs < now() - SLACK_MS;
   return isOverdue ? `${id}: a rung is over 2 minutes late (I4)` : undefined;
 };
@@ -75,12 +79,20 @@ export const checkOrdered = ({ watch, records }: History): string | undefined =>
   return undefined;
 };
 
+/** What pages after an acknowledgement, too: named here, so that a reason that the record takes for another shows. */
+const otherReasons: ReadonlySet<string> = new Set([
+  ...triggerNames,
+  'escalated',
+  'by-person',
+  'decision-failed',
+]);
+
 /** Who began after an acknowledgement was answered pages no rung of its episode; after a resolution nobody pages (I5). */
 export const checkFences = ({ watch }: History): string | undefined => {
   for (const page of watch.published.filter(({ kind }) => kind === 'page')) {
     const episode = `${page.incidentId}.${page.episode}`;
     const { began } = page.worker;
-    if (isRungPage(page) && began > stepOf(watch.acknowledgedAtStep, episode))
+    if (!otherReasons.has(page.reason) && began > stepOf(watch.acknowledgedAtStep, episode))
       return `${page.id} was published after the acknowledgement (I5)`;
     if (began > stepOf(watch.resolvedAtStep, episode))
       return `${page.id} was published after the resolution (I5)`;

@@ -1,4 +1,5 @@
 import { milestonesOf } from '../../../domain/clocks/milestones.ts';
+import { isResting } from '../../../domain/escalation/rungs.ts';
 import { type Incident, isOpen } from '../../../domain/incident/incident.ts';
 import type { Clocks } from '../../../domain/kernel/configuration.ts';
 import type { IncidentAnswer } from './incident-answer.ts';
@@ -65,14 +66,15 @@ const viewTimes = (incident: Incident) => ({
   ...time('nextUpdateAt', isOpen(incident) ? incident.updates.nextAtMs : undefined),
 });
 
-const viewEscalation = ({ escalation }: Incident) => {
-  const { nextAtMs, restingSinceMs } = escalation;
+const viewEscalation = (incident: Incident) => {
+  const { escalation } = incident;
+  const { nextAtMs } = escalation;
   const { rungs, name } = escalation.policy;
   const last = rungs[Math.min(escalation.nextRung, rungs.length) - 1];
   return {
     policy: name,
     rung: last?.id ?? null,
-    ...time('nextAt', restingSinceMs === undefined ? nextAtMs : undefined),
+    ...time('nextAt', isResting(incident) ? undefined : nextAtMs),
   };
 };
 
