@@ -55,6 +55,21 @@ export const investigating = {
   mitigatedReason: undefined,
 } as const;
 
+/**
+ * Something stands although all had been clear: whoever wrote it down did not come to decide on it. Takes back the
+ * clearing, and a mitigation that came from clearing alone.
+ */
+export const notClearAfterAll = (draft: Draft): void => {
+  change(draft, { clearSinceMs: undefined });
+  if (draft.incident.mitigatedReason === 'signals-clear') {
+    change(draft, investigating);
+    addEntry(draft, 'investigating', 'Investigating again: a signal stands', {
+      reason: 'alarm-after-mitigation',
+    });
+  }
+  turn(draft, 'recurred');
+};
+
 /** Resolved: no page after this, until it reopens (I5). */
 export const resolve = (draft: Draft, by: string, reason: string): void => {
   const { incident, context } = draft;

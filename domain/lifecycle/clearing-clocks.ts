@@ -1,10 +1,10 @@
 import { type Clock, type Facts, unaffected } from '../clocks/clock.ts';
 import { expectExpiry } from '../clocks/expiry-check.ts';
 import { remindLastRung } from '../escalation/rungs.ts';
-import { addEntry, change, type Draft, type Turn, turn } from '../incident/draft.ts';
+import { change, type Draft, type Turn } from '../incident/draft.ts';
 import { isOpen, resolvesByItself, SYSTEM } from '../incident/incident.ts';
 import { outsideQuietHours } from '../notice/held-back.ts';
-import { beginClearing, investigating, mayClear, mitigate, owesSignals, resolve } from './clear.ts';
+import { beginClearing, mayClear, mitigate, owesSignals, resolve } from './clear.ts';
 
 /** Longer than any lease of an effect. */
 const LOOK_AGAIN_MS = 60_000;
@@ -79,19 +79,9 @@ export const reminderClock: Clock = {
   on: unaffected,
 };
 
-/** If something stands after all, takes back the clearing, and a mitigation that came from clearing alone. */
-const isStillClear = (draft: Draft, { standing }: Facts): boolean => {
-  if (standing === false) return !owesSignals(draft.incident);
-  change(draft, { clearSinceMs: undefined });
-  if (draft.incident.mitigatedReason === 'signals-clear') {
-    change(draft, investigating);
-    addEntry(draft, 'investigating', 'Investigating again: a signal stands', {
-      reason: 'alarm-after-mitigation',
-    });
-  }
-  turn(draft, 'recurred');
-  return false;
-};
+/** Where something stands after all, the clearing has been taken back already: domain/lifecycle/due.ts. */
+const isStillClear = (draft: Draft, { standing }: Facts): boolean =>
+  standing === false && !owesSignals(draft.incident);
 
 /**
  * A person resolved while alarms stood: they are looked at again, even if the incident has been closed since.

@@ -184,3 +184,20 @@ test('a hold that begins with the same decision lets no rung rest: a signal may 
   await world.pass(6 * MINUTE);
   expect(world.pages()).toContain('5 secondary no-response');
 });
+
+test('a signal that a crash left standing without a decision is seen by the next look, and the rungs go on (I4)', async () => {
+  const world = createWorld();
+  await world.alarm('down', { severity: 'SEV1' });
+  await world.pass(MINUTE);
+  await world.ok('down');
+  await world.pass(10 * MINUTE);
+  const incident = await world.incident();
+  expect(world.pages().filter((page) => page.includes('secondary'))).toEqual([]);
+  const [signal] = world.records.signalsOf(incident.id).values();
+  if (signal === undefined) throw new Error('no signal');
+  const order = signal.order.replace(/\..*/, '.99');
+  await world.shell.store.putSignal(incident.id, { ...signal, order, active: true, state: 'ALARM' });
+  await world.pass(5 * MINUTE);
+  expect(await world.incident()).toMatchObject({ status: 'investigating' });
+  expect(world.pages().at(-1)).toBe('15 secondary no-response');
+});
