@@ -2,7 +2,7 @@ import { addEntry, change, type Draft, voidNotices } from '../incident/draft.ts'
 import type { Episode, Escalation } from '../incident/incident.ts';
 import { isRungPage } from '../incident/notice.ts';
 import type { Policy } from '../kernel/configuration.ts';
-import { page } from './page.ts';
+import { byHand, page } from './page.ts';
 import { freshEscalation } from './policy.ts';
 import { runRungs } from './rungs.ts';
 
@@ -52,7 +52,7 @@ export const pageByHand = (draft: Draft, audiences: readonly string[]): void => 
   const { policy, nextRung } = draft.incident.escalation;
   const rung = policy.rungs[Math.min(nextRung, policy.rungs.length - 1)];
   awaitAnswer(draft, rung?.timeoutMs ?? policy.repeatEveryMs);
-  page(draft, audiences, { rung: `by-hand-${draft.incident.version + 1}`, reason: 'by-person' });
+  page(draft, audiences, { rung: byHand(draft.incident.version + 1), reason: 'by-person' });
 };
 
 /**

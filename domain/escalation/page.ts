@@ -32,6 +32,15 @@ export const page = (draft: Draft, audiences: readonly string[], why: Why, useFa
   return reachable.length;
 };
 
+/** Pages by hand have keys of their own, asked for once: kept for ever they would fill the record (I9). */
+const BY_HAND = 'by-hand-';
+
+/** The rung's name of the pages that a person orders with this version of the incident. */
+export const byHand = (version: number): string => `${BY_HAND}${version}`;
+
+const stillAsked = (paged: readonly string[]): readonly string[] =>
+  paged.filter((key) => !key.includes(`/${BY_HAND}`));
+
 const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void => {
   const { episode, escalation } = draft.incident;
   const keyOf = (audience: string) => `${episode.number}/${why.rung}/${audience}`;
@@ -41,7 +50,10 @@ const orderPages = (draft: Draft, audiences: readonly string[], why: Why): void 
   const ordered = draft.notices.filter(({ kind }) => kind === 'page').map(({ audience }) => audience);
   for (const audience of fresh) oweNotice(draft, pageNotice(draft, audience, why));
   change(draft, {
-    escalation: { ...draft.incident.escalation, paged: [...escalation.paged, ...fresh.map(keyOf)] },
+    escalation: {
+      ...draft.incident.escalation,
+      paged: [...stillAsked(escalation.paged), ...fresh.map(keyOf)],
+    },
   });
   const paging = fresh.filter((audience) => !ordered.includes(audience));
   if (paging.length > 0) addEntry(draft, 'paged', `Paging ${paging.join(', ')}`, { reason: why.reason });

@@ -1,4 +1,4 @@
-import { STAKEHOLDERS } from '../kernel/audiences.ts';
+import { FALLBACK, STAKEHOLDERS } from '../kernel/audiences.ts';
 import { cleanText } from '../kernel/clean-text.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 import type { DomainEventType } from './domain-event.ts';
@@ -116,11 +116,27 @@ export const oweNotice = (draft: Draft, notice: Notice): void => {
   if (first === undefined) notices.push(notice);
   else if (isRungPage(first) && !isRungPage(notice)) notices[at] = notice;
   else return;
+  dropEarlier(draft, notice);
   const { told, stakeholdersToldAtMs } = draft.incident;
   if (!told.includes(notice.audience)) change(draft, { told: [...told, notice.audience] });
   if (notice.audience === STAKEHOLDERS && stakeholdersToldAtMs === undefined)
     change(draft, { stakeholdersToldAtMs: draft.context.nowMs });
   draft.changed = true;
+};
+
+/** What is told again and again while an incident is open. */
+const recurring: ReadonlySet<string> = new Set(['repeat', 'reminder', 'status-update']);
+
+/**
+ * A message to the fallback audience is never given up: where that cannot be reached either, the last of its kind takes
+ * the place of those before it, or they would fill the record (I9).
+ */
+const dropEarlier = (draft: Draft, { id, reason }: Notice): void => {
+  if (!recurring.has(reason)) return;
+  for (const [effectId, effect] of Object.entries(draft.incident.outbox)) {
+    if (effect.kind !== 'notify' || effect.notice.id === id) continue;
+    if (effect.notice.audience === FALLBACK && effect.notice.reason === reason) draft.voided.add(effectId);
+  }
 };
 
 /** Every message of this decision says whose act made it, and what that person noted. */

@@ -98,3 +98,16 @@ test('an opening from more alarms than it owes signals pages each audience once,
   expect(components).toHaveLength(5);
   expect(await world.shell.store.countSignals(id, 1_000)).toEqual({ active: 60, total: 60 });
 });
+
+test('the outbox stays small although nobody can be reached for hours, and the last word goes out then (I9)', async () => {
+  const world = createWorld();
+  const { publish } = world.publisher;
+  Reflect.set(world.shell.publisher, 'publish', async () => ({ outcome: 'refused', reason: 'NotFound' }));
+  await world.alarm('errors', { severity: 'SEV1' });
+  await world.pass(6 * HOUR);
+  const { outbox } = await world.incident();
+  expect(Object.keys(outbox).length).toBeLessThan(20);
+  Reflect.set(world.shell.publisher, 'publish', publish);
+  await world.pass(6 * MINUTE);
+  expect(world.pages().some((text) => text.endsWith('fallback repeat'))).toBe(true);
+});

@@ -102,3 +102,14 @@ policyBySeverity: { SEV3: calm }
   await world.pass(10 * MINUTE);
   expect(world.pages()).toEqual(['0 database by-person']);
 });
+
+test('however often a person escalates, the record stays small (I9)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  for (let n = 0; n < 30; n++) {
+    const audiences = ['database', 'network', 'devops', 'security'];
+    await world.act(await world.incident(), { kind: 'escalate', audiences });
+    await world.pass(7 * MINUTE);
+  }
+  expect((await world.incident()).escalation.paged.length).toBeLessThan(15);
+});
