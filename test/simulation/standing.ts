@@ -14,6 +14,8 @@ export interface Standing {
   readonly noneSince: Map<string, number>;
   /** A person reopened it then, and nothing has stood since. */
   readonly keptOpen: Map<string, number>;
+  /** The version at which a look last saw that something stands. */
+  readonly seenAt: Map<string, number>;
   /** Decisions that they forbid. */
   readonly wrong: string[];
 }
@@ -22,6 +24,7 @@ export const createStanding = (): Standing => ({
   since: new Map(),
   noneSince: new Map(),
   keptOpen: new Map(),
+  seenAt: new Map(),
   wrong: [],
 });
 
@@ -43,6 +46,12 @@ export const watchStanding = (
     );
     return isNewer;
   },
+  standing: async (id, limit) => {
+    const found = await inner.standing(id, limit);
+    const version = records.incidents.get(id)?.version;
+    if (found.length > 0 && version !== undefined) standing.seenAt.set(id, version);
+    return found;
+  },
   commit: async (before, after) => {
     const stored = records.incidents.get(after.id);
     const committed = await inner.commit(before, after);
@@ -60,13 +69,15 @@ const noteSignals = (standing: Standing, id: string, stands: boolean, nowMs: num
 
 const noteCommit = (standing: Standing, before: Incident, after: Incident, nowMs: number): void => {
   const { id } = after;
-  const { keptOpen, since, wrong } = standing;
+  const { keptOpen, seenAt, since, wrong } = standing;
   const clears = after.mitigatedReason === 'signals-clear' && before.mitigatedReason === undefined;
   const ends = after.resolvedBy === SYSTEM && before.status !== after.status;
   if (keptOpen.has(id) && isOpen(before) && (clears || ends))
     wrong.push(`${id}: a person reopened it, and it ended by itself`);
   if (!isOpen(after)) keptOpen.delete(id);
-  if (isReopenedByPerson(before, after) && !since.has(id)) keptOpen.set(id, nowMs);
+  // A signal that clears between the look and the commit has stood for the person who reopens.
+  const stoodForIt = since.has(id) || seenAt.get(id) === before.version;
+  if (isReopenedByPerson(before, after) && !stoodForIt) keptOpen.set(id, nowMs);
   for (const notice of newNotices(before, after)) {
     if (isHeldBack(notice, before, after)) wrong.push(`${notice.id} in quiet hours`);
     if (goesOn(notice, before, after, standing)) wrong.push(`${notice.id} though nothing stands`);
