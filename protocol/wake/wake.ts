@@ -40,7 +40,8 @@ const wakeOnce = async (shell: Shell, incidentId: string): Promise<Woken | undef
   if (after === undefined) return undefined;
   const { unfinished } = await drain(shell, after, ownEffects(incident, after));
   await followUp(shell, unfinished);
-  if (isOpen(after)) await followUp(shell, await settle(shell, incidentId));
+  // What failed looks again at its retry, and knows then what has ended.
+  if (isOpen(after) && after.failing === undefined) await followUp(shell, await settle(shell, incidentId));
   return 'decided';
 };
 
@@ -57,9 +58,8 @@ const decide = async (
   } catch (error) {
     return backedOff(shell, incident, context, error, comeBack);
   }
-  const facts = await look(shell, incident, due);
   try {
-    return decideDue(incident, facts, context);
+    return decideDue(incident, await look(shell, incident, due), context);
   } catch (error) {
     return backedOff(shell, incident, context, error, pageFailure);
   }

@@ -23,3 +23,19 @@ test('a decision that keeps failing backs off, pages the fallback at the third t
   expect(world.messages('update').length).toBeGreaterThan(0);
   expect(world.pages().filter((text) => text.endsWith('commander not-restored'))).toHaveLength(2);
 });
+
+test('rungs whose signals cannot be looked at page the fallback, not nobody (I4)', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV2' });
+  const { store } = world.shell;
+  const standing = async () => {
+    throw new Error('ProvisionedThroughputExceeded');
+  };
+  Reflect.set(world.shell, 'store', { ...store, standing });
+  world.timersArrive = false;
+  await world.pass(9 * MINUTE);
+  expect(world.pages().slice(1)).toEqual(['7 fallback decision-failed']);
+  Reflect.set(world.shell, 'store', store);
+  await world.pass(2 * MINUTE);
+  expect(world.pages().some((text) => text.endsWith('secondary no-response'))).toBe(true);
+});
