@@ -61,6 +61,37 @@ describe('equal raw pages', () => {
     expect(pages).toHaveLength(2);
   });
 
+  const event = (eventName: string, source: string, account = '111122223333') => ({
+    ...{ 'detail-type': 'AWS API Call via CloudTrail', source, account, region: 'eu-west-1' },
+    detail: { eventName, requestID: 'r-1' },
+  });
+
+  test.each([
+    ['texts under one subject', 'Payments are down', 'The disk is almost full', 'ALERT'],
+    [
+      'states under one subject',
+      { service: 'ledger', state: 'slow' },
+      { service: 'ledger', state: 'down' },
+      'ALERT',
+    ],
+    ['services', { service: 'ledger', state: 'down' }, { service: 'cart', state: 'down' }, undefined],
+    ['events of one type', event('CreateUser', 'aws.iam'), event('DeleteTrail', 'aws.iam'), undefined],
+    ['sources', event('Delete', 'aws.kms'), event('Delete', 'aws.rds'), undefined],
+    ['accounts', event('Delete', 'aws.kms'), event('Delete', 'aws.kms', '444455556666'), undefined],
+  ])('of different %s are not equal', async (_, one, other, subject) => {
+    const { published: pages, take } = pagerOf();
+    const recordsOf = (message: unknown) => recordOf(published(message, subject), 'unknown-shape');
+    await take(recordsOf(one), recordsOf(other), recordsOf(one));
+    expect(pages).toHaveLength(2);
+  });
+
+  test('of numbers and addresses alone are equal in texts too', async () => {
+    const { published: pages, take } = pagerOf();
+    const bounced = (who: string) => recordOf(published(`Mail to ${who} came back`, 'Bounce'), 'sns-text');
+    await take(bounced('ada@example.test'), bounced('<grace@example.test>'), bounced('u-7@example.test'));
+    expect(pages).toHaveLength(1);
+  });
+
   test('are never alarms of different names, nor what intake could read and not record', async () => {
     const { published: pages, take } = pagerOf();
     const alarm = (name: string) =>

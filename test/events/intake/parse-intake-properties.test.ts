@@ -113,7 +113,9 @@ describe('whatever arrives ends as a transition, or ignored or undecided with a 
       'Event Message': 'DB instance shutdown.',
     },
     { Event: 'autoscaling:EC2_INSTANCE_LAUNCH_ERROR', AutoScalingGroupName: 'web', Details: {} },
-    { requestContext: { functionArn: 'arn:aws:lambda:eu-west-1:1:function:f', condition: 'RetriesExhausted' } },
+    {
+      requestContext: { functionArn: 'arn:aws:lambda:eu-west-1:1:function:f', condition: 'RetriesExhausted' },
+    },
     { eventTriggerName: 't', deploymentId: 'd-1', status: 'FAILED', applicationName: 'shop' },
     { 'ElastiCache:CacheClusterScalingFailed': 'sessions' },
     { 'Event Source': 'replication-task', SourceId: 's', 'Event ID': 'DMS-EVENT-0078', 'Event Message': 'x' },
