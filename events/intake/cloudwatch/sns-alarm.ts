@@ -36,6 +36,13 @@ export interface SnsOrigin {
 }
 
 /**
+ * The scaling policy that an alarm sets off, where it tells nobody beside. A scaler's own alarm lists no topic; who gave an
+ * alarm both a policy and a topic wants to hear of it.
+ */
+const steersOnly = (actions: readonly string[]): string | undefined =>
+  findArn(actions, 'sns', '') === undefined ? findArn(actions, 'autoscaling', 'scalingPolicy:') : undefined;
+
+/**
  * An alarm delivered over SNS. `Region` is a display name there, so the region comes from the alarm's ARN, else from
  * the topic's: alarms publish only to topics of their own region.
  */
@@ -60,7 +67,7 @@ export const parseSnsAlarm = (
     reasonData: alarm.StateReasonData,
     operator: alarm.Trigger?.ComparisonOperator,
     threshold: alarm.Trigger?.Threshold,
-    scalingPolicy: findArn(alarm.AlarmActions, 'autoscaling', 'scalingPolicy:'),
+    scalingPolicy: steersOnly(alarm.AlarmActions),
     suppressedBy: alarm.ActionsSuppressedBy,
     times: [alarm.StateChangeTime, origin.sentAt],
     watched: watchedByTrigger(alarm.Trigger, attributes),
