@@ -106,16 +106,31 @@ describe('equal raw pages', () => {
     expect(pages).toHaveLength(4);
   });
 
+  const counted = (n: number, count: number) => {
+    const record = bounce(n);
+    const attribute = { stringValue: String(count), dataType: 'Number' as const };
+    return { ...record, messageAttributes: { ...record.messageAttributes, count: attribute } };
+  };
+
   test('that intake has counted are not counted again', async () => {
     const { published: pages, kept, take } = pagerOf();
-    const counted = (n: number, count: number) => {
-      const record = bounce(n);
-      const attribute = { stringValue: String(count), dataType: 'Number' as const };
-      return { ...record, messageAttributes: { ...record.messageAttributes, count: attribute } };
-    };
     await take(counted(1, 4), counted(2, 0), counted(3, 1));
     expect(pages.map(({ texts }) => JSON.parse(texts.json).count)).toEqual([4, 1]);
     expect(kept).toHaveLength(3);
+  });
+
+  test.each([
+    ['counted', counted(1, 4)],
+    ['not counted', bounce(2)],
+    ['failed too often', recordOf(published('x'))],
+  ])('that could not be kept page once, though they come again (%s)', async (_, record) => {
+    const { published: pages, kept, take, keeps } = pagerOf();
+    keeps(false);
+    expect((await take(record)).batchItemFailures).toHaveLength(1);
+    await take(record);
+    keeps(true);
+    expect(await take(record)).toEqual({ batchItemFailures: [] });
+    expect([pages.length, kept.length]).toEqual([1, 1]);
   });
 
   test('that could not be sent are all tried again, and hold nothing back', async () => {
