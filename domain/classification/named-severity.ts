@@ -23,8 +23,10 @@ const isMeant = (name: string, found: RegExpExecArray): boolean => {
  * word as it stands there. docs/requirements.md, What users' cases settled ("Severity in a name").
  */
 export const severityNamed = (
-  name: string,
+  told: string,
 ): { readonly severity: Severity; readonly word: string } | undefined => {
+  // Wide letters and digits, as keyboards of other scripts make them, are letters and digits.
+  const name = told.normalize('NFKC');
   const [first, ...others] = [...name.matchAll(words), ...name.matchAll(inCamelCase)]
     .filter((match) => isMeant(name, match))
     .map((match) => ({
