@@ -15,15 +15,13 @@ const subscriptionSchema = lateObject(() => ({
   'Identifier Link': text,
 }));
 
-/** Types of source that serve no users themselves. */
+/** Types of source that no user meets. A proxy's and a switchover's events go by their words. */
 const aside = new Set([
   'db-snapshot',
   'db-cluster-snapshot',
   'db-parameter-group',
   'db-security-group',
-  'db-proxy',
   'custom-engine-version',
-  'blue-green-deployment',
 ]);
 
 /** `2026-11-20 03:04:10.000`, in UTC. */
