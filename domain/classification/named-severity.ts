@@ -6,14 +6,14 @@ const words =
 const inCamelCase = /(?<![\p{Lu}\p{N}])S(?:EV|ev(?:erity)?)[-_ ]?([1-4])(?![\p{Ll}\p{N}])/gu;
 
 /** What turns "critical" into something else: the opposite, or a property of a system that is well. */
-const notCritical = /(?:non|not|un|less|mission|business|safety|time)[-_ ]$/i;
+const notCritical = /(?<!\p{L})(?:non|not|un|less|mission|business|safety)[-_ ]$/iu;
 const namesCritical = /^[-_ ](?:path|section|css|chain)(?![\p{L}])/iu;
 
 const isMeant = (name: string, found: RegExpExecArray): boolean => {
   if (found[0].toLowerCase() !== 'critical') return true;
   const end = found.index + found[0].length;
   return (
-    !notCritical.test(name.slice(Math.max(0, found.index - 10), found.index)) &&
+    !notCritical.test(name.slice(Math.max(0, found.index - 11), found.index)) &&
     !namesCritical.test(name.slice(end, end + 10))
   );
 };

@@ -23,6 +23,8 @@ describe('the severity in a name', () => {
     ['P3 then SEV2', 'SEV2'],
     ['P1.', 'SEV1'],
     ['OrdersSev2', 'SEV2'],
+    ['serverless-critical', 'SEV1'],
+    ['response-time-critical', 'SEV1'],
     ['支払い-ＳＥＶ１', 'SEV1'],
     ['Ｐ２：支払い', 'SEV2'],
     ['CheckoutSEV1Alarm', 'SEV1'],
