@@ -5,17 +5,25 @@ import type { Item } from './item.ts';
 import { alarmKey } from './keys.ts';
 import { attemptIf, type Table } from './table.ts';
 
-/** The end of a mute window is stored once, as `dueAt`: such an alarm takes part in the `due` index. */
+/**
+ * The end of a mute window is stored once, as `dueAt`: such an alarm takes part in the `due` index. What need not be kept
+ * has the table's time to live, in epoch seconds.
+ */
 const itemOfAlarm = (alarm: AlarmItem): Item => {
-  const { mutedUntilMs, ...members } = alarm;
+  const { mutedUntilMs, keptUntilMs, ...members } = alarm;
   const key = alarmKey(alarm.signalId);
-  return { ...key, ...members, ...dueAttributes(key.pk, mutedUntilMs) };
+  const expiry = keptUntilMs === undefined ? {} : { expiresAt: Math.ceil(keptUntilMs / 1000) };
+  return { ...key, ...members, ...dueAttributes(key.pk, mutedUntilMs), ...expiry };
 };
 
 /** The alarm item that `itemOfAlarm` stored. */
 export const alarmOfItem = (item: Item): AlarmItem => {
-  const { pk, sk, dueShard, dueAt, ...members } = item;
-  const alarm: object = { ...members, ...(dueAt === undefined ? {} : { mutedUntilMs: dueAt }) };
+  const { pk, sk, dueShard, dueAt, expiresAt, ...members } = item;
+  const alarm: object = {
+    ...members,
+    ...(dueAt === undefined ? {} : { mutedUntilMs: dueAt }),
+    ...(typeof expiresAt === 'number' ? { keptUntilMs: expiresAt * 1000 } : {}),
+  };
   return alarm as AlarmItem;
 };
 

@@ -95,7 +95,7 @@ const signingParameters = [
 ].join('|');
 
 /** Names behind which a secret stands, however it looks. */
-const PASSWORD = '(?:password|passwd|passphrase|passcode|pwd)';
+const PASSWORD = '(?:password|passwd|passphrase|passcode|pwd|[_-]pass)';
 const keyNames =
   'api|access|secret|private|routing|integration|account|signing|encryption|master|license|service';
 const CREDENTIAL = `(?:token|secret|signature|credentials?|connection[-_]?string|dsn|(?:${keyNames})[-_. ]?key)`;
@@ -103,8 +103,8 @@ const CREDENTIAL = `(?:token|secret|signature|credentials?|connection[-_]?string
 /** An assignment: `name = value`, or `"name": "value"` as JSON says it, also in JSON that stands in a text. */
 const ASSIGNED = `(?:\\\\*["'])?\\s{0,3}=>?\\s{0,3}|\\\\*["']\\s{0,3}:\\s{0,3}`;
 const NO_SECRET = `(?!\\\\*["']?(?:arn:|null\\b|true\\b|false\\b|\\[|\\0))`;
-/** Behind a colon in prose stands a word more often than a secret, which has a digit or a sign in it, or is long. */
-const ODD = `(?=[^\\s;&"'<>]{0,64}[\\d!#$%^*_~+=@\\\\/]|[^\\s;&"'<>]{12})`;
+/** Behind a colon in prose stands a word more often than a secret, which is in quotes, has a digit or a sign in it, or is long. */
+const ODD = `(?=\\\\*["']|[^\\s;&"'<>]{0,64}[\\d!#$%^*_~+=@\\\\/]|[^\\s;&"'<>]{12})`;
 
 /** Every kind of secret, the ones whose mark says most first: where two overlap, the first names both. */
 export const secrets: readonly Secret[] = [

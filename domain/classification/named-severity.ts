@@ -3,17 +3,17 @@ import { isWorse, type Severity, severities } from '../kernel/severity.ts';
 /** A word of its own: no letter, digit or dot of a size (`p2.xlarge`) touches it. A capital begins a word. */
 const words =
   /(?<![\p{L}\p{N}])(?:sev(?:erity)?[-_ :]?([1-4])|p([1-4])|critical)(?![\p{L}\p{N}])(?!\.[\p{L}\p{N}])/giu;
-const afterSmallLetter = /(?<=\p{Ll})SEV[-_ ]?([1-4])(?![\p{L}\p{N}])/gu;
+const inCamelCase = /(?<![\p{Lu}\p{N}])S(?:EV|ev(?:erity)?)[-_ ]?([1-4])(?![\p{Ll}\p{N}])/gu;
 
-/** What turns "critical" into something else. */
-const notCritical = /(?:non|not|un|less)[-_ ]$/i;
+/** What turns "critical" into something else: the opposite, or a property of a system that is well. */
+const notCritical = /(?<!\p{L})(?:non|not|un|less|mission|business|safety)[-_ ]$/iu;
 const namesCritical = /^[-_ ](?:path|section|css|chain)(?![\p{L}])/iu;
 
 const isMeant = (name: string, found: RegExpExecArray): boolean => {
   if (found[0].toLowerCase() !== 'critical') return true;
   const end = found.index + found[0].length;
   return (
-    !notCritical.test(name.slice(Math.max(0, found.index - 5), found.index)) &&
+    !notCritical.test(name.slice(Math.max(0, found.index - 11), found.index)) &&
     !namesCritical.test(name.slice(end, end + 10))
   );
 };
@@ -23,9 +23,11 @@ const isMeant = (name: string, found: RegExpExecArray): boolean => {
  * word as it stands there. docs/requirements.md, What users' cases settled ("Severity in a name").
  */
 export const severityNamed = (
-  name: string,
+  told: string,
 ): { readonly severity: Severity; readonly word: string } | undefined => {
-  const [first, ...others] = [...name.matchAll(words), ...name.matchAll(afterSmallLetter)]
+  // Wide letters and digits, as keyboards of other scripts make them, are letters and digits.
+  const name = told.normalize('NFKC');
+  const [first, ...others] = [...name.matchAll(words), ...name.matchAll(inCamelCase)]
     .filter((match) => isMeant(name, match))
     .map((match) => ({
       severity: severities[Number(match[1] ?? match[2] ?? 1) - 1] ?? 'SEV1',

@@ -25,6 +25,8 @@ export interface AlarmItem {
   readonly from?: { readonly key: string; readonly generation: number };
   /** Epoch ms at which the mute window ends and the last transition is raised. Kept until the alarm is shown. */
   readonly mutedUntilMs?: number;
+  /** Epoch ms, in whole seconds, after which nobody needs it. Absent: it is kept for good. */
+  readonly keptUntilMs?: number;
 }
 
 /** Where a transition is to be recorded. */

@@ -9,7 +9,10 @@ export interface Outline {
   readonly source?: string;
   /** Name of the topic that it came by. */
   readonly topic?: string;
-  /** The same for messages that differ only in numbers, addresses and values: such as ten bounces. */
+  /**
+   * The same for messages that differ only in numbers, addresses and values: such as ten bounces. Those that say another
+   * kind of thing, of another service or account, or in other words, differ.
+   */
   readonly shape: string;
 }
 
@@ -32,6 +35,18 @@ const typeFields = [
   'action',
   'status',
   'state',
+];
+
+/** Fields that say what a message is about, without being a type. */
+const subjectFields = [
+  'source',
+  'account',
+  'AWSAccountId',
+  'service',
+  'name',
+  'title',
+  'summary',
+  'severity',
 ];
 
 const isFields = (value: unknown): value is Fields =>
@@ -65,9 +80,21 @@ const namesIn = (fields: Fields): string | undefined => {
   return names === '' ? undefined : `JSON with ${names}`;
 };
 
-/** Numbers, and words with numbers in them such as ids, are the same in all messages of one shape. */
+/** Addresses, numbers, and words with numbers in them such as ids, are the same in all messages of one shape. */
 const withoutNumbers = (text: string): string =>
-  text.replace(/[\p{L}\p{N}_-]+/gu, (word) => (/\p{N}/u.test(word) ? '#' : word));
+  text
+    .split(' ')
+    .map((word) => (word.includes('@') ? '#' : word))
+    .join(' ')
+    .replace(/[\p{L}\p{N}_-]+/gu, (word) => (/\p{N}/u.test(word) ? '#' : word));
+
+/** What the fields say of kind and subject; an account's number tells it apart from another. */
+const kindsIn = (fields: Fields): readonly string[] =>
+  [...typeFields, ...subjectFields].flatMap((name) => {
+    const value = short(own(fields, name));
+    if (value === undefined) return [];
+    return /account/i.test(name) ? [`${name} ${value}`] : [`${name} ${withoutNumbers(value)}`];
+  });
 
 /** An alarm is known by its name, numbers and all. */
 const alarmIn = (fields: Fields | undefined): string | undefined => {
@@ -76,10 +103,18 @@ const alarmIn = (fields: Fields | undefined): string | undefined => {
   return name === undefined ? undefined : `alarm ${name}`;
 };
 
-const shapeOf = (fields: Fields | undefined, name: string, topic: string | undefined): string =>
+/** A subject may be the same for everything that a sender sends, so the words or kinds of the message count as well. */
+const saidIn = (fields: Fields | undefined, text: string): readonly string[] => {
+  if (fields === undefined) return [withoutNumbers(short(text) ?? '')];
+  const detail = own(fields, 'detail');
+  return [...kindsIn(fields), ...(isFields(detail) ? kindsIn(detail) : [])];
+};
+
+const shapeOf = (fields: Fields | undefined, text: string, name: string, topic: string | undefined): string =>
   [
     topic ?? '',
     name,
+    ...saidIn(fields, text),
     ...Object.keys(fields ?? {})
       .sort()
       .slice(0, 40),
@@ -113,6 +148,6 @@ export const outlineOf = (body: string): Outline => {
     title: short(title) ?? 'empty message',
     ...(source === undefined ? {} : { source }),
     ...(topic === undefined || topic === '' ? {} : { topic }),
-    shape: shapeOf(fields, alarm ?? withoutNumbers(title), topic),
+    shape: shapeOf(fields, text, alarm ?? withoutNumbers(title), topic),
   };
 };

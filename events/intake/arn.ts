@@ -12,13 +12,19 @@ export const parseArn = (value: string | undefined): ARN | undefined => {
   return isComplete && !/\s/u.test(`${partition}${service}${region}${accountId}`) ? arn : undefined;
 };
 
-const partitionOf = (region: string): string => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  if (region.startsWith('us-isob-')) return 'aws-iso-b';
-  if (region.startsWith('us-iso-')) return 'aws-iso';
-  return 'aws';
-};
+/** AWS SDKs, `partitions.json`: the partition of each region, by its beginning. */
+const partitions: readonly (readonly [region: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+];
+
+const partitionOf = (region: string): string =>
+  partitions.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';
 
 export const buildArn = (service: string, region: string, account: string, resource: string): string =>
   build({ partition: partitionOf(region), service, region, accountId: account, resource });

@@ -5,6 +5,9 @@ import type { Shell } from '../../protocol/shell.ts';
 
 const MOST_TRIES = 5;
 
+/** As long as the queue of undecided events keeps the messages that it counts. Shapes are without number. */
+const KEPT_S = 14 * 86_400;
+
 /** How many were held back since the page that this item stands for. */
 const heldSince = ({ order }: AlarmItem): number => Number(order.split('~')[1] ?? 0);
 
@@ -29,6 +32,7 @@ export const countAlike = async (
     order: orderOf({ ...notification, atMs: nowMs }),
     active: false,
     transition: { ...notification, reason: messageId },
+    keptUntilMs: (Math.floor(nowMs / 1000) + KEPT_S) * 1000,
   };
   try {
     for (let tries = 0; tries < MOST_TRIES; tries++) {

@@ -66,24 +66,28 @@ export const pageRaw = async (pager: RawPager, records: readonly SQSRecord[]): P
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 };
 
-/** How many the first of these pages for; 0 where it is held back. What intake has counted is not counted again. */
+/**
+ * How many the first of these pages for; 0 where it is held back. What intake has counted is not counted again, and pages
+ * once, though it comes again since it could not be kept.
+ */
 const countOf = ({ equal, now }: RawPager, shape: string, events: readonly Undecided[]): number => {
   const counted = events[0]?.counted;
-  if (counted !== undefined) return counted;
+  if (counted === 0) return 0;
   const verdict = equal.look(shape, events.length, now());
-  return verdict.kind === 'page' ? events.length + verdict.earlier : 0;
+  if (verdict.kind === 'hold') return 0;
+  return counted ?? events.length + verdict.earlier;
 };
 
 const takeAlike = async (pager: RawPager, shape: string, events: readonly Undecided[]): Promise<void> => {
   const [first] = events;
   if (first === undefined) return;
-  const { record, reason, about, counted } = first;
+  const { record, reason, about } = first;
   const count = countOf(pager, shape, events);
   if (count > 0) {
     const page = { id: `undecided.${record.messageId}`, reason, about, count, body: record.body };
     const delivery = await pager.topics.publish(rawNotice(page, pager.now()));
     if (delivery.outcome !== 'delivered') throw new RawPageError(delivery.reason);
-    if (counted === undefined) pager.equal.paged(shape, pager.now());
+    pager.equal.paged(shape, pager.now());
   }
   for (const event of events) {
     const messageId = event.record.messageId;

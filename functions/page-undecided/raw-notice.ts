@@ -8,6 +8,10 @@ import type { NoticeJson } from '../../events/contracts/notice-schema.ts';
 /** Characters of the event that the mail shows; the kept message is whole. */
 const SHOWN = 20_000;
 
+const UNDECIDED = 'undecided.';
+/** Characters of the message's id that an SMS in another script shows, so that the title has room. */
+const SHORT_ID = 8;
+
 /** What a raw page tells. */
 export interface RawPage {
   /** `undecided.<message id>`. */
@@ -67,7 +71,7 @@ export const rawNotice = (page: RawPage, nowMs: number): NoticeMessage => {
         before: `Undecided event: ${times}`,
         title: what,
         after: ` (${reason}) ${id}`,
-        shortAfter: ` ${id}`,
+        shortAfter: ` ${id.slice(UNDECIDED.length, UNDECIDED.length + SHORT_ID)}`,
       }),
       email: [
         headlineOf(page),

@@ -10,7 +10,7 @@ export const claimsOfAlarms = (make: MakeStore): void => {
 
   test('an alarm item is read as it was put', async () => {
     const { store } = await make();
-    const alarm = sampleAlarm('alarm-a', { mutedUntilMs: T0 + MINUTE });
+    const alarm = sampleAlarm('alarm-a', { mutedUntilMs: T0 + MINUTE, keptUntilMs: T0 + 2 * MINUTE });
     expect(await store.putAlarm(undefined, alarm)).toBe(true);
     expect(await store.readAlarm('alarm-a')).toEqual(alarm);
     expect(await store.readAlarm('alarm-b')).toBeUndefined();

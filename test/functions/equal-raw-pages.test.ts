@@ -61,6 +61,37 @@ describe('equal raw pages', () => {
     expect(pages).toHaveLength(2);
   });
 
+  const event = (eventName: string, source: string, account = '111122223333') => ({
+    ...{ 'detail-type': 'AWS API Call via CloudTrail', source, account, region: 'eu-west-1' },
+    detail: { eventName, requestID: 'r-1' },
+  });
+
+  test.each([
+    ['texts under one subject', 'Payments are down', 'The disk is almost full', 'ALERT'],
+    [
+      'states under one subject',
+      { service: 'ledger', state: 'slow' },
+      { service: 'ledger', state: 'down' },
+      'ALERT',
+    ],
+    ['services', { service: 'ledger', state: 'down' }, { service: 'cart', state: 'down' }, undefined],
+    ['events of one type', event('CreateUser', 'aws.iam'), event('DeleteTrail', 'aws.iam'), undefined],
+    ['sources', event('Delete', 'aws.kms'), event('Delete', 'aws.rds'), undefined],
+    ['accounts', event('Delete', 'aws.kms'), event('Delete', 'aws.kms', '444455556666'), undefined],
+  ])('of different %s are not equal', async (_, one, other, subject) => {
+    const { published: pages, take } = pagerOf();
+    const recordsOf = (message: unknown) => recordOf(published(message, subject), 'unknown-shape');
+    await take(recordsOf(one), recordsOf(other), recordsOf(one));
+    expect(pages).toHaveLength(2);
+  });
+
+  test('of numbers and addresses alone are equal in texts too', async () => {
+    const { published: pages, take } = pagerOf();
+    const bounced = (who: string) => recordOf(published(`Mail to ${who} came back`, 'Bounce'), 'sns-text');
+    await take(bounced('ada@example.test'), bounced('<grace@example.test>'), bounced('u-7@example.test'));
+    expect(pages).toHaveLength(1);
+  });
+
   test('are never alarms of different names, nor what intake could read and not record', async () => {
     const { published: pages, take } = pagerOf();
     const alarm = (name: string) =>
@@ -75,16 +106,31 @@ describe('equal raw pages', () => {
     expect(pages).toHaveLength(4);
   });
 
+  const counted = (n: number, count: number) => {
+    const record = bounce(n);
+    const attribute = { stringValue: String(count), dataType: 'Number' as const };
+    return { ...record, messageAttributes: { ...record.messageAttributes, count: attribute } };
+  };
+
   test('that intake has counted are not counted again', async () => {
     const { published: pages, kept, take } = pagerOf();
-    const counted = (n: number, count: number) => {
-      const record = bounce(n);
-      const attribute = { stringValue: String(count), dataType: 'Number' as const };
-      return { ...record, messageAttributes: { ...record.messageAttributes, count: attribute } };
-    };
     await take(counted(1, 4), counted(2, 0), counted(3, 1));
     expect(pages.map(({ texts }) => JSON.parse(texts.json).count)).toEqual([4, 1]);
     expect(kept).toHaveLength(3);
+  });
+
+  test.each([
+    ['counted', counted(1, 4)],
+    ['not counted', bounce(2)],
+    ['failed too often', recordOf(published('x'))],
+  ])('that could not be kept page once, though they come again (%s)', async (_, record) => {
+    const { published: pages, kept, take, keeps } = pagerOf();
+    keeps(false);
+    expect((await take(record)).batchItemFailures).toHaveLength(1);
+    await take(record);
+    keeps(true);
+    expect(await take(record)).toEqual({ batchItemFailures: [] });
+    expect([pages.length, kept.length]).toEqual([1, 1]);
   });
 
   test('that could not be sent are all tried again, and hold nothing back', async () => {

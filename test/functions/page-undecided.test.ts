@@ -1,7 +1,9 @@
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import type { NoticeMessage } from '../../adapters/sns/message.ts';
+import { outlineOf } from '../../domain/signal/outline.ts';
 import { parseNoticeJson } from '../../events/contracts/notice-schema.ts';
+import { rawNotice } from '../../functions/page-undecided/raw-notice.ts';
 import { published } from '../events/intake/notifications/published.ts';
 import { recordOf } from '../security/sqs-record.ts';
 import { pagerOf } from './raw-pager.ts';
@@ -77,6 +79,15 @@ describe('the SMS of a raw page says what it is about', () => {
     expect(texts.sms).toMatch(/ undecided\.b5c1$/);
     expect(texts.email).toContain(`About: ${about}`);
   });
+});
+
+test('an SMS in another script has room for the title: it shows only the beginning of the id', () => {
+  const body = published('本番環境の支払いサービスが応答していません。至急確認してください。');
+  const id = 'undecided.5f7e0c2a-9b1d-4c3e-8f60-71a2b3c4d5e6';
+  const { texts } = rawNotice({ id, reason: 'sns-text', about: outlineOf(body), count: 1, body }, 0);
+  expect(texts.sms).toBe(
+    'Undecided event: 本番環境の支払いサービスが応答していません。至急確認してください。, on shop.. 5f7e0c2a',
+  );
 });
 
 test('the function holds no parser, no schema and no DynamoDB: they may be what is broken', async () => {

@@ -12,6 +12,7 @@ export const pagerOf = () => {
   const kept: string[] = [];
   let outcome: Delivery = { outcome: 'delivered' };
   let nowMs = NOW;
+  let canKeep = true;
   const pager = {
     topics: {
       publish: async (message: NoticeMessage) => {
@@ -22,6 +23,7 @@ export const pagerOf = () => {
     journal: { note: () => undefined },
     equal: rememberEqualPages(EQUAL_WITHIN_MS),
     keep: async ({ body }: { readonly body: string }) => {
+      if (!canKeep) throw new Error('the queue is not there');
       kept.push(body);
     },
     now: () => nowMs,
@@ -32,6 +34,10 @@ export const pagerOf = () => {
     take: (...records: SQSRecord[]) => pageRaw(pager, records),
     answer: (next: Delivery) => {
       outcome = next;
+    },
+    /** Whether messages can be kept from now on. */
+    keeps: (next: boolean) => {
+      canKeep = next;
     },
     pass: (ms: number) => {
       nowMs += ms;

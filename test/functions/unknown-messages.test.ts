@@ -50,6 +50,22 @@ describe('a message over SNS that intake does not know', () => {
     expect(countsOf(aside)).toEqual([2, 0, 1]);
   });
 
+  test('is remembered as long as the messages that it stands for are kept', async () => {
+    const world = createWorld();
+    const put: (number | undefined)[] = [];
+    const store: typeof world.shell.store = {
+      ...world.shell.store,
+      putAlarm: (before, after) => {
+        put.push(after.keptUntilMs);
+        return world.shell.store.putAlarm(before, after);
+      },
+    };
+    const { take } = intakeOf({ ...world, shell: { ...world.shell, store } });
+    for (const record of bounces(2)) await take(record);
+    const inTwoWeeks = START + 14 * 24 * 60 * MINUTE;
+    expect(put).toEqual([inTwoWeeks, inTwoWeeks]);
+  });
+
   test('always pages while the record cannot be reached', async () => {
     const world = createWorld();
     const store = { ...world.shell.store, readAlarm: unreachable };

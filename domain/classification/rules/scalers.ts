@@ -12,7 +12,7 @@ const marks: readonly { readonly scaler: string; readonly is: (view: View) => bo
   {
     scaler: 'target tracking',
     is: ({ signal }) =>
-      signal.name.startsWith('TargetTracking-') ||
+      /^TargetTracking-.{1,230}-(?:Alarm|ProvisionedCapacity)(?:High|Low)-[\da-f]/s.test(signal.name) ||
       (signal.description ?? '').startsWith('DO NOT EDIT OR DELETE. For TargetTrackingScaling policy arn:'),
   },
   {
@@ -44,8 +44,8 @@ const scalerAlarm: BuiltInRule = {
 };
 
 /**
- * An alarm whose actions set off a scaling policy steers by it, unless it passes a documented limit: a team may have
- * added the policy to an alarm of its own. SNS messages list the actions, EventBridge events do not. The same place.
+ * An alarm whose actions set off a scaling policy, and no topic, steers by it, unless it passes a documented limit: a team may
+ * have added the policy to an alarm of its own. SNS messages list the actions, EventBridge events do not. The same place.
  */
 const scalingAction: BuiltInRule = {
   name: 'scaling-action',

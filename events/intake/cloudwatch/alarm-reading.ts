@@ -32,7 +32,7 @@ export interface AlarmParts {
   readonly reasonData?: string | undefined;
   /** The reason of the state before: its wording names the comparison too. */
   readonly previousReason?: string | undefined;
-  /** ARN of a scaling policy among the alarm's actions. */
+  /** ARN of a scaling policy among the alarm's actions, where they tell nobody. */
   readonly scalingPolicy?: string | undefined;
   readonly operator?: string | undefined;
   readonly threshold?: number | undefined;

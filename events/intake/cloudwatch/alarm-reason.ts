@@ -104,6 +104,12 @@ const MAX_TEXT = 4000;
 const hasGap = (data: ReasonData | undefined): boolean =>
   data?.evaluatedDatapoints.some(({ value }) => value === undefined) ?? false;
 
+/** `recentDatapoints` are the oldest first, `evaluatedDatapoints`, which stand for them where there are none, the newest. */
+const newestFirst = (data: ReasonData | undefined): readonly number[] =>
+  data === undefined || data.recentDatapoints.length > 0
+    ? (data?.recentDatapoints ?? []).toReversed()
+    : data.evaluatedDatapoints.flatMap(({ value }) => value ?? []);
+
 /**
  * The value that breached, the threshold, the comparison, the unit and the onset: from the data where it is sound, else
  * from the text; and whether data is missing. A healthy value is never told of an ALARM: where no value is known to
@@ -115,7 +121,7 @@ export const readReason = (fields: ReasonFields): AlarmReason => {
   const threshold = data?.threshold ?? fields.threshold ?? numberIn(thresholdWords, reason);
   const treatedAsBreaching = fields.state === 'ALARM' && missingWords.test(reason);
   const points: Points = {
-    newestFirst: (data?.recentDatapoints ?? []).toReversed(),
+    newestFirst: newestFirst(data),
     lower: (data?.recentLowerThresholds ?? []).toReversed(),
     upper: (data?.recentUpperThresholds ?? []).toReversed(),
     threshold,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { findArn, parseArn } from '../arn.ts';
+import { findArn } from '../arn.ts';
 import { anything, lateObject, list, object, text, textMap, textOrNumber } from '../lenient-fields.ts';
 import type { IntakeContext, Reading } from '../reading.ts';
+import { placeOfTopic, type SnsOrigin } from '../sns-origin.ts';
 import { triggerField, watchedByTrigger } from './alarm-metrics.ts';
 import { type AlarmParts, alarmReading } from './alarm-reading.ts';
 import { tagsOf } from './alarm-tags.ts';
@@ -29,11 +30,12 @@ const snsAlarmSchema = lateObject(() => ({
   MuteDetail: object({ mutedByArn: text, muteWindowEnd: text }),
 }));
 
-/** What the SNS envelope adds to an alarm; empty with raw message delivery. */
-export interface SnsOrigin {
-  readonly topicArn?: string | undefined;
-  readonly sentAt?: string | undefined;
-}
+/**
+ * The scaling policy that an alarm sets off, where it tells nobody beside. A scaler's own alarm lists no topic; who gave an
+ * alarm both a policy and a topic wants to hear of it.
+ */
+const steersOnly = (actions: readonly string[]): string | undefined =>
+  findArn(actions, 'sns', '') === undefined ? findArn(actions, 'autoscaling', 'scalingPolicy:') : undefined;
 
 /**
  * An alarm delivered over SNS. `Region` is a display name there, so the region comes from the alarm's ARN, else from
@@ -52,7 +54,7 @@ export const parseSnsAlarm = (
     fields: { name: 'AlarmName', state: 'NewStateValue' },
     arn: alarm.AlarmArn,
     account: alarm.AWSAccountId,
-    region: parseArn(origin.topicArn)?.region || undefined,
+    region: placeOfTopic(origin).region,
     description: alarm.AlarmDescription,
     state: alarm.NewStateValue,
     previousState: alarm.OldStateValue,
@@ -60,7 +62,7 @@ export const parseSnsAlarm = (
     reasonData: alarm.StateReasonData,
     operator: alarm.Trigger?.ComparisonOperator,
     threshold: alarm.Trigger?.Threshold,
-    scalingPolicy: findArn(alarm.AlarmActions, 'autoscaling', 'scalingPolicy:'),
+    scalingPolicy: steersOnly(alarm.AlarmActions),
     suppressedBy: alarm.ActionsSuppressedBy,
     times: [alarm.StateChangeTime, origin.sentAt],
     watched: watchedByTrigger(alarm.Trigger, attributes),

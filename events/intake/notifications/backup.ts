@@ -4,7 +4,7 @@ import { type NotificationReader, twinOf } from './notification.ts';
 
 /** "An AWS Backup job was completed successfully.", "An AWS Backup restore job failed." */
 const job = /^An? AWS Backup ((?:[a-z]{1,20} )?job) /u;
-const trouble = /\b(?:failed|expired|aborted)\b/u;
+const trouble = /\b(?:failed|failure|expired|aborted|(?:with|has) issues)\b/u;
 
 /** What follows `Resource ARN : ` up to the next space; the sentence's full stop is not part of it. */
 const resourceIn = (text: string): string | undefined => {

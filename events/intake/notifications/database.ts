@@ -3,7 +3,7 @@ import { parseArn } from '../arn.ts';
 import { lateObject, text } from '../lenient-fields.ts';
 import { ignored } from '../reading.ts';
 import { parseRdsEvent } from '../sources/rds.ts';
-import { type Notification, type NotificationReader, twinOf } from './notification.ts';
+import { type NotificationReader, twinOf } from './notification.ts';
 
 const subscriptionSchema = lateObject(() => ({
   'Event Source': text,
@@ -12,17 +12,16 @@ const subscriptionSchema = lateObject(() => ({
   'Source ARN': text,
   'Event ID': text,
   'Event Message': text,
+  'Identifier Link': text,
 }));
 
-/** Types of source that serve no users themselves. */
+/** Types of source that no user meets. A proxy's and a switchover's events go by their words. */
 const aside = new Set([
   'db-snapshot',
   'db-cluster-snapshot',
   'db-parameter-group',
   'db-security-group',
-  'db-proxy',
   'custom-engine-version',
-  'blue-green-deployment',
 ]);
 
 /** `2026-11-20 03:04:10.000`, in UTC. */
@@ -31,9 +30,8 @@ const utcTime = (time: string | undefined): string | undefined => time?.trim().r
 /** `Event ID` is a link to the documentation that ends in the id: `…/USER_Events.html#RDS-EVENT-0049`. */
 const eventIdOf = (link: string | undefined): string | undefined => link?.split('#').at(-1)?.trim();
 
-const regionOf = ({ fields }: Notification, arn: string | undefined): string | undefined => {
-  const link = String(fields['Identifier Link'] ?? '');
-  const query = URL.canParse(link) ? new URL(link).searchParams : undefined;
+const regionOf = (arn: string | undefined, link: string | undefined): string | undefined => {
+  const query = link !== undefined && URL.canParse(link) ? new URL(link).searchParams : undefined;
   return parseArn(arn)?.region || query?.get('region') || undefined;
 };
 
@@ -53,7 +51,7 @@ export const readDatabaseNotification: NotificationReader = (notification, conte
   const detailType = source === 'db-cluster' ? 'RDS DB Cluster Event' : 'RDS DB Instance Event';
   const event = twinOf(detailType, 'aws.rds', notification, {
     account: parseArn(arn)?.accountId || undefined,
-    region: regionOf(notification, arn),
+    region: regionOf(arn, told['Identifier Link']),
     detail: {
       EventID: eventId,
       SourceIdentifier: told['Source ID'],

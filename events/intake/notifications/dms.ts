@@ -12,7 +12,9 @@ const subscriptionSchema = lateObject(() => ({
 }));
 
 const troubled = /\b(?:fail(?:ed|ure)?|error|stopped|suspended|aborted|unavailable|low|exhausted)\b/iu;
-const over = /\b(?:started|resumed|recovered|completed|restored)\b/iu;
+/** What begins says nothing is over; a failover or recovery begins since the instance has failed. */
+const failedInstance = /\b(?:failover|recovery)\b.{0,80}\b(?:started|initiated|begun)\b/iu;
+const over = /\b(?:started|resumed|recovered|completed?|restored)\b/iu;
 
 /**
  * Event subscriptions of Database Migration Service: a task or replication instance that fails or stops stands until it
@@ -24,8 +26,9 @@ export const readDmsNotification: NotificationReader = (notification, context) =
   const eventId = told['Event ID']?.split('#').at(-1)?.trim();
   if (eventId?.startsWith('DMS-EVENT-') !== true || told.SourceId === undefined) return undefined;
   const said = told['Event Message'] ?? eventId;
-  const isTrouble = troubled.test(said.slice(0, 1000));
-  if (!isTrouble && !over.test(said.slice(0, 1000)))
+  const words = said.slice(0, 1000);
+  const isTrouble = troubled.test(words) || failedInstance.test(words);
+  if (!isTrouble && !over.test(words))
     return [ignored('event-not-watched', `${eventId} of ${told.SourceId}`)];
   const event = twinOf(told['Event Source'] ?? 'DMS', 'aws.dms', notification, { detail: {} });
   return [

@@ -5,9 +5,11 @@ import { readBeanstalkNotification } from './beanstalk.ts';
 import { readCacheNotification } from './cache.ts';
 import { readCodeDeployTrigger } from './codedeploy.ts';
 import { readDatabaseNotification } from './database.ts';
+import { readDeveloperToolsNotification } from './developer-tools.ts';
 import { readDmsNotification } from './dms.ts';
 import { readLambdaDestination } from './lambda-destination.ts';
 import type { Notification, NotificationReader } from './notification.ts';
+import { readTrial } from './trial.ts';
 
 /** By the fields of a JSON message. No two of them read the same message. */
 const byFields: readonly NotificationReader[] = [
@@ -17,6 +19,8 @@ const byFields: readonly NotificationReader[] = [
   readCodeDeployTrigger,
   readCacheNotification,
   readDmsNotification,
+  readDeveloperToolsNotification,
+  readTrial,
 ];
 
 /** By the words of a message that is no JSON. */

@@ -1,6 +1,6 @@
 import { type DetailParser, detailOf } from '../event-envelope.ts';
 import { lateObject, text } from '../lenient-fields.ts';
-import { ignored, missingField } from '../reading.ts';
+import { type IgnoredReason, ignored, missingField } from '../reading.ts';
 import { reportReading } from './notification-signal.ts';
 
 const environmentSchema = lateObject(() => ({
@@ -10,16 +10,24 @@ const environmentSchema = lateObject(() => ({
   Severity: text,
 }));
 
-/** "Environment health has transitioned from Ok to Severe." */
+/**
+ * "Environment health has transitioned from Ok to Severe.", and of basic health "Environment health has been set to RED".
+ */
 const healthIn = (message: string): string | undefined => {
-  const [, change = ''] = message.split(' health has transitioned ', 2);
-  return /^from [A-Za-z]{1,30} to ([A-Za-z]{1,30})/.exec(change)?.[1]?.toLowerCase();
+  const [, change = ''] = message.split(/ health has (?:been set|transitioned|changed) /u, 2);
+  return /^(?:from [A-Za-z]{1,30}(?: [A-Za-z]{1,30})? )?to ([A-Za-z]{1,30})/.exec(change)?.[1]?.toLowerCase();
 };
 
-/** Colours of enhanced health, Elastic Beanstalk Developer Guide, "Health colors and statuses". */
-const ill = new Set(['warning', 'degraded', 'severe']);
+/**
+ * Statuses of enhanced health and colours of basic health, Elastic Beanstalk Developer Guide, "Health colors and statuses".
+ * The others (Pending, Unknown, No Data, Suspended, Grey) do not say how the environment is: they neither begin nor end
+ * anything.
+ */
+const ill = new Set(['warning', 'degraded', 'severe', 'yellow', 'red']);
+const well = new Set(['ok', 'info', 'green']);
 
-const troubled = /\b(?:fail(?:ed|ure)?|unsuccessful|error|aborted)\b/iu;
+const troubled =
+  /\b(?:fail(?:ed|ing|ures?)?|unsuccessful|errors?|aborted|unhealthy|lost contact|timed out|not responded)\b/iu;
 
 interface Meaning {
   readonly topic: string;
@@ -27,11 +35,15 @@ interface Meaning {
   readonly health?: string;
 }
 
-const meaningOf = (message: string, severity: string | undefined): Meaning | undefined => {
+const meaningOf = (message: string, severity: string | undefined): Meaning | IgnoredReason => {
   const health = healthIn(message);
-  if (health !== undefined) return { topic: 'health', state: ill.has(health) ? 'ALARM' : 'OK', health };
+  // AWS's guide calls basic health Red and enhanced health Severe alike: "very high number of failures".
+  if (health !== undefined && ill.has(health))
+    return { topic: 'health', state: 'ALARM', health: health === 'red' ? 'severe' : health };
+  if (health !== undefined && well.has(health)) return { topic: 'health', state: 'OK', health };
   const isTrouble = severity === 'ERROR' || severity === 'FATAL' || troubled.test(message);
-  return isTrouble ? { topic: 'operation', state: 'ALARM' } : undefined;
+  if (isTrouble) return { topic: 'operation', state: 'ALARM' };
+  return health === undefined ? 'notification-of-success' : 'event-not-watched';
 };
 
 /**
@@ -47,7 +59,7 @@ export const parseBeanstalkEvent: DetailParser = (event, context) => {
   if (name === undefined) return [missingField('detail.EnvironmentName', "the environment's name")];
   if (message === undefined) return [missingField('detail.Message', 'what happened')];
   const meaning = meaningOf(message.slice(0, 1000), detail.Severity?.toUpperCase());
-  if (meaning === undefined) return [ignored('notification-of-success', `${name}: ${message}`)];
+  if (typeof meaning === 'string') return [ignored(meaning, `${name}: ${message}`)];
   return [
     reportReading(
       {

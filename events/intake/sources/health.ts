@@ -28,6 +28,21 @@ const informational = new Set(['accountNotification', 'scheduledChange']);
 const isSecurity = (code: string | undefined): boolean =>
   /(?:^|_)(?:RISK|ABUSE|EXPOSED|COMPROMISED)(?:_|$)/.test(code ?? '');
 
+/** Where copies of events come that concern no region. AWS Health User Guide, "Creating EventBridge rules for AWS Region coverage". */
+const BACKUP_OF_GLOBAL = 'us-west-2';
+
+/**
+ * The copy of an event that comes to the backup region. AWS's own samples say `backupEvent` of events in the region that they
+ * are about as well: there it is no copy. What is not known for one is taken in: both have the same id and times.
+ */
+const isBackupCopy = (
+  { backupEvent, eventRegion }: z.infer<typeof healthSchema>,
+  { region }: EventEnvelope,
+): boolean => {
+  if (backupEvent !== true || eventRegion === undefined || region === undefined) return false;
+  return eventRegion === 'global' ? region === BACKUP_OF_GLOBAL : region !== eventRegion;
+};
+
 const stateIn = (closed: boolean) => (closed ? ('OK' as const) : ('ALARM' as const));
 
 /**
@@ -59,7 +74,7 @@ export const parseHealthEvent: DetailParser = (event, context) => {
   if (informational.has(detail.eventTypeCategory ?? '') && !isAbuse && !isSecurity(name)) {
     return [ignored('health-informational', detail.eventArn ?? name)];
   }
-  if (detail.backupEvent === true) return [ignored('health-backup-copy', detail.eventArn ?? name)];
+  if (isBackupCopy(detail, event)) return [ignored('health-backup-copy', detail.eventArn ?? name)];
   const region = detail.eventRegion ?? event.region;
   if (detail.eventArn === undefined && name === undefined)
     return [missingField('detail.eventArn', "the event's ARN")];

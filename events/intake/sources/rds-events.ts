@@ -119,7 +119,7 @@ const categoryTopics: ReadonlyMap<string, RdsTopic> = new Map([
 
 /** Words of trouble in the message of an event that has neither a known id nor categories. */
 const troubled =
-  /\b(?:fail(?:ed|ing|ure|ures)?|errors?|unable|cannot|unavailable|inaccessible|incompatible|exhausted|degraded|corrupt(?:ed|ion)?|shut ?down|stopped responding|critically)\b/i;
+  /\b(?:fail(?:ed|ing|ure|ures)?|errors?|unable|cannot|could not|can't|couldn't|unavailable|not available|inaccessible|unreachable|unhealthy|incompatible|exhausted|insufficient|low|out of|degraded|corrupt(?:ed|ion)?|shut ?down|throttled|crash(?:ed)?|halted|hung|lost|timed out|stopped responding|critically)\b/i;
 
 /**
  * The meaning of an event by its id (`RDS-EVENT-0049`), else by its categories, else, where it came without any, by the

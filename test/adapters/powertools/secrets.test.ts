@@ -66,6 +66,9 @@ const opening = [
   ['{\\"clientSecret\\":\\"abc def\\"}', '{\\"clientSecret\\":[redacted]"}'],
   ['aws_secret_access_key = abcdefgh', 'aws_secret_access_key = [redacted]'],
   ['x-api-key: 0a1b2c3d4e', 'x-api-key: [redacted]'],
+  ['password: "correct horse"', 'password: [redacted]"'],
+  ["PASSWORD: 'open sesame' # of ana", "PASSWORD: [redacted]' # of ana"],
+  ['DB_PASS=hunter', 'DB_PASS=[redacted]'],
   ['psql --password hunter2 -h db', 'psql --password [redacted] -h db'],
   ['curl -u ana:hunter2 https://api.test', 'curl -u [redacted] https://api.test'],
   [

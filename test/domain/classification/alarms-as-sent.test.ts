@@ -163,11 +163,12 @@ describe('alarms as SNS sends them', () => {
     expect(reasonOf(overSns(cpu))).toBe(`CPUUtilization (${Statistic}) is 75`);
   });
 
-  test('an alarm that sets off a scaling policy steers', () => {
+  test('an alarm that sets off a scaling policy and tells nobody steers', () => {
     const cpu = { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization', Statistic: 'AVERAGE' };
     const topic = `arn:aws:sns:${region}:${account}:alarms`;
     const policy = `arn:aws:autoscaling:${region}:${account}:scalingPolicy:0a1b:resource/ecs/service/main/web:policyName/steps`;
-    expect(verdictOf(overSns(cpu, { AlarmActions: [topic, policy] }))).toBe('ignored scaling-action');
+    expect(verdictOf(overSns(cpu, { AlarmActions: [policy] }))).toBe('ignored scaling-action');
+    expect(verdictOf(overSns(cpu, { AlarmActions: [topic, policy] }))).toBe('SEV3 generic cpu-high');
     expect(verdictOf(overSns(cpu, { AlarmActions: [topic] }))).toBe('SEV3 generic cpu-high');
   });
 });

@@ -22,6 +22,13 @@ describe('the severity in a name', () => {
     ['OrdersSEV4', 'SEV4'],
     ['P3 then SEV2', 'SEV2'],
     ['P1.', 'SEV1'],
+    ['OrdersSev2', 'SEV2'],
+    ['serverless-critical', 'SEV1'],
+    ['response-time-critical', 'SEV1'],
+    ['支払い-ＳＥＶ１', 'SEV1'],
+    ['Ｐ２：支払い', 'SEV2'],
+    ['CheckoutSEV1Alarm', 'SEV1'],
+    ['Sev3OrdersLate', 'SEV3'],
   ])('"%s" states %s', (name, severity) => expect(severityNamed(name)?.severity).toBe(severity));
 
   test.each([
@@ -33,6 +40,9 @@ describe('the severity in a name', () => {
     'noncritical-orders',
     'non-critical orders',
     'not critical',
+    'mission-critical orders',
+    'business_critical-queue-depth',
+    'Sev1ral',
     'Critical path length',
     'criticality report',
     'http2',

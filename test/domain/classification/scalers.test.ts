@@ -41,9 +41,13 @@ describe('alarms that a scaler made', () => {
     expect(verdictOf(raised({ name: 'cp', metrics: [reservation] }, busy))).toBe('ignored scaler-alarm');
   });
 
-  test.each(['not TargetTracking-shop', 'my-awseb-AWSEBCloudwatchAlarmLow-copy'])(
-    'an alarm of a team that only mentions one (%s) counts',
-    (name) => expect(verdictOf(raised({ name, metrics: [cpu] }, busy))).toBe('SEV3 generic cpu-high'),
+  test.each([
+    'not TargetTracking-shop',
+    'TargetTracking-is-broken',
+    'TargetTracking-AlarmHigh',
+    'my-awseb-AWSEBCloudwatchAlarmLow-copy',
+  ])('an alarm of a team that only mentions one (%s) counts', (name) =>
+    expect(verdictOf(raised({ name, metrics: [cpu] }, busy))).toBe('SEV3 generic cpu-high'),
   );
 });
 

@@ -50,6 +50,8 @@ const oddity = fc.oneof(
     '2099-01-01T00:00:00Z',
     '\ud800',
     'x'.repeat(5000),
+    // An object that cannot become a text.
+    { toString: 1, valueOf: 1 },
   ),
   fc.jsonValue(),
 );
@@ -97,6 +99,40 @@ describe('whatever arrives ends as a transition, or ignored or undecided with a 
     fc.assert(
       fc.property(mutated, (message) => checkParsed(JSON.stringify(message))),
       { numRuns: 2000 },
+    );
+  });
+
+  /** What services write to topics themselves. */
+  const notifications: readonly Record<string, unknown>[] = [
+    {
+      'Event Source': 'db-instance',
+      'Event Time': '2026-11-20 03:03:58.120',
+      'Identifier Link': 'https://console.aws.amazon.com/rds/home?region=eu-west-1',
+      'Source ID': 'orders',
+      'Event ID': 'USER_Events.html#RDS-EVENT-0004',
+      'Event Message': 'DB instance shutdown.',
+    },
+    { Event: 'autoscaling:EC2_INSTANCE_LAUNCH_ERROR', AutoScalingGroupName: 'web', Details: {} },
+    {
+      requestContext: { functionArn: 'arn:aws:lambda:eu-west-1:1:function:f', condition: 'RetriesExhausted' },
+    },
+    { eventTriggerName: 't', deploymentId: 'd-1', status: 'FAILED', applicationName: 'shop' },
+    { 'ElastiCache:CacheClusterScalingFailed': 'sessions' },
+    { 'Event Source': 'replication-task', SourceId: 's', 'Event ID': 'DMS-EVENT-0078', 'Event Message': 'x' },
+    { notificationType: 'Bounce', detail: { eventName: 'x' }, source: 'x' },
+  ];
+
+  test('any notification with anything at any place, over SNS', () => {
+    const mutated = fc.constantFrom(...notifications).chain((told) => {
+      const places = fc.constantFrom(...pathsOf(told));
+      return fc.tuple(places, oddity).map(([path, put]) => withAt(told, path, put));
+    });
+    const envelope = { Type: 'Notification', TopicArn: 'arn:aws:sns:eu-west-1:1:t' };
+    fc.assert(
+      fc.property(mutated, (told) =>
+        checkParsed(JSON.stringify({ ...envelope, Message: JSON.stringify(told) })),
+      ),
+      { numRuns: 1000 },
     );
   });
 

@@ -26,6 +26,15 @@ describe('the value of an ALARM', () => {
     expect(alarm({ recentDatapoints: [20, 95, 93.5, 40, 31], threshold: 90 }, text).value).toBe(93.5);
   });
 
+  test('is among the evaluated data points where no others are told, the newest first', () => {
+    const evaluatedDatapoints = [{ value: 20 }, { timestamp: 'none' }, { value: 93.5 }, { value: 95 }];
+    expect(
+      alarm({ recentDatapoints: [], evaluatedDatapoints, threshold: 90 }, 'set', {
+        operator: operators.greater,
+      }).value,
+    ).toBe(93.5);
+  });
+
   test('is one that breached, whatever data points there are', () => {
     const points = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 8 });
     const comparison = fc.constantFrom('greater', 'greater-or-equal', 'less', 'less-or-equal');

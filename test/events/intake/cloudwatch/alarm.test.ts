@@ -149,6 +149,19 @@ describe('an alarm over EventBridge', () => {
     );
   });
 
+  test.each([
+    ['us-gov-west-1', 'aws-us-gov'],
+    ['us-iso-east-1', 'aws-iso'],
+    ['us-isob-east-1', 'aws-iso-b'],
+    ['eu-isoe-west-1', 'aws-iso-e'],
+    ['us-isof-south-1', 'aws-iso-f'],
+    ['eusc-de-east-1', 'aws-eusc'],
+  ])('of region %s without its ARN is of partition %s', (region, partition) => {
+    expect(transitionOf(alarm({}, { resources: [], region })).signal.id).toBe(
+      `arn:${partition}:cloudwatch:${region}:111122223333:alarm:checkout-web-cpu`,
+    );
+  });
+
   test('takes account and region from its ARN', () => {
     const { signal } = transitionOf(
       alarm({}, { resources: [cpuArn], region: 'eu-west-*', account: '999999999999' }),

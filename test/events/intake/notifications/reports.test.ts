@@ -33,6 +33,23 @@ describe('Elastic Beanstalk', () => {
     expect(outlineOf(published(mail(message)))).toEqual(outlineOf(twin(message)));
   });
 
+  test.each([
+    ['Environment health has been set to RED', 'ALARM'],
+    ['Environment health has been set to YELLOW', 'ALARM'],
+    ['Environment health has been set to GREEN', 'OK'],
+    ['Environment health has transitioned from No Data to Severe. No instance sends data.', 'ALARM'],
+    ['Environment health has transitioned to Degraded.', 'ALARM'],
+    ['Lost contact with instance i-1.', 'ALARM'],
+  ])('%s: %s', (message, state) => expect(outlineOf(published(mail(message))).state).toBe(state));
+
+  test.each(['No Data', 'Unknown', 'Pending', 'Suspended'])(
+    'an environment that was Severe and is %s has not recovered',
+    (status) =>
+      expect(
+        ignoredReason(published(mail(`Environment health has transitioned from Severe to ${status}.`))),
+      ).toBe('event-not-watched'),
+  );
+
   test('a deployment that failed stands; one that worked is set aside', () => {
     expect(outlineOf(published(mail('Failed to deploy application.'))).state).toBe('ALARM');
     expect(
@@ -59,6 +76,10 @@ describe('AWS Backup', () => {
 
   test('a job that expired failed', () => {
     expect(outlineOf(published(sentence('failed to complete in time'))).state).toBe('ALARM');
+  });
+
+  test('a job with issues did not go well', () => {
+    expect(outlineOf(published(sentence('completed with issues'))).state).toBe('ALARM');
   });
 
   test('a job that began, and one that went well without a resource, are set aside', () => {
@@ -107,6 +128,11 @@ describe('Database Migration Service', () => {
       state: 'OK',
       id: stopped.id,
     });
+  });
+
+  test('a failover has a cause until it is complete', () => {
+    expect(outlineOf(published(told('Failover started for the instance.'))).state).toBe('ALARM');
+    expect(outlineOf(published(told('Failover to the standby is complete.'))).state).toBe('OK');
   });
 
   test('a changed setting is set aside', () => {

@@ -38,6 +38,24 @@ describe('an RDS event subscription', () => {
     expect(transitionOf(overSns)).toMatchObject({ state, atMs: Date.UTC(2026, 10, 20, 3, 3, 58, 120) });
   });
 
+  test.each([
+    'The DB instance could not be started.',
+    'Storage of the DB instance is low.',
+    'The DB instance has crashed.',
+    'The standby is unreachable.',
+  ])('about an event that no table knows goes by its words: %s', (message) => {
+    expect(transitionOf(published(told('9999', message))).state).toBe('ALARM');
+  });
+
+  test.each([
+    ['db-proxy', 'RDS could not provision capacity for the proxy: too few addresses.', 'ALARM'],
+    ['blue-green-deployment', 'The switchover from blue to green failed.', 'ALARM'],
+  ])('of a %s counts where its words tell of trouble', (source, message, state) => {
+    const more = { 'Event Source': source };
+    expect(transitionOf(published(told('9998', message, more))).state).toBe(state);
+    expect(ignoredReason(published(told('9998', 'It was modified.', more)))).toBe('rds-informational');
+  });
+
   test('of a cluster ends what the cluster event began', () => {
     const cluster = arn.replace(':db:', ':cluster:');
     const began = event('RDS DB Cluster Event', 'aws.rds', {
@@ -77,7 +95,7 @@ describe('an RDS event subscription', () => {
     expect(ignoredReason(published(told('9999', 'The DB instance was renamed.')))).toBe('rds-informational');
   });
 
-  test.each(['db-snapshot', 'db-cluster-snapshot', 'db-parameter-group', 'db-proxy'])(
+  test.each(['db-snapshot', 'db-cluster-snapshot', 'db-parameter-group'])(
     'about a %s, which serves nobody, is set aside',
     (source) => {
       const body = published(told('9999', 'It failed.', { 'Event Source': source }));

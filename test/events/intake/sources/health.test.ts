@@ -93,12 +93,26 @@ test('for an organisation and for the account itself is one signal', () => {
   expect(transitionOf(JSON.stringify(gathered)).signal.id).toBe(own.signal.id);
 });
 
-test.each([true, 'true'])('a backup copy (%j) is set aside', (backupEvent) => {
-  expect(ignoredReason(health({ backupEvent }))).toBe('health-backup-copy');
+/** An event about one region that has come to another. */
+const come = (to: string, eventRegion: string | undefined, backupEvent: unknown): string =>
+  JSON.stringify({ ...JSON.parse(health({ backupEvent, eventRegion })), region: to });
+
+test.each([
+  ['us-west-2', 'eu-west-1', true],
+  ['us-west-2', 'eu-west-1', 'true'],
+  ['us-east-1', 'us-west-2', 'true'],
+  ['us-west-2', 'global', 'true'],
+])('a backup copy in %s of an event about %s (%j) is set aside', (to, about, flag) => {
+  expect(ignoredReason(come(to, about, flag))).toBe('health-backup-copy');
 });
 
-test('an event that is no backup copy stands', () => {
-  expect(transitionOf(health({ backupEvent: false })).state).toBe('ALARM');
+test.each([
+  ['eu-west-1', 'eu-west-1', 'true'],
+  ['us-east-1', 'global', 'true'],
+  ['eu-west-1', undefined, true],
+  ['us-east-1', 'eu-west-1', 'false'],
+])('an event in %s about %s (%j) is no backup copy and stands', (to, about, flag) => {
+  expect(transitionOf(come(to, about, flag)).state).toBe('ALARM');
 });
 
 test('an AWS Health Abuse Event stands, whatever its category, and says that it is abuse', () => {
