@@ -5,17 +5,13 @@ import {
   waitUntilChangeSetCreateComplete,
   waitUntilStackImportComplete,
 } from '@aws-sdk/client-cloudformation';
+import { ToolError } from './tool-error.ts';
 
 /** The part of a packaged template that is looked at. */
 export interface TableTemplate {
   readonly Resources: {
     readonly Table?: { readonly Properties: { readonly TableName?: string } };
   };
-}
-
-/** The packaged template is not that of the table: says what to do. */
-export class AdoptError extends Error {
-  override readonly name = 'AdoptError';
 }
 
 const CHANGE_SET = 'adopt-table';
@@ -25,7 +21,7 @@ const CHANGE_SET = 'adopt-table';
  * adds the rest. CloudFormation User Guide, "Creating a stack from existing resources".
  * @param name of the stack and its table: `tocsin-<stage>`
  * @param waits seconds between two looks at how far CloudFormation is
- * @throws AdoptError, and what the SDK throws
+ * @throws ToolError, and what the SDK throws
  */
 export const importTable = async (
   client: CloudFormationClient,
@@ -36,7 +32,7 @@ export const importTable = async (
   const { Table } = template.Resources;
   const packaged = Table?.Properties.TableName;
   if (packaged !== name) {
-    throw new AdoptError(
+    throw new ToolError(
       `the packaged template is of ${String(packaged)}, not of ${name}: run "npm run package -- --stage <stage>" first`,
     );
   }
