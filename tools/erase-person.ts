@@ -1,6 +1,7 @@
 import { createTable } from '../adapters/dynamodb/table.ts';
 import { SYSTEM } from '../domain/incident/incident.ts';
-import { ERASED, eraseName } from './erase/erase-name.ts';
+import { eraseName } from './erase/erase-name.ts';
+import { ERASED } from './erase/places-of-name.ts';
 import { explain } from './explain.ts';
 import { readOptions } from './read-options.ts';
 import { ToolError } from './tool-error.ts';
@@ -27,8 +28,13 @@ const run = async (): Promise<void> => {
     const command = parse(process.argv.slice(2));
     const { name } = command;
     table = command.table;
-    const { items, inTexts, missed } = await eraseName(createTable(table), name);
+    const { items, tokens, inTexts, missed } = await eraseName(createTable(table), name);
     console.log(`${items} items no longer say it.`);
+    if (tokens > 0) {
+      console.log(
+        `${tokens} API tokens still have it: npm run token -- revoke --name "${name}" --table ${table}`,
+      );
+    }
     if (inTexts.length > 0) {
       console.log(
         `Texts that people wrote still hold it, change or delete them by hand:\n${inTexts.join('\n')}`,
