@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import {
   type CloudFormationClient,
   CreateChangeSetCommand,
+  DescribeChangeSetCommand,
   ExecuteChangeSetCommand,
   waitUntilChangeSetCreateComplete,
   waitUntilStackImportComplete,
@@ -14,7 +16,8 @@ export interface TableTemplate {
   };
 }
 
-const CHANGE_SET = 'adopt-table';
+/** Each try has its own: one that failed stays, and its name is taken. */
+const changeSetName = (): string => `adopt-table-${randomUUID()}`;
 
 /**
  * Makes a stack that consists of a table which is there already, as the packaged template describes it: the next deployment
@@ -36,7 +39,7 @@ export const importTable = async (
       `the packaged template is of ${String(packaged)}, not of ${name}: run "npm run package -- --stage <stage>" first`,
     );
   }
-  const changeSet = { StackName: name, ChangeSetName: CHANGE_SET };
+  const changeSet = { StackName: name, ChangeSetName: changeSetName() };
   const waiter = { client, maxWaitTime: 300, minDelay: waits, maxDelay: waits };
   await client.send(
     new CreateChangeSetCommand({
@@ -52,7 +55,15 @@ export const importTable = async (
       ],
     }),
   );
-  await waitUntilChangeSetCreateComplete(waiter, changeSet);
+  try {
+    await waitUntilChangeSetCreateComplete(waiter, changeSet);
+  } catch (error) {
+    const { StatusReason = 'no reason given' } = await client.send(new DescribeChangeSetCommand(changeSet));
+    const remedy = 'Mend that, then run this again';
+    throw new ToolError(`CloudFormation does not take the table ${name} in (${StatusReason}). ${remedy}`, {
+      cause: error,
+    });
+  }
   await client.send(new ExecuteChangeSetCommand(changeSet));
   await waitUntilStackImportComplete(waiter, { StackName: name });
 };
