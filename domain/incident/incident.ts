@@ -4,6 +4,7 @@ import type { Severity } from '../kernel/severity.ts';
 import type { Trigger } from '../kernel/trigger.ts';
 import type { AlarmFacts } from './alarm-facts.ts';
 import type { Effect } from './effect.ts';
+import type { EpisodeReason } from './episode-reason.ts';
 import type { Said } from './said.ts';
 
 export const statuses = ['investigating', 'mitigated', 'resolved', 'closed'] as const;
@@ -142,13 +143,7 @@ export const MAX_EARLIER_COMMITS = 3;
 export interface Episode {
   readonly number: number;
   readonly startedAtMs: number;
-  readonly reason:
-    | 'opened'
-    | 'reopened'
-    | 'severity-risen'
-    | 'new-alarm-after-acknowledgement'
-    | 'acknowledgement-ended'
-    | 'escalated-after-acknowledgement';
+  readonly reason: EpisodeReason;
   readonly acknowledgedAtMs?: number;
   /** The acknowledgement was given until then; absent: for good. */
   readonly acknowledgedUntilMs?: number;

@@ -1,4 +1,5 @@
 import type { Severity } from '../kernel/severity.ts';
+import { episodeReasons } from './episode-reason.ts';
 
 /** What a message is for: SNS attribute `kind`. `raw` comes from page-undecided only. */
 export type NoticeKind = 'page' | 'update' | 'stakeholders' | 'mitigation' | 'resolution' | 'raw';
@@ -33,18 +34,10 @@ export interface Notice {
 export const MAX_NOTICE_NOTE = 500;
 
 /**
- * Why the no-response clock pages. The first rung says why its episode began; an episode's own reasons are these names,
- * too. `reminder`: it has cleared, and nobody has acknowledged.
+ * Why the no-response clock pages. The first rung says why its episode began. `reminder`: it has cleared, and nobody has
+ * acknowledged.
  */
-const rungReasons: ReadonlySet<string> = new Set([
-  'opened',
-  'reopened',
-  'severity-risen',
-  'new-alarm-after-acknowledgement',
-  'no-response',
-  'repeat',
-  'reminder',
-]);
+const rungReasons: ReadonlySet<string> = new Set([...episodeReasons, 'no-response', 'repeat', 'reminder']);
 
 /** Whether it is a page of the no-response clock, which an acknowledgement stops. Triggers page even after one. */
 export const isRungPage = (notice: Pick<Notice, 'kind' | 'reason'>): boolean =>

@@ -136,3 +136,17 @@ test('a trigger that signals fire pages in quiet hours, too', async () => {
   await world.alarm('latency', { severity: 'SEV3', resource: 'load-balancer' });
   expect(world.pages()).toEqual(['6 commander several-components', '6 devops several-components']);
 });
+
+test('a first page that only the end of an acknowledgement brings is stopped by the next one, sent or owed (I5)', async () => {
+  const world = createWorld(quiet);
+  await world.alarm('errors', { severity: 'SEV4' });
+  await world.act(await world.incident(), { kind: 'acknowledge', forMs: 40 * MINUTE });
+  await world.pass(39 * MINUTE);
+  for (let n = 0; n < 20; n++) world.publisher.answers.push({ outcome: 'retry-later', reason: 'Throttling' });
+  await world.pass(1 * MINUTE);
+  expect((await world.incident()).episode).toMatchObject({ number: 2, reason: 'acknowledgement-ended' });
+  await world.act(await world.incident(), 'acknowledge');
+  world.publisher.answers.length = 0;
+  await world.pass(10 * MINUTE);
+  expect(world.pages()).toEqual([]);
+});
