@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { AdoptError, importTable } from './import-table.ts';
+import { stageProblem } from '../deployment/stage.ts';
+import { explain } from './explain.ts';
+import { importTable } from './import-table.ts';
+import { readOptions } from './read-options.ts';
+import { ToolError } from './tool-error.ts';
 
 const usage = `npm run adopt-table -- --stage <stage>
 
@@ -14,19 +17,21 @@ const readTemplate = () => {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new AdoptError(`${path} cannot be read: run "npm run package -- --stage <stage>" first`, {
+    throw new ToolError(`${path} cannot be read: run "npm run package -- --stage <stage>" first`, {
       cause: error,
     });
   }
 };
 
 try {
-  const { stage } = parseArgs({ options: { stage: { type: 'string' } } }).values;
-  if (stage === undefined) throw new AdoptError(`--stage is missing\n\n${usage}`);
+  const { stage } = readOptions(process.argv.slice(2), { stage: { type: 'string' } }).values;
+  if (stage === undefined) throw new ToolError('--stage is missing: say of which stage, such as prod');
+  const problem = stageProblem(stage);
+  if (problem !== undefined) throw new ToolError(problem);
   const name = `tocsin-${stage}`;
   await importTable(new CloudFormationClient({}), readTemplate(), name);
   console.log(`The stack ${name} has its table again. Deploy the rest: npm run deploy -- --stage ${stage}`);
 } catch (error) {
-  console.error(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  console.error(explain(error, usage));
   process.exitCode = 1;
 }

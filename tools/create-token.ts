@@ -2,7 +2,9 @@ import { createTable, type Table } from '../adapters/dynamodb/table.ts';
 import { digest } from '../functions/serve-api/access/digest.ts';
 import { daysUntil, endsSoon } from '../functions/serve-api/access/token-expiry.ts';
 import { createToken, type ListedToken, listTokens, revokeToken, revokeTokens } from './api-tokens.ts';
-import { parseTokenCommand, type TokenCommand, UsageError, usage } from './token-command.ts';
+import { explain } from './explain.ts';
+import { parseTokenCommand, type TokenCommand, usage } from './token-command.ts';
+import { ToolError } from './tool-error.ts';
 
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
@@ -23,9 +25,9 @@ const lineOf = (token: ListedToken, nowMs: number): string =>
 
 const revokeById = async (table: Table, id: string): Promise<ListedToken> => {
   const [token, ...others] = (await listTokens(table)).filter(({ hash }) => hash.startsWith(id));
-  if (token === undefined) throw new UsageError(`no token has the id "${id}": list shows them`);
+  if (token === undefined) throw new ToolError(`no token has the id "${id}": list shows them`);
   if (others.length > 0)
-    throw new UsageError(`several tokens have an id that begins with "${id}": give more of it`);
+    throw new ToolError(`several tokens have an id that begins with "${id}": give more of it`);
   await revokeToken(table, token);
   return token;
 };
@@ -41,7 +43,7 @@ const carryOut = async (command: TokenCommand, table: Table, nowMs: number): Pro
     }
     case 'revoke': {
       const count = await revokeTokens(table, command.name);
-      if (count === 0) throw new UsageError(`no token has the name "${command.name}": list names them`);
+      if (count === 0) throw new ToolError(`no token has the name "${command.name}": list names them`);
       return `${count} revoked: they are refused from now on.`;
     }
     case 'revoke-one': {
@@ -57,16 +59,6 @@ const carryOut = async (command: TokenCommand, table: Table, nowMs: number): Pro
   }
 };
 
-/** What the SDK says is kept short: its own text names the remedy badly. */
-const explain = (error: unknown, table: string): string => {
-  if (!(error instanceof Error)) return String(error);
-  if (error instanceof UsageError) return `${error.message}\n\n${usage}`;
-  if (error.name === 'ResourceNotFoundException') {
-    return `there is no table ${table} in this account and region: give --table, AWS_PROFILE or AWS_REGION`;
-  }
-  return `${error.name}: ${error.message}`;
-};
-
 const run = async (argv: readonly string[]): Promise<void> => {
   let table = '';
   try {
@@ -75,7 +67,7 @@ const run = async (argv: readonly string[]): Promise<void> => {
     table = command.table;
     console.log(await carryOut(command, createTable(table), nowMs));
   } catch (error) {
-    console.error(explain(error, table));
+    console.error(explain(error, usage, `there is no table ${table}`));
     process.exitCode = 1;
   }
 };

@@ -1,8 +1,10 @@
-import { parseArgs } from 'node:util';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import { SYSTEM } from '../domain/incident/incident.ts';
-import { ToolError } from './contacts/tool-error.ts';
-import { ERASED, eraseName } from './erase/erase-name.ts';
+import { eraseName } from './erase/erase-name.ts';
+import { ERASED } from './erase/places-of-name.ts';
+import { explain } from './explain.ts';
+import { readOptions } from './read-options.ts';
+import { ToolError } from './tool-error.ts';
 
 const usage = `npm run erase -- --name <name> [--table tocsin-dev]
 
@@ -12,26 +14,27 @@ npm run token -- revoke --name <name>. AWS credentials and region are those of t
 /** @throws ToolError */
 const parse = (argv: readonly string[]): { readonly name: string; readonly table: string } => {
   const text = { type: 'string' } as const;
-  try {
-    const { values } = parseArgs({ args: [...argv], options: { name: text, table: text } });
-    const { name = '', table = 'tocsin-dev' } = values;
-    if (name === '') throw new ToolError('--name is missing: say whose name is to be erased');
-    if (name === SYSTEM || name === ERASED) {
-      throw new ToolError(`--name: "${name}" is no person's: it stands for what the record itself says`);
-    }
-    return { name, table };
-  } catch (error) {
-    throw error instanceof ToolError
-      ? error
-      : new ToolError(error instanceof Error ? error.message : String(error));
+  const { name = '', table = 'tocsin-dev' } = readOptions(argv, { name: text, table: text }).values;
+  if (name === '') throw new ToolError('--name is missing: say whose name is to be erased');
+  if (name === SYSTEM || name === ERASED) {
+    throw new ToolError(`--name: "${name}" is no person's: it stands for what the record itself says`);
   }
+  return { name, table };
 };
 
 const run = async (): Promise<void> => {
+  let table = '';
   try {
-    const { name, table } = parse(process.argv.slice(2));
-    const { items, inTexts, missed } = await eraseName(createTable(table), name);
+    const command = parse(process.argv.slice(2));
+    const { name } = command;
+    table = command.table;
+    const { items, tokens, inTexts, missed } = await eraseName(createTable(table), name);
     console.log(`${items} items no longer say it.`);
+    if (tokens > 0) {
+      console.log(
+        `${tokens} API tokens still have it: npm run token -- revoke --name "${name}" --table ${table}`,
+      );
+    }
     if (inTexts.length > 0) {
       console.log(
         `Texts that people wrote still hold it, change or delete them by hand:\n${inTexts.join('\n')}`,
@@ -42,8 +45,7 @@ const run = async (): Promise<void> => {
       process.exitCode = 1;
     }
   } catch (error) {
-    const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    console.error(error instanceof ToolError ? `${error.message}\n\n${usage}` : said);
+    console.error(explain(error, usage, `there is no table ${table}`));
     process.exitCode = 2;
   }
 };

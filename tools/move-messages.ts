@@ -7,17 +7,13 @@ import {
   type SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-
-/** SQS could not move everything: the text says how far it came, and why. */
-class MoveError extends Error {
-  override readonly name = 'MoveError';
-}
+import { ToolError } from './tool-error.ts';
 
 /**
  * Has SQS move all messages of a queue of dead letters (StartMessageMoveTask), and waits until it has. Answers how many
  * were moved.
  * @param everyMs how often it asks how far the task is
- * @throws MoveError, and what the SDK throws
+ * @throws ToolError where SQS could not move everything: how far it came, and why; and what the SDK throws
  */
 export const moveMessages = async (
   client: SQSClient,
@@ -32,11 +28,11 @@ export const moveMessages = async (
     const { Results: [task] = [] } = await client.send(
       new ListMessageMoveTasksCommand({ SourceArn, MaxResults: 1 }),
     );
-    if (task === undefined) throw new MoveError(`SQS knows of no task that moves ${from}: look at the queue`);
+    if (task === undefined) throw new ToolError(`SQS knows of no task that moves ${from}: look at the queue`);
     if (task.Status === 'COMPLETED') return movedBy(task);
     if (task.Status !== 'RUNNING') {
       const why = task.FailureReason ?? 'no reason given';
-      throw new MoveError(
+      throw new ToolError(
         `moving ${from} ended as ${task.Status}: ${movedBy(task)} were moved, the rest waits there (${why})`,
       );
     }
@@ -53,6 +49,6 @@ const arnOf = async (client: SQSClient, QueueName: string): Promise<string> => {
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }),
   );
   const arn = Attributes?.['QueueArn'];
-  if (arn === undefined) throw new MoveError(`SQS does not say the ARN of ${QueueName}: try again`);
+  if (arn === undefined) throw new ToolError(`SQS does not say the ARN of ${QueueName}: try again`);
   return arn;
 };

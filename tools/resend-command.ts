@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import { stageProblem } from '../deployment/stage.ts';
 import { nearest } from '../domain/kernel/nearest.ts';
-import { UsageError } from './token-command.ts';
+import { readOptions } from './read-options.ts';
+import { ToolError } from './tool-error.ts';
 
 export const resendUsage = `npm run resend -- --stage <stage> --queue <queue> [--to intake]
 
@@ -17,32 +18,26 @@ export type ResendCommand =
 /** SQS moves dead letters of queues alone (StartMessageMoveTask). The last is none: what it holds was kept for people. */
 const queues = ['intake-dead', 'undecided-dead', 'timers-dead', 'undecided'];
 
-/** @throws UsageError */
+/** @throws ToolError */
 export const parseResendCommand = (argv: readonly string[]): ResendCommand => {
-  const { stage, queue, to } = parse(argv);
-  if (stage === undefined) throw new UsageError('--stage is missing: say of which stage, such as prod');
-  if (queue === undefined) throw new UsageError(`--queue is missing: give one of ${queues.join(', ')}`);
+  const text = { type: 'string' } as const;
+  const { stage, queue, to } = readOptions(argv, { stage: text, queue: text, to: text }).values;
+  if (stage === undefined) throw new ToolError('--stage is missing: say of which stage, such as prod');
+  const problem = stageProblem(stage);
+  if (problem !== undefined) throw new ToolError(problem);
+  if (queue === undefined) throw new ToolError(`--queue is missing: give one of ${queues.join(', ')}`);
   if (!queues.includes(queue)) {
     const near = nearest(queue, queues);
     const meant = near === undefined ? '' : `: did you mean ${near}?`;
-    throw new UsageError(`--queue is "${queue}", none of ${queues.join(', ')}${meant}`);
+    throw new ToolError(`--queue is "${queue}", none of ${queues.join(', ')}${meant}`);
   }
   if (to !== undefined && to !== 'intake')
-    throw new UsageError(`--to is "${to}": write intake, or leave it out`);
+    throw new ToolError(`--to is "${to}": write intake, or leave it out`);
   if (to !== undefined && queue === 'timers-dead')
-    throw new UsageError('--to intake makes no sense of timers, which are no events: leave it out');
+    throw new ToolError('--to intake makes no sense of timers, which are no events: leave it out');
   const name = `tocsin-${stage}`;
   const from = `${name}-${queue}`;
   const intake = `${name}-intake`;
   if (queue === 'undecided') return { kind: 'kept', from, to: intake };
   return { kind: 'dead-letters', from, ...(to === undefined ? {} : { to: intake }) };
-};
-
-const parse = (argv: readonly string[]) => {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({ args: [...argv], options: { stage: text, queue: text, to: text } }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 };

@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util';
 import { createTable } from '../adapters/dynamodb/table.ts';
-import { ToolError } from './contacts/tool-error.ts';
+import { explain } from './explain.ts';
+import { readOptions } from './read-options.ts';
 import { copyMissing } from './restore/copy-missing.ts';
+import { ToolError } from './tool-error.ts';
 
 const usage = `npm run restore -- --from <restored table> --table <the stack's table>
 
@@ -11,27 +12,24 @@ revoked since would work again. AWS credentials and region are those of the AWS 
 /** @throws ToolError */
 const parse = (argv: readonly string[]): { readonly from: string; readonly table: string } => {
   const text = { type: 'string' } as const;
+  const { from, table } = readOptions(argv, { from: text, table: text }).values;
+  if (from === undefined) throw new ToolError('--from is missing: name the restored table');
+  if (table === undefined) throw new ToolError("--table is missing: name the stack's table, tocsin-<stage>");
+  if (from === table) throw new ToolError('--from and --table name the same table: there is nothing to copy');
+  return { from, table };
+};
+
+const run = async (): Promise<void> => {
+  let tables = '';
   try {
-    const { from, table } = parseArgs({ args: [...argv], options: { from: text, table: text } }).values;
-    if (from === undefined) throw new ToolError('--from is missing: name the restored table');
-    if (table === undefined)
-      throw new ToolError("--table is missing: name the stack's table, tocsin-<stage>");
-    if (from === table)
-      throw new ToolError('--from and --table name the same table: there is nothing to copy');
-    return { from, table };
+    const { from, table } = parse(process.argv.slice(2));
+    tables = `${from}, or no table ${table},`;
+    const { copied, there, tokens } = await copyMissing(createTable(from), createTable(table));
+    console.log(`${copied} items copied; ${there} were there; ${tokens} tokens left out.`);
   } catch (error) {
-    throw error instanceof ToolError
-      ? error
-      : new ToolError(error instanceof Error ? error.message : String(error));
+    console.error(explain(error, usage, `there is no table ${tables}`));
+    process.exitCode = 2;
   }
 };
 
-try {
-  const { from, table } = parse(process.argv.slice(2));
-  const { copied, there, tokens } = await copyMissing(createTable(from), createTable(table));
-  console.log(`${copied} items copied; ${there} were there; ${tokens} tokens left out.`);
-} catch (error) {
-  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  console.error(error instanceof ToolError ? `${error.message}\n\n${usage}` : said);
-  process.exitCode = 2;
-}
+await run();

@@ -1,9 +1,10 @@
-import { parseArgs } from 'node:util';
 import { durationMs, durationProblem } from '../config/schema/duration.ts';
 import { SYSTEM } from '../domain/incident/incident.ts';
 import { nearest } from '../domain/kernel/nearest.ts';
 import type { Scope } from '../domain/kernel/scope.ts';
 import type { ApiToken } from '../protocol/ports/access.ts';
+import { readOptions } from './read-options.ts';
+import { ToolError } from './tool-error.ts';
 
 export const usage = `npm run token -- create --name <name> --scopes read,respond [--expires 90d|never] [--table tocsin-dev]
 npm run token -- revoke --id <id> | --name <name> [--table tocsin-dev]
@@ -22,21 +23,16 @@ export type TokenCommand = { readonly table: string } & (
   | { readonly kind: 'list' }
 );
 
-/** The command line cannot be carried out: names the argument, what was wrong, what to write. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 const scopes: readonly Scope[] = ['read', 'respond', 'admin'];
 const kinds = ['create', 'revoke', 'list'] as const;
 
-/** @throws UsageError */
+/** @throws ToolError */
 export const parseTokenCommand = (argv: readonly string[], nowMs: number): TokenCommand => {
   const { positionals, values } = parse(argv);
   const [given = '', ...others] = positionals;
   const kind = kinds.find((each) => each === given);
   if (kind === undefined || others.length > 0) {
-    throw new UsageError(
+    throw new ToolError(
       `say what to do: create, revoke or list${given === '' ? '' : `, not ${positionals.join(' ')}`}`,
     );
   }
@@ -44,7 +40,7 @@ export const parseTokenCommand = (argv: readonly string[], nowMs: number): Token
   if (kind === 'list') return { kind, table };
   if (kind === 'revoke' && values.id !== undefined) {
     if (values.name !== undefined)
-      throw new UsageError('--id and --name exclude each other: give one of them');
+      throw new ToolError('--id and --name exclude each other: give one of them');
     return { kind: 'revoke-one', table, id: idOf(values.id) };
   }
   const name = nameOf(values.name);
@@ -60,36 +56,28 @@ export const parseTokenCommand = (argv: readonly string[], nowMs: number): Token
 
 const parse = (argv: readonly string[]) => {
   const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: { id: text, name: text, scopes: text, expires: text, table: text },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return readOptions(argv, { id: text, name: text, scopes: text, expires: text, table: text }, true);
 };
 
 /** The name stands in timelines as who did it. */
 const nameOf = (name: string | undefined): string => {
-  if (name === undefined) throw new UsageError('--name is missing: say whose token it is');
+  if (name === undefined) throw new ToolError('--name is missing: say whose token it is');
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._@-]{0,63}$/u.test(name) || name.trim() !== name) {
-    throw new UsageError(
+    throw new ToolError(
       '--name must be 1 to 64 letters, digits, blanks and . _ @ -, beginning with a letter or digit',
     );
   }
-  if (name === SYSTEM) throw new UsageError(`--name must not be ${SYSTEM}: it stands for what no person did`);
+  if (name === SYSTEM) throw new ToolError(`--name must not be ${SYSTEM}: it stands for what no person did`);
   return name;
 };
 
 const scopesOf = (text: string | undefined): readonly Scope[] => {
-  if (text === undefined) throw new UsageError(`--scopes is missing: give some of ${scopes.join(',')}`);
+  if (text === undefined) throw new ToolError(`--scopes is missing: give some of ${scopes.join(',')}`);
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !scopes.some((scope) => scope === name));
   if (unknown !== undefined) {
     const near = nearest(unknown, scopes);
-    throw new UsageError(
+    throw new ToolError(
       `--scopes: "${unknown}" is none of ${scopes.join(', ')}${near === undefined ? '' : `: did you mean ${near}?`}`,
     );
   }
@@ -99,7 +87,7 @@ const scopesOf = (text: string | undefined): readonly Scope[] => {
 /** As list shows it: the beginning of the hash. */
 const idOf = (id: string): string => {
   if (/^[0-9a-f]{8,64}$/.test(id)) return id;
-  throw new UsageError('--id must be the id that list shows: at least 8 digits and letters a to f');
+  throw new ToolError('--id must be the id that list shows: at least 8 digits and letters a to f');
 };
 
 /** A token that ends sooner than this was a mistake. */
@@ -109,6 +97,6 @@ const DEFAULT_EXPIRY = '90d';
 const expiryOf = (text: string = DEFAULT_EXPIRY, nowMs: number): number | undefined => {
   if (text === 'never') return undefined;
   const problem = durationProblem(text, SHORTEST_MS);
-  if (problem !== undefined) throw new UsageError(`--expires: ${problem}`);
+  if (problem !== undefined) throw new ToolError(`--expires: ${problem}`);
   return nowMs + (durationMs(text) ?? 0);
 };

@@ -143,16 +143,22 @@ const usedAudiences = (file: RawFile): readonly string[] => {
   return [...new Set([...paged, STAKEHOLDERS, ...listed])].filter((name) => name !== EXPERTS);
 };
 
+/** Those that the file does not name are one warning: a short file is no fault. */
+const silence = (names: readonly string[], path: Finding['path']): Finding => {
+  const quoted = names.map((name) => `"${name}"`).join(', ');
+  const [have, them] =
+    names.length === 1 ? [`the audience ${quoted} has`, 'it'] : [`the audiences ${quoted} have`, 'them'];
+  const message = `${have} no contact: what is meant for ${them} is skipped, pages go to the next rung`;
+  return { path, atKey: true, message };
+};
+
 /** What is allowed and still likely not meant. */
 export const contactWarnings = (file: RawFile): readonly Finding[] => {
   const written = mapIn(file['audiences']);
   const used = usedAudiences(file);
-  const empty = used
-    .filter((name) => name !== 'fallback' && contactsIn(own(written, name)).length === 0)
-    .map((name): Finding => {
-      const message = `the audience "${name}" has no contact: what is meant for it is skipped, pages go to the next rung`;
-      return { path: ['audiences', name], atKey: true, message };
-    });
+  const empty = used.filter((name) => name !== 'fallback' && contactsIn(own(written, name)).length === 0);
+  const isWritten = (name: string): boolean => own(written, name) !== undefined;
+  const unwritten = empty.filter((name) => !isWritten(name));
   const unused = Object.keys(written)
     .filter((name) => ![...used, ...defaultAudiences].includes(name))
     .map((name): Finding => {
@@ -163,5 +169,9 @@ export const contactWarnings = (file: RawFile): readonly Finding[] => {
           : `did you mean "${meant}"?`;
       return { path: ['audiences', name], atKey: true, message: `nothing uses this audience: ${hint}` };
     });
-  return [...empty, ...unused];
+  return [
+    ...empty.filter(isWritten).map((name) => silence([name], ['audiences', name])),
+    ...(unwritten.length === 0 ? [] : [silence(unwritten, ['audiences'])]),
+    ...unused,
+  ];
 };

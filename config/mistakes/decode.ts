@@ -13,7 +13,7 @@ const at = (bytes: Uint8Array, offset: number, message: string): Mistake => {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, path: '(file)', message };
 };
 
-/** Where the first byte stands that is no UTF-8. All bytes before it are, but for a character that it may break off. */
+/** Where the first character begins that is no UTF-8: all before it is. */
 const firstWrong = (bytes: Uint8Array): number => {
   let good = 0;
   let wrong = bytes.length;
@@ -22,6 +22,8 @@ const firstWrong = (bytes: Uint8Array): number => {
     if (decodes(bytes.subarray(0, middle), true)) good = middle;
     else wrong = middle;
   }
+  // What follows a byte breaks it off: the character that is wrong began before.
+  while (good > 0 && !decodes(bytes.subarray(0, good), false)) good -= 1;
   return good;
 };
 

@@ -34,7 +34,8 @@ export const readAlarm = (name: string): JsonObject => {
     if (isObject(event)) return event;
   } catch (error) {
     if (error instanceof SyntaxError) throw new HostError(`${path} is not JSON: ${error.message}`);
-    throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new HostError(`${path} cannot be read (${String(error.code)}): give a file that holds an event.`);
   }
   throw new HostError(`${path} holds JSON that is no object: an event is one.`);
 };

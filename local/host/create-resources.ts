@@ -8,7 +8,7 @@ import { noticeSubscriptions } from '../phones/notice-collector.ts';
 import { createQueues, createTopics } from '../services/create-messaging.ts';
 import { createTables } from '../services/create-tables.ts';
 import { type EmbeddedServices, noticeQueueName } from '../services/embedded-services.ts';
-import type { QueueSpec, Stack } from '../template/stack.ts';
+import type { QueueSpec, Stack, SubscriptionSpec } from '../template/stack.ts';
 
 const noticeQueue = (place: Place): QueueSpec => ({
   name: noticeQueueName,
@@ -47,6 +47,23 @@ const releaseHeld = async (
   }
 };
 
+/** Queues of contacts, which no template makes: on a laptop they are of its account. */
+const contactQueues = (stack: Stack, place: Place): readonly QueueSpec[] => {
+  const own = new Set(stack.queues.map(({ arn }) => arn));
+  const arns = stack.subscriptions
+    .filter(({ protocol }) => protocol === 'sqs')
+    .map(({ endpoint }) => endpoint);
+  return [...new Set(arns)]
+    .filter((arn) => !own.has(arn) && arn === arnOf(place, 'sqs', nameInArn(arn)))
+    .map((arn) => ({ name: nameInArn(arn), arn, visibilityTimeoutS: 30, attributes: {} }));
+};
+
+/** A queue on AWS is out of reach: subscribing it would make each page to its topic fail. */
+const reachable = (stack: Stack, known: readonly QueueSpec[]): readonly SubscriptionSpec[] => {
+  const arns = new Set(known.map(({ arn }) => arn));
+  return stack.subscriptions.filter(({ protocol, endpoint }) => protocol !== 'sqs' || arns.has(endpoint));
+};
+
 /** Makes the stack's tables, queues, topics and subscriptions what the template says, keeping what is in them. */
 export const createResources = async (
   services: EmbeddedServices,
@@ -56,10 +73,10 @@ export const createResources = async (
 ): Promise<void> => {
   checkRegion(stateDir, place.region);
   const notices = noticeQueue(place);
-  const queues = [...stack.queues, notices];
+  const queues = [...stack.queues, ...contactQueues(stack, place), notices];
   await createTables(services.clients.dynamodb, stack.tables, stateDir);
   await createQueues(services.clients.sqs, queues, place);
-  const subscriptions = [...stack.subscriptions, ...noticeSubscriptions(stack, notices.arn)];
+  const subscriptions = [...reachable(stack, queues), ...noticeSubscriptions(stack, notices.arn)];
   await createTopics(services.clients.sns, stack.topics, subscriptions);
   const consumed = new Set(stack.eventSources.map(({ queueArn }) => nameInArn(queueArn)));
   await releaseHeld(

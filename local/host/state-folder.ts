@@ -29,6 +29,17 @@ const close = (path: string): void => {
   if (found.isDirectory()) for (const name of readdirSync(path)) close(join(path, name));
 };
 
+const make = (stateDir: string): void => {
+  try {
+    mkdirSync(stateDir, { recursive: true, mode: ownerOnly });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new HostError(
+      `${stateDir} cannot be made (${String(error.code)}): set TOCSIN_STATE_DIR to a folder of its own.`,
+    );
+  }
+};
+
 /**
  * Makes the state folder, and makes it and all that the host keeps in it its owner's alone, whoever made it. What is
  * written from now on is so by the process's umask. Throws HostError for a folder that is not this user's own.
@@ -36,7 +47,7 @@ const close = (path: string): void => {
 export const closeStateFolder = (stateDir: string): void => {
   /* A worker thread shares its process's mask and cannot set it. */
   if (isMainThread) process.umask(0o077);
-  mkdirSync(stateDir, { recursive: true, mode: ownerOnly });
+  make(stateDir);
   checkOwner(stateDir, statSync(stateDir));
   chmodSync(stateDir, ownerOnly);
   for (const path of ownEntries.map((name) => join(stateDir, name))) if (existsSync(path)) close(path);

@@ -18,7 +18,7 @@ export const createQueues = async (
   place: Place,
 ): Promise<void> => {
   for (const { name } of queues) await client.send(new CreateQueueCommand({ QueueName: name }));
-  for (const { name, attributes } of queues) {
+  for (const { name, attributes } of queues.filter(({ attributes }) => Object.keys(attributes).length > 0)) {
     await client.send(
       new SetQueueAttributesCommand({ QueueUrl: queueUrl(place, name), Attributes: { ...attributes } }),
     );

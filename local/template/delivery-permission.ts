@@ -1,7 +1,7 @@
 import { HostError } from '../kernel/host-error.ts';
 import { isList, isObject, type Json, type JsonObject } from '../kernel/json.ts';
 import { listOf, objectOf, type Resource } from './resource.ts';
-import type { RuleSpec, SubscriptionSpec } from './stack.ts';
+import type { QueueSpec, RuleSpec, SubscriptionSpec } from './stack.ts';
 
 const texts = (value: Json | undefined): readonly string[] =>
   (isList(value) ? value : [value ?? '']).filter((member): member is string => typeof member === 'string');
@@ -29,15 +29,18 @@ const allowedQueues = (policies: readonly Resource[], service: string): Readonly
 
 /**
  * A queue takes messages from EventBridge and SNS only where a queue policy says so; without one AWS drops them in
- * silence. Looks at service and action of the statements; their conditions are not evaluated.
+ * silence. Looks at service and action of the statements; their conditions are not evaluated. The policy of a queue that
+ * is not in the template, such as a contact's, is its owner's: nobody here knows it.
  * Throws HostError that names the rule or topic and the queue.
  */
 export const checkDeliveryPermissions = (
   policies: readonly Resource[],
   queueUrlOf: (arn: string) => string,
+  queues: readonly QueueSpec[],
   rules: readonly RuleSpec[],
   subscriptions: readonly SubscriptionSpec[],
 ): void => {
+  const own = new Set(queues.map(({ arn }) => arn));
   const check = (service: string, sender: string, queueArn: string): void => {
     if (allowedQueues(policies, service).has(queueUrlOf(queueArn))) return;
     throw new HostError(
@@ -51,7 +54,7 @@ export const checkDeliveryPermissions = (
     }
   }
   for (const subscription of subscriptions) {
-    if (subscription.protocol === 'sqs')
+    if (subscription.protocol === 'sqs' && own.has(subscription.endpoint))
       check('sns.amazonaws.com', `topic ${subscription.topicArn}`, subscription.endpoint);
   }
 };

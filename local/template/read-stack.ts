@@ -104,6 +104,7 @@ export const readStack = (template: TemplateDocument, place: Place): Stack => {
   checkDeliveryPermissions(
     ofType('SQS::QueuePolicy'),
     (arn) => queueUrl(place, nameInArn(arn)),
+    stack.queues,
     stack.rules,
     stack.subscriptions,
   );

@@ -1,3 +1,4 @@
+import { declaredBy } from '../../domain/classification/declared.ts';
 import { keyOf } from '../../domain/correlation/correlation-key.ts';
 import { addEntry, change, type Draft, signNotices } from '../../domain/incident/draft.ts';
 import { MAX_REQUESTS } from '../../domain/incident/incident.ts';
@@ -69,7 +70,7 @@ const planOf = (shell: Shell, declaration: Declaration): Raising => {
     severity,
     scenario,
     rule: 'declared',
-    reason: `declared by ${by}`,
+    reason: declaredBy(by),
   };
   const correlation: Correlation = { service, key: keyOf(service, scenario), component: service };
   const record = activeRecord(transition, correlation, shell.configuration, shell.now());

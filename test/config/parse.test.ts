@@ -128,6 +128,13 @@ clocks: { clearHold: 0s, updatesBeforeHourly: 2, expiry: { certificate: 30d }, m
     });
   });
 
+  test('the audiences that a short file leaves out are one warning', () => {
+    const { warnings } = configurationOf(contacts);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^the audiences "secondary", .*"customers".* have no contact: .* skipped/),
+    ]);
+  });
+
   test('an audience that nothing uses is a warning, with the name that was meant', () => {
     const { warnings } = configurationOf(`${contacts}  secundary: []\n`);
     expect(warnings.map(({ message }) => message)).toContain(

@@ -105,6 +105,7 @@ const rules: Readonly<Record<string, Rule>> = {
       'adapters/sns',
       'config',
       'deployment/audience-topics.ts',
+      'deployment/stage.ts',
       'domain',
       'events/contracts',
       'functions/serve-api/access',

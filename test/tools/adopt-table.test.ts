@@ -54,6 +54,22 @@ test('an import that CloudFormation takes back is an error', async () => {
   await expect(adopt({}, 'tocsin-prod')).rejects.toThrow('IMPORT_ROLLBACK_COMPLETE');
 });
 
+test('a table that CloudFormation does not take in is told with its reason, and the next try has a name of its own', async () => {
+  const failed = xml(
+    'DescribeChangeSet',
+    '<Status>FAILED</Status><StatusReason>tocsin-prod does not exist</StatusReason>',
+  );
+  for (const _try of [1, 2]) {
+    aws.answer(xml('CreateChangeSet', '<Id>1</Id>'), failed, failed);
+    await expect(adopt({}, 'tocsin-prod')).rejects.toThrow(
+      'CloudFormation does not take the table tocsin-prod in (tocsin-prod does not exist). Mend that',
+    );
+  }
+  const forms = aws.requests.map((body) => new URLSearchParams(body));
+  const made = forms.filter((form) => form.get('Action') === 'CreateChangeSet');
+  expect(new Set(made.map((form) => form.get('ChangeSetName'))).size).toBe(2);
+});
+
 test('a package of another stage is refused before anything is asked for', async () => {
   await expect(adopt({}, 'tocsin-test')).rejects.toThrow(
     'the packaged template is of tocsin-prod, not of tocsin-test: run "npm run package',

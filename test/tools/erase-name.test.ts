@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDynamoDbIncidentStore } from '../../adapters/dynamodb/incident-store.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { createDynamoDbTestPages } from '../../adapters/dynamodb/test-pages.ts';
+import { declareIncident } from '../../protocol/intake/declare.ts';
+import { createToken } from '../../tools/api-tokens.ts';
 import { eraseName } from '../../tools/erase/erase-name.ts';
 import { placesOf } from '../../tools/erase/places-of-name.ts';
 import { createWorld, MINUTE } from '../behaviour/world.ts';
@@ -66,6 +68,26 @@ test('a note that names the person is told, and stays', async () => {
   expect(await everything(table)).toContain('Ada is on it');
 });
 
+test('who declared an incident is gone, too; a token of the name is told, and stays', async () => {
+  const table = await host.newTable();
+  const world = createWorld();
+  world.shell = { ...world.shell, store: createDynamoDbIncidentStore(table) };
+  const said = {
+    title: 'Cards are refused',
+    service: 'checkout',
+    severity: 'SEV2',
+    scenario: 'generic',
+  } as const;
+  await declareIncident(world.shell, { ...said, by: 'ada' });
+  await createToken(table, { name: 'ada', scopes: ['read'] }, 0);
+  expect(await everything(table)).toContain('declared by ada');
+  expect(await eraseName(table, 'ada')).toMatchObject({ tokens: 1, inTexts: [], missed: [] });
+  const after = await everything(table);
+  expect(after).toContain('generic: declared by erased"');
+  expect(after).not.toContain('declared by ada');
+  expect(after.match(/"ada"/g)).toHaveLength(1);
+});
+
 test('an item that changes at the same moment is not overwritten, and told', async () => {
   const table = await host.newTable();
   await table.client.send(new PutCommand({ TableName: table.name, Item: { pk: 'A', sk: 'B', by: 'ada' } }));
@@ -77,14 +99,17 @@ test('an item that changes at the same moment is not overwritten, and told', asy
     }
     return send(command);
   });
-  expect(await eraseName(changing, 'ada')).toEqual({ items: 0, inTexts: [], missed: ['A / B'] });
+  expect(await eraseName(changing, 'ada')).toEqual({ items: 0, tokens: 0, inTexts: [], missed: ['A / B'] });
   expect(await everything(table)).toContain('eve');
 });
 
 test('only members that say who did it are places of a name', () => {
   const item = { by: 'ada', title: 'ada', log: [{ acknowledgedBy: 'ada' }, { by: 'adam' }], standby: 'ada' };
   expect(placesOf(item, 'ada')).toEqual({
-    members: [['by'], ['log', 0, 'acknowledgedBy']],
+    changes: [
+      { place: ['by'], was: 'ada', becomes: 'erased' },
+      { place: ['log', 0, 'acknowledgedBy'], was: 'ada', becomes: 'erased' },
+    ],
     keys: [],
     inText: true,
   });

@@ -115,6 +115,6 @@ test('a queue that is not there ends with exit code 1 and says what to give', as
   });
   expect(said).toEqual({
     code: 1,
-    err: 'there is no such queue in this account and region: give --stage, AWS_PROFILE or AWS_REGION\n',
+    err: 'there is no such queue in this account and region: look at the names that you gave, AWS_PROFILE and AWS_REGION\n',
   });
 });

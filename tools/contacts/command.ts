@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
-import { ToolError } from './tool-error.ts';
+import { stageProblem } from '../../deployment/stage.ts';
+import { readOptions } from '../read-options.ts';
+import { ToolError } from '../tool-error.ts';
 
 export const usage = `npm run contacts -- --stage prod [--region eu-west-1]   who is reached, and who is not
   --resend           asks SNS again for whatever is not confirmed
@@ -24,13 +25,18 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * @throws ToolError
  */
 export const parseContactsCommand = (argv: readonly string[], env: Variables): ContactsCommand => {
-  const values = parse(argv);
+  const text = { type: 'string' } as const;
+  const options = {
+    stage: text,
+    region: text,
+    confirm: text,
+    test: text,
+    resend: { type: 'boolean' },
+  } as const;
+  const values = readOptions(argv, options).values;
   const { stage = 'dev', resend = false, confirm, test } = values;
-  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(stage)) {
-    throw new ToolError(
-      `--stage: "${stage}" is no name of a stage: letters, digits and hyphens, such as prod`,
-    );
-  }
+  const problem = stageProblem(stage);
+  if (problem !== undefined) throw new ToolError(problem);
   const asked = [resend, confirm !== undefined, test !== undefined].filter(Boolean);
   if (asked.length > 1) throw new ToolError('--resend, --confirm and --test exclude one another: give one');
   return {
@@ -40,16 +46,4 @@ export const parseContactsCommand = (argv: readonly string[], env: Variables): C
     ...(confirm === undefined ? {} : { confirm }),
     ...(test === undefined ? {} : { test }),
   };
-};
-
-const parse = (argv: readonly string[]) => {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: { stage: text, region: text, confirm: text, test: text, resend: { type: 'boolean' } },
-    }).values;
-  } catch (error) {
-    throw new ToolError(error instanceof Error ? error.message : String(error));
-  }
 };

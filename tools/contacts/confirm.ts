@@ -1,5 +1,5 @@
 import { ConfirmSubscriptionCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { ToolError } from './tool-error.ts';
+import { ToolError } from '../tool-error.ts';
 
 /** What a confirmation link says. */
 interface Confirmation {

@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { ToolError } from './tool-error.ts';
+import { ToolError } from '../tool-error.ts';
 
 /** What the stack says of itself, by the names of its outputs. */
 export interface StackOutputs {

@@ -7,8 +7,8 @@ import { momentText } from '../../domain/kernel/duration-text.ts';
 import type { TestPage } from '../../domain/notice/test-page.ts';
 import { sendTestPage } from '../../protocol/command/send-test-page.ts';
 import type { TestPageStore } from '../../protocol/ports/test-pages.ts';
+import { ToolError } from '../tool-error.ts';
 import type { StackOutputs } from './stack.ts';
-import { ToolError } from './tool-error.ts';
 
 /** Where the stack keeps its test pages. */
 export const testPagesOf = ({ tableName }: StackOutputs, region: string): TestPageStore =>

@@ -1,20 +1,20 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { tokenKey } from '../../adapters/dynamodb/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
-import { type Place, type Places, placesOf } from './places-of-name.ts';
+import { ERASED, type Place, type Places, placesOf } from './places-of-name.ts';
 
 /** What became of a name. */
 export interface Erased {
   /** Items that said so, and no longer do. */
   readonly items: number;
+  /** API tokens of the name: they stay until they are revoked, since whoever holds one may still use it. */
+  readonly tokens: number;
   /** Keys of items in whose texts it still stands: a note is what somebody wrote, so a person decides. */
   readonly inTexts: readonly string[];
   /** Keys of items that changed at the same moment: run it again. */
   readonly missed: readonly string[];
 }
-
-/** What stands in the place of a name. */
-export const ERASED = 'erased';
 
 /**
  * Puts `erased` in the place of a name in every item of the table. Only those members are written, each on condition that it
@@ -24,26 +24,32 @@ export const eraseName = async (table: Table, name: string): Promise<Erased> => 
   const inTexts: string[] = [];
   const missed: string[] = [];
   let items = 0;
+  let tokens = 0;
   for await (const { Items = [] } of paginateScan({ client: table.client }, { TableName: table.name })) {
     for (const item of Items) {
       const { pk, sk } = item;
+      if (String(pk).startsWith(TOKEN_PREFIX)) {
+        if (item['name'] === name) tokens++;
+        continue;
+      }
       const key = `${pk} / ${sk}`;
       const places = placesOf(item, name);
       if (places.inText) inTexts.push(key);
-      if (places.members.length + places.keys.length === 0) continue;
-      const isErased = await replace(table, { pk, sk }, places, name);
+      if (places.changes.length + places.keys.length === 0) continue;
+      const isErased = await replace(table, { pk, sk }, places);
       if (isErased) items++;
       else missed.push(key);
     }
   }
-  return { items, inTexts, missed };
+  return { items, tokens, inTexts, missed };
 };
+
+const TOKEN_PREFIX = tokenKey('').pk;
 
 const replace = async (
   table: Table,
   Key: Readonly<Record<string, unknown>>,
   places: Places,
-  name: string,
 ): Promise<boolean> => {
   const names = new Map<string, string>();
   const pathOf = (place: Place): string =>
@@ -53,27 +59,33 @@ const replace = async (
       names.set(step, alias);
       return path === '' ? alias : `${path}.${alias}`;
     }, '');
-  const members = places.members.map(pathOf);
+  const changes = places.changes.map(({ place, ...texts }, n) => ({ ...texts, n, path: pathOf(place) }));
   const keys = places.keys.map((place) => ({
     old: pathOf(place),
     fresh: pathOf([...place.slice(0, -1), ERASED]),
   }));
   const set = [
-    ...members.map((path) => `${path} = :erased`),
+    ...changes.map(({ path, n }) => `${path} = :new${n}`),
     ...keys.map(({ old, fresh }) => `${fresh} = ${old}`),
   ];
   const remove = keys.map(({ old }) => old);
   const conditions = [
-    ...members.map((path) => `${path} = :name`),
+    ...changes.map(({ path, n }) => `${path} = :old${n}`),
     ...keys.map(({ old }) => `attribute_exists(${old})`),
   ];
+  const values = Object.fromEntries(
+    changes.flatMap(({ n, was, becomes }) => [
+      [`:old${n}`, was],
+      [`:new${n}`, becomes],
+    ]),
+  );
   const update = new UpdateCommand({
     TableName: table.name,
     Key: { ...Key },
     UpdateExpression: `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: Object.fromEntries([...names].map(([step, alias]) => [alias, step])),
-    ...(members.length === 0 ? {} : { ExpressionAttributeValues: { ':erased': ERASED, ':name': name } }),
+    ...(changes.length === 0 ? {} : { ExpressionAttributeValues: values }),
   });
   try {
     await table.client.send(update);

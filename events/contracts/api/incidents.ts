@@ -93,7 +93,11 @@ export const listQuery = z
       'Whether somebody has acknowledged the present episode.',
     ),
     text: describe(
-      z.exactOptional(z.string().check(z.regex(/\S/), z.maxLength(MAX_NAME))),
+      z.exactOptional(
+        z
+          .string()
+          .check(z.regex(/\S/, 'must not be empty: say something, or leave it out'), z.maxLength(MAX_NAME)),
+      ),
       'Words that all stand in the title or the service, in any case.',
     ),
     service: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(MAX_NAME))),

@@ -49,7 +49,7 @@ const patchRequest = named(
     })
     .check(
       z.refine((body) => Object.values(body).some((value) => value !== undefined), {
-        error: 'says nothing: name at least one fact',
+        error: 'says nothing: give at least one field',
       }),
     ),
   'What people know, and call it. null takes a fact back.',

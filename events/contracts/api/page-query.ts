@@ -10,7 +10,7 @@ const MAX_CURSOR = 4_096;
 export const limit = describe(
   z.exactOptional(
     z.pipe(
-      z.string().check(z.regex(/^(?:[1-9]\d?|100)$/)),
+      z.string().check(z.regex(/^(?:[1-9]\d?|100)$/, `must be a whole number from 1 to ${MAX_LIMIT}`)),
       z.transform((text) => Number(text)),
     ),
   ),

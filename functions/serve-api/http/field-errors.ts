@@ -97,7 +97,9 @@ const messageOf = (issue: Issue, input: unknown = issue.input): string => {
         ? 'must not be empty: say something, or leave it out'
         : 'must not be empty: leave it out';
     case 'invalid_format':
-      return formatMessage(issue.format);
+      return issue.format === 'datetime'
+        ? 'must be a time in ISO 8601 with a zone, such as 2026-11-22T09:30:00Z'
+        : issue.message; // Each pattern has its own.
     case 'invalid_union':
       return unionMessage(issue);
     default:
@@ -110,11 +112,6 @@ const oneOf = (input: unknown, values: readonly string[]): string => {
   const near = typeof input === 'string' ? nearest(input, values) : undefined;
   return `must be one of ${values.join(', ')}${near === undefined ? '' : `: did you mean ${near}?`}`;
 };
-
-const formatMessage = (format: string): string =>
-  format === 'datetime'
-    ? 'must be a time in ISO 8601 with a zone, such as 2026-11-22T09:30:00Z'
-    : 'must be a whole number from 1 to 100';
 
 /** The first way to write it is the one that people mean; the others are null. */
 const unionMessage = (issue: Extract<Issue, { code: 'invalid_union' }>): string => {

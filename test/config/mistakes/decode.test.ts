@@ -15,6 +15,13 @@ describe('another encoding is named, with the place of the first character that 
   const le = Buffer.from(utf16);
   test.each([
     ['Latin-1', latin, 2, 12, /^is not in UTF-8 here \(byte fc\), .*: save it in UTF-8$/],
+    [
+      'Latin-1, a letter that begins a longer character in UTF-8',
+      Buffer.from('name: Café@Orléans\n', 'latin1'),
+      1,
+      10,
+      /^is not in UTF-8 here \(byte e9\)/,
+    ],
     ['UTF-16, little end first', le, 1, 1, /^is in UTF-16: save it in UTF-8$/],
     ['UTF-16, big end first', Buffer.from(utf16).swap16(), 1, 1, /^is in UTF-16: save it in UTF-8$/],
     [

@@ -5,6 +5,7 @@ const post = (raw: string, more: Partial<Ask> = {}): Ask => ({ method: 'POST', r
 const body = (value: unknown): Ask => ({ method: 'POST', body: value });
 
 test.each<[string, Ask, string, string, RegExp]>([
+  ['a text of nothing', { query: 'text=+' }, '/incidents', 'text', /must not be empty/],
   ['a negative limit', { query: 'limit=-1' }, '/incidents', 'limit', /whole number from 1 to 100/],
   ['a limit of 101', { query: 'limit=101' }, '/incidents', 'limit', /whole number from 1 to 100/],
   ['a limit that is no number', { query: 'limit=ten' }, '/incidents', 'limit', /whole number from 1 to 100/],
@@ -127,7 +128,7 @@ test.each<[string, Ask, string, string, RegExp]>([
     { method: 'PATCH', body: {} },
     '/incidents/a-1',
     '',
-    /name at least one fact/,
+    /give at least one field/,
   ],
 ])('%s: 400, the field, what was wrong and what to do', async (_, ask, path, field, message) => {
   const api = createApiWorld();

@@ -52,6 +52,7 @@ describe('npm run alarm', () => {
     ['an unknown state', ['all-targets-unhealthy', '--state', 'FINE'], '--state is "FINE"'],
     ['an unknown option', ['--sate', 'OK'], "Unknown option '--sate'"],
     ['nothing to send', [], 'Usage:'],
+    ['a folder', ['.'], 'cannot be read (EISDIR)'],
   ])('with %s says so in a line', async (_what, words, said) => {
     expect(await sendAlarm(makeFolder(), ...words)).toMatchObject({
       code: 1,

@@ -5,7 +5,7 @@ import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/clien
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Host } from '../../../local/host/host.ts';
 import { type Clients, makeClients } from '../../../local/kernel/clients.ts';
-import { removeFolders } from '../fixture/package.ts';
+import { makePackage, removeFolders } from '../fixture/package.ts';
 import {
   listNotices,
   noticeOf,
@@ -87,6 +87,35 @@ describe('the laptop host', () => {
       });
     },
   );
+
+  test("a contact's queue of the laptop gets what is published, and one on AWS keeps nobody from hearing it", async () => {
+    const queueOf = (accountId: string) => `arn:aws:sqs:us-east-1:${accountId}:pages`;
+    const contact = (accountId: string) => ({
+      Type: 'AWS::SNS::Subscription',
+      Properties: { TopicArn: { Ref: 'Primary' }, Protocol: 'sqs', Endpoint: queueOf(accountId) },
+    });
+    const packageDir = makePackage((template) => ({
+      ...template,
+      Resources: {
+        ...template.Resources,
+        OnLaptop: contact('000000000000'),
+        OnAws: contact('210987654321'),
+      },
+    }));
+    const other = await runFixture({ packageDir });
+    await putAlarm(other.endpoints, 'by-queue');
+    expect(await noticeOf(other.endpoints, 'by-queue')).toMatchObject({ kind: 'page' });
+    const { endpoints } = other;
+    const others = makeClients(endpoints, endpoints.region, endpoints.credentials);
+    try {
+      const QueueUrl = `${endpoints.sqs}/000000000000/pages`;
+      const asked = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 });
+      const { Messages: [message] = [] } = await others.sqs.send(asked);
+      expect(message?.Body).toContain('by-queue');
+    } finally {
+      others.destroy();
+    }
+  });
 
   test('a record that fails does not cost the others of its batch', async () => {
     await putEvents(host.endpoints, {

@@ -54,6 +54,12 @@ describe('the state folder', () => {
     expect(statSync(join(stateDir, 'script.sh')).mode & 0o777).toBe(0o755);
   });
 
+  test('that cannot be made is refused, with what to do', () => {
+    const file = join(makeFolder(), 'file');
+    writeFileSync(file, '');
+    expect(() => closeStateFolder(file)).toThrow(`${file} cannot be made (EEXIST): set TOCSIN_STATE_DIR`);
+  });
+
   test('that all users share is refused, with what to do', () => {
     const shared = mkdtempSync(join(tmpdir(), 'tocsin-shared-'));
     chmodSync(shared, 0o1777);

@@ -88,7 +88,8 @@ test('stage and region default to those of serverless.yml', () => {
 });
 
 test.each([
-  [['--stage', 'a b'], /--stage: "a b"/],
+  [['--stage', 'a b'], /--stage is "a b"/],
+  [['--stage', 'prod-eu'], /such as "prodeu"/],
   [['--resend', '--test', 'primary'], /exclude one another/],
   [['--stge', 'prod'], /--stge/],
 ])('%j is refused', (argv, message) => {
