@@ -40,8 +40,11 @@ const takeBackClearing = (draft: Draft, arrivals: readonly Arrival[]): void => {
     .map(({ record }) => record.name)
     .slice(0, 3)
     .join(', ');
-  // What stands now may clear, and the incident with it.
-  if (keptOpenSinceMs !== undefined) change(draft, { keptOpenSinceMs: undefined });
+  // What stands now may clear, and the incident with it. A redelivered alarm from before may be over already.
+  const isNewSince = ({ transition, known, repeated }: Arrival) =>
+    !(known || repeated) || transition.atMs > (keptOpenSinceMs ?? 0);
+  if (keptOpenSinceMs !== undefined && arrivals.some(isNewSince))
+    change(draft, { keptOpenSinceMs: undefined });
   if (clearSinceMs !== undefined) {
     change(draft, { clearSinceMs: undefined, flaps: flaps + 1 });
     sawStanding(draft, arrivals.length);

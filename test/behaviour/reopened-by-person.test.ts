@@ -56,3 +56,16 @@ test('a late OK does not end what a person reopened', async () => {
   await world.pass(2 * HOUR);
   expect((await world.incident()).status).toBe('investigating');
 });
+
+test('a redelivered report that a person’s resolution ended does not let the reopened incident end by itself', async () => {
+  const world = createWorld();
+  const launch = { severity: 'SEV3', kind: 'scaling', at: 0 } as const;
+  await world.alarm('launch-failed', launch);
+  await world.pass(MINUTE);
+  await world.act(await world.incident(), 'resolve');
+  await world.act(await world.incident(), 'reopen');
+  await world.alarm('launch-failed', launch);
+  await world.act(await world.incident(), 'acknowledge');
+  await world.pass(6 * HOUR);
+  expect((await world.incident()).status).toBe('investigating');
+});
