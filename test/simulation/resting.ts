@@ -1,6 +1,7 @@
 import { type Incident, resolvesByItself } from '../../domain/incident/incident.ts';
 import type { History } from './history.ts';
 import { SLACK_MS } from './pages.ts';
+import type { Published } from './watch.ts';
 
 /** An acknowledgement that was given for a time ends, unless somebody may have given one for good. */
 export const checkAcknowledgement = (
@@ -26,9 +27,10 @@ export const checkResting = ({ watch, now, configuration }: History, state: Inci
   const noneSince = watch.standing.noneSince.get(id);
   if (episode.acknowledgedAtMs !== undefined || clearSinceMs === undefined || noneSince === undefined)
     return undefined;
-  const reminded = watch.published.filter(
-    (page) => page.incidentId === id && page.reason === 'reminder' && page.isTaken,
-  );
+  // The fallback gets one page in the place of several that nobody took in one decision.
+  const reminds = ({ kind, reason, insteadOf }: Published) =>
+    kind === 'page' && (reason === 'reminder' || insteadOf !== undefined);
+  const reminded = watch.published.filter((page) => page.incidentId === id && page.isTaken && reminds(page));
   const lastMs = Math.max(noneSince, clearSinceMs, ...reminded.map(({ atMs }) => atMs));
   return !resolvesByItself(state) && now() > lastMs + configuration().clocks.reminderMs + SLACK_MS
     ? `${id}: it has cleared, and nobody is reminded`
