@@ -17,7 +17,7 @@ export const keepingOf = (keep: boolean): Pick<Resource, 'DeletionPolicy' | 'Upd
 
 /**
  * Nobody deletes the table by mistake from now on. This follows a deployment and is no part of the template: a
- * protected table could not be cleaned up after a first deployment that failed (docs/adr/0029).
+ * protected table could not be cleaned up after a first deployment that failed (docs/adr/0021).
  * DynamoDB Developer Guide, "Using deletion protection". Throws what the SDK throws.
  */
 export const protectTable = async (tableName: string, settings: DynamoDBClientConfig): Promise<void> => {

@@ -77,7 +77,7 @@ export const restRungs = (draft: Draft): void => {
 
 /**
  * Whether they rest. A release that knows no rest may have taken the clearing back and left the rest in the record: they
- * go on then (docs/adr/0024).
+ * go on then (docs/adr/0016).
  */
 export const isResting = ({ clearSinceMs, escalation }: Incident): boolean =>
   escalation.restingSinceMs !== undefined && clearSinceMs !== undefined;

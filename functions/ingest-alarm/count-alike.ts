@@ -13,7 +13,7 @@ const heldSince = ({ order }: AlarmItem): number => Number(order.split('~')[1] ?
 
 /**
  * How many messages a raw page of this shape stands for; 0 where it is held back, since one of its shape has paged within
- * `clocks.equalRawPagesMs` (docs/adr/0022). The item `ALARM#raw:<shape>` remembers it: its time is that of the last page, and
+ * `clocks.equalRawPagesMs` (docs/adr/0015). The item `ALARM#raw:<shape>` remembers it: its time is that of the last page, and
  * the move count of its order counts what was held back since. A message that comes again after its page was decided on
  * pages again. Where the record cannot be reached, everything pages.
  * @param messageId of the message that pages

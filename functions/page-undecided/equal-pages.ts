@@ -16,7 +16,7 @@ interface Seen {
 
 /**
  * Remembers which shapes have paged. It is this function's own memory, since paging raw relies on no record: another
- * execution environment, or a new one, pages once more. docs/adr/0022.
+ * execution environment, or a new one, pages once more. docs/adr/0015.
  */
 export interface EqualPages {
   look(shape: string, count: number, nowMs: number): Verdict;

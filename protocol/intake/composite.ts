@@ -32,7 +32,7 @@ export const newPatience = (): Patience => ({ pausesLeft: MAX_PAUSES });
 /**
  * The group of a composite alarm: the incident of the alarms that it names, else one of its own. An alarm that has set
  * it off may just be on its way through another worker. So before it opens one, it looks again a few times, as long as
- * such an alarm is not on record. docs/adr/0025.
+ * such an alarm is not on record. docs/adr/0017.
  */
 export const findKin = async (
   shell: Shell,

@@ -14,7 +14,7 @@ export const keysOf = (raising: readonly Raising[]): readonly string[] => [
 /**
  * Groups by correlation key. An alarm that stands in an open incident of another key stays there. Another joins its
  * kin: a composite alarm where one of the alarms that it names stands, an alarm where a composite alarm that names it
- * stands. docs/adr/0025.
+ * stands. docs/adr/0017.
  */
 export const groupByKey = async (
   shell: Shell,
