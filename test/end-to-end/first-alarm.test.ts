@@ -24,8 +24,10 @@ test('an alarm on the bus is recorded, classified with its rule, paged once to t
   });
   expect(page).toMatchObject({ audience: 'primary', severity: 'SEV2' });
   expect((await system.noticeIds({ incidentId: id, kind: 'page', audience: 'primary' })).size).toBe(1);
-  for (const text of Object.values(page.texts)) expect(text).toContain(page.id);
-  expect(page.texts.sms.length).toBeLessThanOrEqual(160);
+  const { sms, ...others } = page.texts;
+  for (const text of Object.values(others)) expect(text).toContain(page.id);
+  expect(sms).toContain(id);
+  expect(sms.length).toBeLessThanOrEqual(160);
 
   const timeline = await system.timeline(id);
   expect(timeline.slice(0, 2)).toMatchObject([
