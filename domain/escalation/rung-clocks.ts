@@ -17,9 +17,8 @@ const dampedStartMs = (incident: Incident, { nowMs, configuration }: Context): n
  */
 export const rungClock: Clock = {
   name: 'rung',
-  dueAtMs: (incident) => {
-    return isOpen(incident) && !isResting(incident) ? incident.escalation.nextAtMs : undefined;
-  },
+  dueAtMs: (incident) =>
+    isOpen(incident) && !isResting(incident) ? incident.escalation.nextAtMs : undefined,
   needs: ['standing'],
   run: (draft, { standing, wasClear = false }) => {
     if (standing === false && wasClear && draft.incident.clearSinceMs !== undefined) restRungs(draft);

@@ -176,9 +176,7 @@ const putAlikeAside = async (
   ]);
 };
 
-/**
- * Puts a message aside whole and once, however many of its parts are undecided.
- */
+/** Puts a message aside whole and once, however many of its parts are undecided. */
 const putAside = async (
   setAside: Intake['setAside'],
   journal: Journal,

@@ -1,5 +1,6 @@
+import * as z from 'zod/mini';
 import { parseArn } from '../arn.ts';
-import type { EventEnvelope } from '../event-envelope.ts';
+import { type DetailParser, detailOf, type EventEnvelope } from '../event-envelope.ts';
 import { transitionOf } from '../event-signal.ts';
 import { type IntakeContext, ignored, missingField, type Reading } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
@@ -68,8 +69,29 @@ const signalIdOf = (id: string, { account, product }: SecurityFinding): string =
   return isOwn ? id : `finding:${account ?? ''}:${product ?? ''}:${id}`;
 };
 
+const findingsSchema = z.object({ findings: z.optional(z.array(z.unknown())) });
+
+/**
+ * The parser of an event that lists findings of one format. Each is decided on by itself, so that an unreadable one
+ * never costs the others.
+ * @param read a finding from its JSON; undefined where that is no object
+ * @param idPath where a finding has its id
+ */
+export const findingsParser =
+  (read: (found: unknown) => SecurityFinding | undefined, idPath: string): DetailParser =>
+  (event, context) => {
+    const findings = detailOf(findingsSchema, event)?.findings ?? [];
+    if (findings.length === 0) return [missingField('detail.findings', 'a list of findings')];
+    return findings.map((found, index) => {
+      const path = `detail.findings[${index}]`;
+      const finding = read(found);
+      if (finding === undefined) return missingField(path, 'an object');
+      return findingReading(finding, `${path}.${idPath}`, event, context);
+    });
+  };
+
 /** What one finding comes to; `path` is where it stands in the event. */
-export const findingReading = (
+const findingReading = (
   finding: SecurityFinding,
   path: string,
   event: EventEnvelope,

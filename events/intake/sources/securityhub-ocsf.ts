@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
-import { type DetailParser, detailOf } from '../event-envelope.ts';
 import { lateObject, list, number, object, text, textOrNumber } from '../lenient-fields.ts';
-import { missingField } from '../reading.ts';
-import { findingReading, type SecurityFinding, type SeverityLabel } from './security-finding.ts';
+import { findingsParser, type SecurityFinding, type SeverityLabel } from './security-finding.ts';
 
 const findingSchema = lateObject(() => ({
   activity_id: number,
@@ -25,8 +23,6 @@ const findingSchema = lateObject(() => ({
   status_id: number,
   time: number,
 }));
-
-const securityHubSchema = z.object({ findings: z.optional(z.array(z.unknown())) });
 
 type Finding = z.infer<typeof findingSchema>;
 
@@ -92,13 +88,7 @@ const securityFinding = (finding: Finding): SecurityFinding => {
  * OCSF schema 1.5, classes of the category Findings (https://schema.ocsf.io). A finding that comes in both formats has
  * one id.
  */
-export const parseOcsfFindings: DetailParser = (event, context) => {
-  const findings = detailOf(securityHubSchema, event)?.findings ?? [];
-  if (findings.length === 0) return [missingField('detail.findings', 'a list of findings')];
-  return findings.map((found, index) => {
-    const path = `detail.findings[${index}]`;
-    const parsed = z.safeParse(findingSchema, found);
-    if (!parsed.success) return missingField(path, 'an object');
-    return findingReading(securityFinding(parsed.data), `${path}.finding_info.uid`, event, context);
-  });
-};
+export const parseOcsfFindings = findingsParser((found) => {
+  const { success, data } = z.safeParse(findingSchema, found);
+  return success ? securityFinding(data) : undefined;
+}, 'finding_info.uid');

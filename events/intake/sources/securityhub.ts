@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
-import { type DetailParser, detailOf } from '../event-envelope.ts';
 import { flag, lateObject, list, number, object, text, textMap, textOrNumber } from '../lenient-fields.ts';
-import { missingField } from '../reading.ts';
-import { findingReading, type SecurityFinding } from './security-finding.ts';
+import { findingsParser, type SecurityFinding } from './security-finding.ts';
 
 const findingSchema = lateObject(() => ({
   Id: text,
@@ -23,8 +21,6 @@ const findingSchema = lateObject(() => ({
   FirstObservedAt: text,
   UpdatedAt: text,
 }));
-
-const securityHubSchema = z.object({ findings: z.optional(z.array(z.unknown())) });
 
 type Finding = z.infer<typeof findingSchema>;
 
@@ -82,17 +78,10 @@ const securityFinding = (finding: Finding): SecurityFinding => ({
 });
 
 /**
- * `Security Hub Findings - Imported`, in the AWS Security Finding Format: each finding is decided on by itself, so that
- * an unreadable one never costs the others. A GuardDuty finding keeps its own ARN as id here, so it is the same signal as
+ * `Security Hub Findings - Imported`, in the AWS Security Finding Format. A GuardDuty finding keeps its own ARN as id here, so it is the same signal as
  * GuardDuty's event.
  */
-export const parseSecurityHubFindings: DetailParser = (event, context) => {
-  const findings = detailOf(securityHubSchema, event)?.findings ?? [];
-  if (findings.length === 0) return [missingField('detail.findings', 'a list of findings')];
-  return findings.map((found, index) => {
-    const path = `detail.findings[${index}]`;
-    const parsed = z.safeParse(findingSchema, found);
-    if (!parsed.success) return missingField(path, 'an object');
-    return findingReading(securityFinding(parsed.data), `${path}.Id`, event, context);
-  });
-};
+export const parseSecurityHubFindings = findingsParser((found) => {
+  const { success, data } = z.safeParse(findingSchema, found);
+  return success ? securityFinding(data) : undefined;
+}, 'Id');
