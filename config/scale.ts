@@ -34,5 +34,7 @@ export const scaleDurations = (configuration: Configuration, scale: number): Con
     timeScale: scale,
     policies: Object.fromEntries(policies),
     clocks: scaled(configuration.clocks, false, scale) as Clocks,
+    // How long a check may take is real time: AWS answers no faster in a trial.
+    triage: { ...configuration.triage, looksMs: configuration.triage.looksMs.map((ms) => shorter(ms, scale)) },
   };
 };

@@ -52,6 +52,21 @@ export const entryKey = (incidentId: string, version: number, position: number):
   sk: `${ENTRY_PREFIX}${String(version).padStart(10, '0')}#${String(position).padStart(3, '0')}`,
 });
 
+const runPart = (run: number): string => String(run).padStart(6, '0');
+
+/** What the findings of one run begin with. */
+export const findingPrefix = (run: number): string => `FINDING#${runPart(run)}#`;
+
+export const findingKey = (incidentId: string, run: number, findingId: string): ItemKey => ({
+  pk: incidentPk(incidentId),
+  sk: `${findingPrefix(run)}${keyPart(findingId)}`,
+});
+
+export const judgementKey = (incidentId: string, run: number): ItemKey => ({
+  pk: incidentPk(incidentId),
+  sk: `JUDGEMENT#${runPart(run)}`,
+});
+
 export const alarmKey = (signalId: string): ItemKey => ({
   pk: `${ALARM_PREFIX}${keyPart(signalId)}`,
   sk: 'LATEST',

@@ -3,6 +3,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { matchesWhole } from '../../protocol/ports/list-filter.ts';
 import type { IncidentQueries, ListQuery, PageStart } from '../../protocol/ports/queries.ts';
 import { copy } from './copy.ts';
+import { pageOf } from './page-of.ts';
 import type { MemoryRecords } from './records.ts';
 
 /** What the API reads, over the records of the memory store. */
@@ -42,21 +43,4 @@ const list = (
   const last = incidents.at(-1);
   if (last === undefined || matching.length <= query.limit) return { incidents };
   return { incidents, next: JSON.stringify({ id: last.id, openedAtMs: last.openedAtMs }) };
-};
-
-const pageOf = <T>(
-  members: ReadonlyMap<string, T>,
-  limit: number,
-  from: PageStart | undefined,
-): { readonly names: readonly string[]; readonly values: readonly T[]; readonly next?: PageStart } => {
-  const after: string | undefined = from === undefined ? undefined : JSON.parse(from);
-  const names = [...members.keys()].sort().filter((name) => after === undefined || name > after);
-  const page = names.slice(0, limit);
-  const values = page.flatMap((name) => {
-    const value = members.get(name);
-    return value === undefined ? [] : [copy(value)];
-  });
-  return names.length <= limit
-    ? { names: page, values }
-    : { names: page, values, next: JSON.stringify(page.at(-1)) };
 };

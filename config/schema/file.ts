@@ -8,6 +8,7 @@ import { experts } from './experts.ts';
 import { policies } from './policies.ts';
 import { rules } from './rules.ts';
 import { services } from './services.ts';
+import { triage } from './triage.ts';
 import { triggers } from './triggers.ts';
 import { updates } from './updates.ts';
 
@@ -24,6 +25,7 @@ export const fileSchema = z
     ...updates.keys,
     ...clocks.keys,
     ...accounts.keys,
+    ...triage.keys,
   })
   .meta({ title: 'tocsin.yml' });
 
@@ -43,4 +45,5 @@ export const completeConfiguration = (file: TocsinFile, version: string): Config
   ...updates.complete(file),
   ...clocks.complete(file),
   ...accounts.complete(file),
+  ...triage.complete(file),
 });

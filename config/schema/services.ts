@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { serviceText } from '../../domain/kernel/service-text.ts';
 import { given } from './given.ts';
 import { match } from './match.ts';
+import { estateOf, resources } from './resources.ts';
 import { section } from './section.ts';
 import { label, policyName, webAddress } from './words.ts';
 
@@ -15,6 +16,7 @@ export const services = section(
           match: z.array(match).min(1, 'matches nothing: name at least one match'),
           policy: policyName.optional(),
           runbook: webAddress.optional(),
+          resources: resources.optional(),
         }),
       )
       .optional(),
@@ -24,6 +26,7 @@ export const services = section(
       name: serviceText(service.name),
       match: service.match.map(given),
       ...given({ policy: service.policy, runbook: service.runbook }),
+      ...(service.resources === undefined ? {} : { resources: estateOf(service.resources) }),
     })),
   }),
 );

@@ -53,6 +53,7 @@ export interface ClockContext extends Context {
 
 /** No turn touches this clock; a row adds those that do. */
 export const unaffected: Turns = {
+  opened: goesOn,
   acknowledged: goesOn,
   risen: goesOn,
   resolved: goesOn,

@@ -7,7 +7,10 @@ export type DomainEventType =
   | 'incident.severity-changed'
   | 'incident.mitigated'
   | 'incident.resolved'
-  | 'incident.closed';
+  | 'incident.closed'
+  /** Triage is to examine it: this stack's own function takes it. */
+  | 'incident.triage-requested'
+  | 'incident.triaged';
 
 export interface DomainEvent {
   /** `<incident id>@<version>#<n>`: the same again after a crash. */

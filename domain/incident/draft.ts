@@ -17,6 +17,8 @@ export interface Context {
 
 /** How a clock answers each turn of an incident. No turn may be left out: `goesOn` where the clock does not change. */
 export interface Turns {
+  /** The incident has opened. */
+  readonly opened: Turn;
   readonly acknowledged: Turn;
   /** The severity has risen. */
   readonly risen: Turn;

@@ -26,6 +26,8 @@ export const entryKinds = [
   'milestone',
   'signal-expired',
   'decision-failed',
+  'triaged',
+  'found',
 ] as const;
 
 /** What a timeline entry tells. The same strings stand in log fields, metrics and tests. */

@@ -6,6 +6,7 @@ import type { AlarmFacts } from './alarm-facts.ts';
 import type { Effect } from './effect.ts';
 import type { EpisodeReason } from './episode-reason.ts';
 import type { Said } from './said.ts';
+import type { TriageSummary } from './triage-summary.ts';
 
 export const statuses = ['investigating', 'mitigated', 'resolved', 'closed'] as const;
 
@@ -110,6 +111,8 @@ export interface Incident {
   /** When they were counted. */
   readonly signalsSeenAtMs?: number;
   readonly said: Said;
+  /** What triage found. Absent: none was asked for. */
+  readonly triage?: TriageSummary;
   /** Incidents that people have linked with it, the oldest first, at most `MAX_LINKS` (I9). */
   readonly links?: readonly Link[];
   /** The last idempotency keys, each kept in the commit that it caused. */

@@ -1,3 +1,4 @@
+import type { Estate } from './estate.ts';
 import type { Scenario } from './scenario.ts';
 import type { Severity } from './severity.ts';
 import type { SignalKind } from './signal-kind.ts';
@@ -34,6 +35,7 @@ export interface Configuration {
   readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;
   readonly insufficientData: 'hold' | 'open';
   readonly clocks: Clocks;
+  readonly triage: TriageSettings;
   /**
    * Ids of the other AWS accounts that may send to the alarms topic, 12 digits each. What comes over SNS from any other is
    * not taken in.
@@ -140,6 +142,17 @@ export interface ServiceRule {
   readonly policy?: string;
   /** A web address: the runbook of its alarms that name none themselves. */
   readonly runbook?: string;
+  /** What belongs to it, for triage. */
+  readonly resources?: Partial<Estate>;
+}
+
+/** How incidents are examined. */
+export interface TriageSettings {
+  readonly isOn: boolean;
+  /** When it looks again, from the opening (default 5, 15 and 30 min), before it looks with each status update. */
+  readonly looksMs: readonly number[];
+  /** A check that takes longer is `unknown` (default 5 s). */
+  readonly checkMs: number;
 }
 
 export interface TeamRule {

@@ -3,6 +3,7 @@ import { milestoneClock } from '../clocks/milestone-clock.ts';
 import { stakeholdersClock, updateClock } from '../clocks/updates.ts';
 import { acknowledgementClock, rungClock } from '../escalation/rung-clocks.ts';
 import { triggerClocks } from '../escalation/trigger-clocks.ts';
+import { triageClock } from '../triage/triage-clock.ts';
 import {
   autoResolveClock,
   clearHoldClock,
@@ -31,4 +32,5 @@ export const clocks = [
   stakeholdersClock,
   updateClock,
   milestoneClock,
+  triageClock,
 ] as const satisfies readonly Clock[];

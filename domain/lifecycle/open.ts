@@ -3,7 +3,7 @@ import { countsAsComponent, namedService } from '../correlation/correlate.ts';
 import { fireAtOnce, fireForSignals } from '../escalation/fire-for-signals.ts';
 import { freshEscalation, policyFor } from '../escalation/policy.ts';
 import { runRungs } from '../escalation/rungs.ts';
-import { addEntry, announce, type Context, type Draft, startDraft } from '../incident/draft.ts';
+import { addEntry, announce, type Context, type Draft, startDraft, turn } from '../incident/draft.ts';
 import { type Incident, MAX_COMPONENTS, RECORD_SCHEMA, SYSTEM } from '../incident/incident.ts';
 import type { Configuration } from '../kernel/configuration.ts';
 import type { Arrival } from '../signal/arrival.ts';
@@ -32,6 +32,7 @@ export const openIncident = (arrivals: readonly Arrival[], opening: Opening, con
   runRungs(draft);
   fireAtOnce(draft);
   fireForSignals(draft, arrivals);
+  turn(draft, 'opened');
   return draft;
 };
 

@@ -17,6 +17,8 @@ export const domainEventTypes = [
   'incident.mitigated',
   'incident.resolved',
   'incident.closed',
+  'incident.triage-requested',
+  'incident.triaged',
 ] as const satisfies readonly DomainEvent['type'][];
 
 /** Within a version fields are only ever added: programs must pass over fields that they do not know. */

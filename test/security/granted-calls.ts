@@ -14,6 +14,10 @@ const decides: readonly string[] = [
   'events:PutEvents Bus',
   'sqs:SendMessage TimersQueue',
 ];
+/** AWS APIs that triage reads. */
+const examines = ['DescribeLoadBalancers', 'DescribeTargetGroups', 'DescribeTargetHealth'].map(
+  (call) => `elasticloadbalancing:${call} *`,
+);
 const counts = 'dynamodb:Query Table';
 
 const record = ['INC#', 'ALARM#', 'KEY#'];
@@ -43,6 +47,7 @@ export const grantedItems: Readonly<Record<FunctionName, readonly string[]>> = {
     ...itemsOf(['SECRET#'], 'GetItem', 'PutItem'),
     ...itemsOf(['TESTPAGE#'], 'BatchGetItem', 'UpdateItem', 'BatchWriteItem'),
   ],
+  'triage-incident': decidesOn.filter((call) => !call.startsWith('dynamodb:Query Table')),
   'page-undecided': [],
 };
 
@@ -60,5 +65,6 @@ export const grantedCalls: Readonly<Record<FunctionName, readonly string[]>> = {
     ),
   ],
   'serve-api': [...decides, counts, index('open'), index('history'), index('service')],
+  'triage-incident': [...decides, ...examines],
   'page-undecided': ['sns:Publish audience', 'sqs:SendMessage UndecidedQueue'],
 };

@@ -14,10 +14,11 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'notice',
     'clocks',
     'escalation',
+    'triage',
     // A capability gets a room here; it sees those above, never another capability.
     'lifecycle',
   ],
-  protocol: ['ports', '', 'outbox', 'intake', 'command', 'wake'],
+  protocol: ['ports', '', 'outbox', 'intake', 'command', 'wake', 'triage'],
   config: ['mistakes', 'schema', 'checks', ''],
   local: [
     'kernel',

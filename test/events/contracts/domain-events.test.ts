@@ -72,6 +72,8 @@ test('every type of event is named once', () => {
     'incident.mitigated': true,
     'incident.resolved': true,
     'incident.closed': true,
+    'incident.triage-requested': true,
+    'incident.triaged': true,
   };
   expect([...domainEventTypes].sort()).toEqual(Object.keys(all).sort());
 });

@@ -1,0 +1,111 @@
+import { type IncomingMessage, request as plainRequest } from 'node:http';
+import { request as tlsRequest } from 'node:https';
+import { isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import type { HealthAnswer, HealthOutcome } from '../../domain/triage/checks/health-url.ts';
+import type { HealthUrl } from '../../domain/kernel/estate.ts';
+import type { Looker } from '../../protocol/ports/check.ts';
+import { guardedLookup, mayReach, PrivateAddressError } from './private-addresses.ts';
+
+const MAX_REDIRECTS = 5;
+/** Read of an answer at most: more is not looked at, and the connection is closed. */
+const MAX_BODY_BYTES = 1_000_000;
+
+/** Asks every health URL at once, as a browser's first request would: GET, redirects followed, certificates checked. */
+export const createHealthUrlLooker =
+  (mayConnect: (address: string, isPrivate: boolean) => boolean = mayReach): Looker<'health-url'> =>
+  ({ subjects, signal }) =>
+    Promise.all(
+      subjects.map(async (asked) => ({
+        resource: withoutQuery(asked.url),
+        facts: await ask(asked, signal, mayConnect),
+      })),
+    );
+
+/** A query may hold a token (I10). */
+const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
+
+const ask = async (
+  asked: HealthUrl,
+  signal: AbortSignal,
+  mayConnect: (address: string, isPrivate: boolean) => boolean,
+): Promise<HealthAnswer> => {
+  const startMs = performance.now();
+  const tookMs = () => Math.round(performance.now() - startMs);
+  const may = (address: string) => mayConnect(address, asked.isPrivate === true);
+  let url = new URL(asked.url);
+  try {
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      const { answer, ends } = await send(url, signal, may);
+      const next = redirectOf(answer, url);
+      if (next === undefined) {
+        const body = asked.contains === undefined ? '' : await readBody(answer);
+        answer.destroy();
+        return {
+          asked,
+          outcome: 'answered',
+          status: answer.statusCode ?? 0,
+          ...(asked.contains === undefined ? {} : { contains: body.includes(asked.contains) }),
+          tookMs: tookMs(),
+          ...(ends === undefined ? {} : { certificateEndsAtMs: ends }),
+        };
+      }
+      answer.destroy();
+      url = next;
+    }
+    return { asked, outcome: 'too-many-redirects', tookMs: tookMs() };
+  } catch (error) {
+    return { asked, outcome: outcomeOf(error, signal), tookMs: tookMs() };
+  }
+};
+
+const send = (url: URL, signal: AbortSignal, may: (address: string) => boolean) =>
+  new Promise<{ readonly answer: IncomingMessage; readonly ends?: number }>((resolve, reject) => {
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    // A literal address is never looked up, so it is checked here.
+    if (isIP(host) !== 0 && !may(host)) return reject(new PrivateAddressError(`${host} is a private address`));
+    const send = url.protocol === 'https:' ? tlsRequest : plainRequest;
+    const headers = { 'user-agent': 'tocsin-health-check', accept: '*/*' };
+    const asking = send(url, { signal, headers, agent: false, lookup: guardedLookup(may) });
+    asking.once('response', (answer) => {
+      const { socket } = answer;
+      const ends = socket instanceof TLSSocket ? Date.parse(socket.getPeerCertificate().valid_to) : Number.NaN;
+      resolve({ answer, ...(Number.isNaN(ends) ? {} : { ends }) });
+    });
+    asking.once('error', reject);
+    return asking.end();
+  });
+
+/** Where an answer sends the browser: to http and https alone. */
+const redirectOf = ({ statusCode = 0, headers }: IncomingMessage, from: URL): URL | undefined => {
+  if (statusCode < 300 || statusCode > 399 || headers.location === undefined) return undefined;
+  const to = URL.canParse(headers.location, from.href) ? new URL(headers.location, from.href) : undefined;
+  return to !== undefined && (to.protocol === 'https:' || to.protocol === 'http:') ? to : undefined;
+};
+
+const readBody = async (answer: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of answer) {
+    const chunk = Buffer.from(part);
+    parts.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= MAX_BODY_BYTES) break;
+  }
+  answer.destroy();
+  return Buffer.concat(parts).subarray(0, MAX_BODY_BYTES).toString('utf8');
+};
+
+/** Node's and OpenSSL's names of what went wrong. Node.js, "Errors"; TLS, "X509 certificate error codes". */
+const outcomes: readonly { readonly outcome: HealthOutcome; readonly code: RegExp }[] = [
+  { outcome: 'no-such-name', code: /ENOTFOUND|EAI_/ },
+  { outcome: 'certificate-refused', code: /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/ },
+  { outcome: 'no-answer-in-time', code: /TIMEDOUT|TIMEOUT/ },
+];
+
+const outcomeOf = (error: unknown, signal: AbortSignal): HealthOutcome => {
+  if (error instanceof PrivateAddressError) return 'private-address';
+  if (signal.aborted) return 'no-answer-in-time';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return outcomes.find((row) => row.code.test(code))?.outcome ?? 'not-reached';
+};

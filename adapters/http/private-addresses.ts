@@ -1,0 +1,57 @@
+import { lookup as resolve } from 'node:dns';
+import { BlockList, isIPv6, type LookupFunction } from 'node:net';
+
+/** An address that a health check must not reach. */
+export class PrivateAddressError extends Error {
+  override readonly name = 'PrivateAddressError';
+}
+
+/** Ranges that are not the internet's: IANA, "Special-Purpose Address Registry" (IPv4 and IPv6). */
+const ranges: readonly (readonly [address: string, bits: number, family: 'ipv4' | 'ipv6'])[] = [
+  ['0.0.0.0', 8, 'ipv4'],
+  ['10.0.0.0', 8, 'ipv4'],
+  ['100.64.0.0', 10, 'ipv4'],
+  ['127.0.0.0', 8, 'ipv4'],
+  ['169.254.0.0', 16, 'ipv4'],
+  ['172.16.0.0', 12, 'ipv4'],
+  ['192.0.0.0', 24, 'ipv4'],
+  ['192.168.0.0', 16, 'ipv4'],
+  ['198.18.0.0', 15, 'ipv4'],
+  ['224.0.0.0', 3, 'ipv4'],
+  ['::', 127, 'ipv6'],
+  ['64:ff9b:1::', 48, 'ipv6'],
+  ['fc00::', 7, 'ipv6'],
+  ['fe80::', 10, 'ipv6'],
+  ['ff00::', 8, 'ipv6'],
+];
+
+/** Link-local and loopback are never a service's address: Lambda's own API and credentials are there. */
+const neverReached = new BlockList();
+const privateRanges = new BlockList();
+for (const [address, bits, family] of ranges) {
+  privateRanges.addSubnet(address, bits, family);
+  const isOwn = ['0.0.0.0', '127.0.0.0', '169.254.0.0', '::', 'fe80::'].includes(address);
+  if (isOwn) neverReached.addSubnet(address, bits, family);
+}
+
+/** Whether a health check may reach this address. An IPv4 address mapped into IPv6 counts as itself. */
+export const mayReach = (address: string, isPrivate: boolean): boolean => {
+  const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+  return !(isPrivate ? neverReached : privateRanges).check(address, family);
+};
+
+/**
+ * Resolves as a connection is made, so that the address that was checked is the one that is connected to: an answer of
+ * the DNS that changes meanwhile helps nobody.
+ */
+export const guardedLookup =
+  (mayConnect: (address: string) => boolean): LookupFunction =>
+  (hostname, options, done) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, '', 0);
+      const [first] = addresses;
+      if (first === undefined || addresses.some(({ address }) => !mayConnect(address)))
+        return done(new PrivateAddressError(`${hostname} has a private address`), '', 0);
+      return options.all === true ? done(null, addresses) : done(null, first.address, first.family);
+    });
+  };

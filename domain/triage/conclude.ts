@@ -1,0 +1,69 @@
+import { addEntry, announce, type Context, change, type Draft, startDraft } from '../incident/draft.ts';
+import { type Incident, isOpen } from '../incident/incident.ts';
+import { own } from '../kernel/own.ts';
+import { fire } from '../escalation/triggers.ts';
+import { heldUntil } from '../notice/held-back.ts';
+import { tellOne } from '../notice/tell-audiences.ts';
+import { nextLookMs } from './ask.ts';
+import type { Finding } from './finding.ts';
+import type { Judgement } from './judgement.ts';
+
+/** Findings told in the timeline, each in an entry of its own; the rest are counted. */
+const MOST_ENTRIES = 10;
+
+/**
+ * What a run's judgement changes in the incident. Undefined: it was overtaken by another run, was judged before, or the
+ * incident is over.
+ */
+export const concludeTriage = (
+  incident: Incident,
+  judgement: Judgement,
+  findings: readonly Finding[],
+  context: Context,
+): Draft | undefined => {
+  const { triage } = incident;
+  if (triage?.runs !== judgement.run || triage.state !== 'running' || !isOpen(incident)) return undefined;
+  const draft = startDraft(incident, context);
+  const { cause, databaseDownSinceMs } = judgement;
+  const { nextAtMs: _, cause: __, databaseDownSinceMs: before, ...rest } = triage;
+  const nextAtMs = nextLookMs(incident, context);
+  const downSinceMs = databaseDownSinceMs === undefined ? undefined : (before ?? databaseDownSinceMs);
+  change(draft, {
+    triage: {
+      ...rest,
+      state: 'done',
+      judged: { run: judgement.run, atMs: context.nowMs },
+      text: judgement.text,
+      ...(cause === undefined
+        ? {}
+        : { cause: { kind: cause.kind, confidence: cause.confidence, text: cause.text } }),
+      ...(nextAtMs === undefined ? {} : { nextAtMs }),
+      ...(downSinceMs === undefined ? {} : { databaseDownSinceMs: downSinceMs }),
+    },
+  });
+  if (judgement.text !== triage.text) writeDown(draft, judgement, findings);
+  for (const trigger of judgement.triggers) fire(draft, trigger);
+  announce(draft, 'incident.triaged', undefined, cause?.kind ?? 'unknown');
+  if (isNews(triage.text, triage.cause?.kind, judgement)) tellThoseTold(draft);
+  return draft;
+};
+
+/** Whoever was paged hears of the first judgement, and of another cause. */
+const isNews = (text: string | undefined, kind: string | undefined, judgement: Judgement): boolean =>
+  text === undefined || (judgement.cause !== undefined && judgement.cause.kind !== kind);
+
+const writeDown = (draft: Draft, judgement: Judgement, findings: readonly Finding[]): void => {
+  addEntry(draft, 'triaged', `Triage: ${judgement.text}`, { reason: judgement.cause?.kind ?? 'unknown' });
+  const wrong = findings.filter(({ state }) => state !== 'healthy');
+  for (const { text, reason } of wrong.slice(0, MOST_ENTRIES)) addEntry(draft, 'found', text, { reason });
+  if (wrong.length > MOST_ENTRIES)
+    addEntry(draft, 'found', `${wrong.length - MOST_ENTRIES} more findings: GET /incidents/{id}/findings`);
+};
+
+const tellThoseTold = (draft: Draft): void => {
+  const { incident, context } = draft;
+  if (heldUntil(incident, context.nowMs) !== undefined) return;
+  for (const audience of incident.told)
+    if ((own(context.configuration.audiences, audience)?.contacts ?? 0) > 0)
+      tellOne(draft, audience, 'update', 'triaged');
+};

@@ -1,0 +1,91 @@
+import type { Configuration } from '../kernel/configuration.ts';
+import { type Estate, emptyEstate, type NamedPart } from '../kernel/estate.ts';
+import { own } from '../kernel/own.ts';
+import type { Metric, Signal } from '../signal/signal.ts';
+
+/** Looked at of each kind in one run: more would not be read by anybody. What is left out is said (`estate-cut`). */
+export const MOST_OF_A_KIND = 25;
+
+/** A dimension of a metric, and the part of an estate that its value names. */
+const byDimension: readonly {
+  readonly dimension: string;
+  readonly part: NamedPart;
+  readonly name?: (value: string) => string | undefined;
+}[] = [
+  // `app/orders/50dc6c495c0c9188`, `targetgroup/orders/73e2d6bc24d8a067`.
+  { dimension: 'LoadBalancer', part: 'loadBalancers', name: (value) => value.split('/').at(-2) },
+  { dimension: 'TargetGroup', part: 'targetGroups', name: (value) => value.split('/').at(-2) },
+  { dimension: 'AutoScalingGroupName', part: 'autoScalingGroups' },
+  { dimension: 'DBInstanceIdentifier', part: 'databases' },
+  { dimension: 'DBClusterIdentifier', part: 'databaseClusters' },
+  { dimension: 'FunctionName', part: 'functions' },
+  { dimension: 'InstanceId', part: 'instances' },
+];
+
+/** A fact of an event, and the part of an estate that it names. */
+const byFact: readonly { readonly fact: string; readonly part: NamedPart }[] = [
+  { fact: 'group', part: 'autoScalingGroups' },
+  { fact: 'database', part: 'databases' },
+  { fact: 'pipeline', part: 'pipelines' },
+];
+
+/** The tail of an ARN, and the part of an estate that it names. Service Authorization Reference, "Resource types". */
+const byArn: readonly { readonly arn: RegExp; readonly part: NamedPart }[] = [
+  { arn: /:ecs:[^:]*:[^:]*:service\/([^/]+\/[^/]+)$/, part: 'containerServices' },
+  { arn: /:rds:[^:]*:[^:]*:db:(.+)$/, part: 'databases' },
+  { arn: /:rds:[^:]*:[^:]*:cluster:(.+)$/, part: 'databaseClusters' },
+  { arn: /:elasticloadbalancing:[^:]*:[^:]*:loadbalancer\/[^/]+\/([^/]+)\/[^/]+$/, part: 'loadBalancers' },
+  { arn: /:elasticloadbalancing:[^:]*:[^:]*:targetgroup\/([^/]+)\/[^/]+$/, part: 'targetGroups' },
+  { arn: /:autoScalingGroupName\/(.+)$/, part: 'autoScalingGroups' },
+  { arn: /:codepipeline:[^:]*:[^:]*:([^:/]+)$/, part: 'pipelines' },
+  { arn: /:lambda:[^:]*:[^:]*:function:([^:]+)/, part: 'functions' },
+  { arn: /:ec2:[^:]*:[^:]*:instance\/(.+)$/, part: 'instances' },
+];
+
+type Named = readonly [NamedPart, string];
+
+/**
+ * What is looked at for a service: what its team lists, then what its signals name, so that a service that nobody listed
+ * is examined too. At most `MOST_OF_A_KIND` of each kind.
+ */
+export const estateOf = (
+  service: string,
+  signals: readonly Signal[],
+  { services }: Pick<Configuration, 'services'>,
+): Estate => {
+  const listed = services.find(({ name }) => name === service)?.resources ?? {};
+  const estate = { ...emptyEstate, ...listed };
+  const found = signals.flatMap(namedBy);
+  const parts = Object.keys(emptyEstate).filter((part): part is NamedPart => part !== 'healthUrls');
+  return parts.reduce<Estate>((whole, part) => {
+    const names = found.flatMap(([of, name]) => (of === part ? [name] : []));
+    return { ...whole, [part]: [...new Set([...estate[part], ...names])].slice(0, MOST_OF_A_KIND) };
+  }, { ...estate, healthUrls: estate.healthUrls.slice(0, MOST_OF_A_KIND) });
+};
+
+const namedBy = (signal: Signal): readonly Named[] => [
+  ...signal.metrics.flatMap(namedByMetric),
+  ...byFact.flatMap(({ fact, part }): readonly Named[] => {
+    const value = own(signal.facts, fact);
+    return typeof value === 'string' && value !== '' ? [[part, value]] : [];
+  }),
+  ...signal.resources.flatMap((arn) =>
+    byArn.flatMap((row): readonly Named[] => {
+      const name = row.arn.exec(arn)?.[1];
+      return name === undefined ? [] : [[row.part, name]];
+    }),
+  ),
+];
+
+const namedByMetric = ({ dimensions }: Metric): readonly Named[] => {
+  const cluster = own(dimensions, 'ClusterName');
+  const service = own(dimensions, 'ServiceName');
+  const container: readonly Named[] =
+    cluster === undefined || service === undefined ? [] : [['containerServices', `${cluster}/${service}`]];
+  const named = byDimension.flatMap(({ dimension, part, name = (value) => value }): readonly Named[] => {
+    const value = own(dimensions, dimension);
+    const called = value === undefined || value === '' ? undefined : name(value);
+    return called === undefined ? [] : [[part, called]];
+  });
+  return [...named, ...container];
+};

@@ -1,0 +1,66 @@
+import type { Incident } from '../incident/incident.ts';
+import { MAX_TRIAGE_TEXT } from '../incident/triage-summary.ts';
+import { checks } from './checks.ts';
+import { causesOf } from './causes.ts';
+import type { Finding } from './finding.ts';
+import type { Gap, Judgement } from './judgement.ts';
+import type { CheckName } from './looks.ts';
+import { scopeOf } from './scope.ts';
+import { type UnknownReason, unknownReasons } from './unknown.ts';
+
+/** What a run's findings come to. Pure: the same findings give the same judgement, in whatever order they came. */
+export const judge = (
+  incident: Incident,
+  run: number,
+  found: readonly Finding[],
+  nowMs: number,
+): Judgement => {
+  const findings = found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const [cause, ...alternatives] = causesOf(findings, incident);
+  const isKnown = cause !== undefined && cause.confidence !== 'low';
+  return {
+    run,
+    atMs: nowMs,
+    ...(isKnown ? { cause } : {}),
+    alternatives: cause === undefined || isKnown ? alternatives : [cause, ...alternatives],
+    scope: scopeOf(findings),
+    gaps: findings.flatMap(gapOf),
+    proposals: [],
+    answers: {},
+    triggers: [],
+    text: textOf(findings, isKnown ? cause.text : 'not known'),
+  };
+};
+
+const isUnknownReason = (reason: string): reason is UnknownReason =>
+  unknownReasons.some((known) => known === reason);
+
+const gapOf = ({ check, resource, state, reason, text }: Finding): readonly Gap[] => {
+  if (state !== 'unknown') return [];
+  const { tells } = checks[check as CheckName];
+  return [
+    {
+      check,
+      ...(resource === undefined ? {} : { resource }),
+      reason: isUnknownReason(reason) ? reason : 'refused',
+      text: `${text}. It would have told ${tells}`,
+    },
+  ];
+};
+
+/** The worst first; of one state in the order of their ids. */
+const gravity = ['failed', 'degraded', 'unknown', 'healthy'] as const;
+
+/** What a person reads first: what is wrong, what is fine, and the probable cause. */
+const textOf = (findings: readonly Finding[], cause: string): string => {
+  if (findings.length === 0)
+    return 'Nothing is listed to look at: `resources:` of its service in tocsin.yml names what belongs to it';
+  const ordered = gravity.flatMap((state) => findings.filter((finding) => finding.state === state));
+  const end = `; probable cause: ${cause}`;
+  const lines: string[] = [];
+  for (const { text } of ordered) {
+    if ([...lines, text].join('; ').length + end.length > MAX_TRIAGE_TEXT) break;
+    lines.push(text);
+  }
+  return `${lines.join('; ')}${end}`.slice(0, MAX_TRIAGE_TEXT);
+};
