@@ -5,7 +5,10 @@
 export interface TriageSummary {
   /** Runs asked for so far. The last is the only one whose judgement counts. */
   readonly runs: number;
-  readonly state: 'running' | 'done';
+  /** `lost`: the last run gave no answer, nor did the one after it. */
+  readonly state: 'running' | 'done' | 'lost';
+  /** Runs in a row that gave no answer. */
+  readonly lost?: number;
   /** When the last run was asked for, and why. */
   readonly askedAtMs: number;
   readonly reason: TriageReason;

@@ -25,7 +25,7 @@ export const concludeTriage = (
   if (triage?.runs !== judgement.run || triage.state !== 'running' || !isOpen(incident)) return undefined;
   const draft = startDraft(incident, context);
   const { cause, databaseDownSinceMs } = judgement;
-  const { nextAtMs: _, cause: __, databaseDownSinceMs: before, ...rest } = triage;
+  const { nextAtMs: _, cause: __, lost: ___, databaseDownSinceMs: before, ...rest } = triage;
   const nextAtMs = nextLookMs(incident, context);
   const downSinceMs = databaseDownSinceMs === undefined ? undefined : (before ?? databaseDownSinceMs);
   change(draft, {

@@ -1,7 +1,8 @@
 import { type Clock, unaffected } from '../clocks/clock.ts';
-import { addEntry } from '../incident/draft.ts';
+import { addEntry, change, type Draft } from '../incident/draft.ts';
 import { isOpen } from '../incident/incident.ts';
-import { askForTriage } from './ask.ts';
+import type { TriageSummary } from '../incident/triage-summary.ts';
+import { askForTriage, nextLookMs } from './ask.ts';
 
 /** The service is examined when the incident opens, comes back or gets worse, and again while it lasts. */
 export const triageClock: Clock = {
@@ -10,11 +11,8 @@ export const triageClock: Clock = {
   needs: [],
   run: (draft) => {
     const { triage } = draft.incident;
-    if (triage?.state === 'running')
-      addEntry(draft, 'triaged', `Triage run ${triage.runs} gave no answer: asked for another`, {
-        reason: 'triage-lost',
-      });
-    askForTriage(draft, 'look-again');
+    if (triage?.state === 'running') lose(draft, triage);
+    else askForTriage(draft, 'look-again');
   },
   on: {
     ...unaffected,
@@ -22,4 +20,20 @@ export const triageClock: Clock = {
     risen: (draft) => askForTriage(draft, 'severity-raised'),
     reopened: (draft) => askForTriage(draft, 'reopened'),
   },
+};
+
+/**
+ * A run that gave no answer is asked for again at once. Where that one gives none either, the record says so once, and the
+ * next look is a planned one: a triage that is down must not fill the timeline.
+ */
+const lose = (draft: Draft, triage: TriageSummary): void => {
+  const lost = (triage.lost ?? 0) + 1;
+  const { nextAtMs: _, ...rest } = triage;
+  const nextAtMs = nextLookMs(draft.incident, draft.context);
+  change(draft, { triage: { ...rest, state: 'lost', lost, ...(nextAtMs === undefined ? {} : { nextAtMs }) } });
+  if (lost === 1) askForTriage(draft, 'look-again');
+  if (lost === 2)
+    addEntry(draft, 'triaged', 'Triage gives no answer: look at the log of triage-incident', {
+      reason: 'triage-lost',
+    });
 };

@@ -77,5 +77,5 @@ test('a bus that fails costs no page, and its events come later', async () => {
   expect(world.pages()).toHaveLength(1);
   failing = false;
   await world.pass(1 * MINUTE);
-  expect(world.bus.emitted.map(({ type }) => type)).toEqual(['incident.opened']);
+  expect(world.bus.emitted.map(({ type }) => type)).toEqual(['incident.opened', 'incident.triage-requested']);
 });

@@ -9,6 +9,7 @@ import type { History } from './history.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import { checkKept } from './later-release.ts';
 import { checkFences, checkOrdered, checkRepeats } from './pages.ts';
+import { checkTriage } from './triage.ts';
 import type { Published } from './watch.ts';
 
 /** When nothing more happens. */
@@ -23,6 +24,7 @@ export const checkAtRest = async (
   checkDeclared(history) ??
   checkRefused(history) ??
   checkNotes(history) ??
+  checkTriage(history) ??
   checkTakenOver(history) ??
   checkKept(history) ??
   checkRepeats(history) ??

@@ -62,7 +62,8 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     const current = scheduler.steps() >= deploysAt ? after : before;
     return isHurried ? hurried(current) : current;
   };
-  const inner: Inner = outages.through({ store, publisher, timers, bus: createMemoryEventBus() });
+  const bus = createMemoryEventBus();
+  const inner: Inner = outages.through({ store, publisher, timers, bus });
   const publisherOf = (worker: Worker) => watchPublisher(watch, inner.publisher, worker, () => nowMs);
   const queries = createMemoryIncidentQueries(records);
   const base = (skewMs: number): Shell => ({
@@ -105,6 +106,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
         scheduler.noteRefused(worker, name),
       ),
     configuration,
+    triage: { emitted: bus.emitted, handedOut: { count: 0 } },
     isLong,
     hasLaterRelease,
   };

@@ -41,6 +41,7 @@ export const mutations = [
   'reopened-resolves', // what a person reopened while nothing stood clears by itself
   'acknowledged-for-ever', // an acknowledgement that was given for a time does not end
   'no-quiet-hours', // quiet hours hold nothing back
+  'triage-forgotten', // a run that gives no answer is not asked for again
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
 ] as const;
 
@@ -178,6 +179,11 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
         commit: (before, after) =>
           store.commit(before, after.status === 'mitigated' ? { ...after, severity: 'SEV4' } : after),
       };
+    case 'triage-forgotten':
+      return {
+        create: (incident) => store.create(waitingForEver(incident)),
+        commit: (before, after) => store.commit(before, waitingForEver(after)),
+      };
     case 'ignored-unsaid':
       return { recordIgnored: async () => {} };
     case 'endings-forgotten':
@@ -188,6 +194,12 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
     default:
       return pagingWith(shell, mutation);
   }
+};
+
+const waitingForEver = (incident: Incident): Incident => {
+  if (incident.triage?.state !== 'running') return incident;
+  const { nextAtMs: _, ...triage } = incident.triage;
+  return { ...incident, triage };
 };
 
 const withoutCommitId = (incident: Incident | undefined): Incident | undefined =>

@@ -56,7 +56,16 @@ const deaf = `rules:
     ignore: true
 `;
 
-const atStart: readonly Configuration[] = [configured(), configured(), configured(calm), configured(few)];
+/** What triage looks at: no signal names a target group. */
+const withTargets = (configuration: Configuration): Configuration => ({
+  ...configuration,
+  services: [
+    ...configuration.services,
+    { name: 'checkout', match: [], resources: { targetGroups: ['checkout-web'] } },
+  ],
+});
+
+const atStart: readonly Configuration[] = [configured(), withTargets(configured()), configured(calm), configured(few)];
 const later: readonly Configuration[] = [configured(deployed), configured(deployed), configured(deaf)];
 
 /** The configuration at the start, and one that a deployment in mid-incident brings. */

@@ -12,6 +12,7 @@ import { eventsOf, START } from './plan.ts';
 import type { Random } from './random.ts';
 import { rest } from './rest.ts';
 import type { Worker } from './scheduler.ts';
+import { startTriage } from './triage.ts';
 
 export interface Violation {
   readonly seed: number;
@@ -68,6 +69,7 @@ const storm = async (history: History, events: readonly Transition[]): Promise<s
     if (random.chance(isLong ? 0.1 : 0.05))
       history.advance(random.below(random.chance(isLong ? 0.5 : 0.2) ? longest : 20_000));
     if (running < 4 && random.chance(0.06)) startBackground(history);
+    if (running < 4 && random.chance(0.1)) startTriage(history);
     if (history.hasLaterRelease && random.chance(0.02)) startLaterRelease(history);
     if (people > 0 && random.chance(0.03)) {
       people--;

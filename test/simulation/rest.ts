@@ -6,6 +6,7 @@ import { sweepDue } from '../../protocol/wake/sweep.ts';
 import { checkStep } from './checks.ts';
 import { checkAtRest } from './checks-at-rest.ts';
 import type { History } from './history.ts';
+import { triageAtRest } from './triage.ts';
 import { UnavailableError } from './unavailable.ts';
 
 const MINUTE = 60_000;
@@ -34,6 +35,7 @@ export const rest = async (history: History, events: readonly Transition[]): Pro
     for (const timer of timers.takeArrived(history.now()))
       if (!losesTimers) await invoke(history, 'timer', (shell) => runTimer(shell, timer));
     await invoke(history, 'sweep', (shell) => sweepDue(shell, Number.POSITIVE_INFINITY));
+    await triageAtRest(history, (name, work) => invoke(history, name, work));
     for (const state of records.incidents.values())
       if (isHindered(history, state)) hinderedAt.set(state.id, minute);
     const broken = checkStep(history, ({ id }) => minute - (hinderedAt.get(id) ?? 0) >= RECOVERY_MINUTES);
