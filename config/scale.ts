@@ -1,4 +1,4 @@
-import type { Clocks, Configuration, Policy } from '../domain/kernel/configuration.ts';
+import type { Clocks, Configuration, Policy, TriageSettings } from '../domain/kernel/configuration.ts';
 
 /** A duration that was not zero stays at least a millisecond. */
 const shorter = (ms: number, scale: number): number => (ms === 0 ? 0 : Math.max(1, Math.round(ms / scale)));
@@ -34,7 +34,6 @@ export const scaleDurations = (configuration: Configuration, scale: number): Con
     timeScale: scale,
     policies: Object.fromEntries(policies),
     clocks: scaled(configuration.clocks, false, scale) as Clocks,
-    // How long a check may take is real time: AWS answers no faster in a trial.
-    triage: { ...configuration.triage, looksMs: configuration.triage.looksMs.map((ms) => shorter(ms, scale)) },
+    triage: scaled(configuration.triage, false, scale) as TriageSettings,
   };
 };

@@ -1,4 +1,5 @@
 import { createDynamoDbAccess } from '../adapters/dynamodb/access.ts';
+import { createDynamoDbFindings } from '../adapters/dynamodb/finding-items.ts';
 import { createDynamoDbIncidentQueries } from '../adapters/dynamodb/incident-queries.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import { createDynamoDbTestPages } from '../adapters/dynamodb/test-pages.ts';
@@ -20,6 +21,7 @@ const testPages = createDynamoDbTestPages(table);
 /** HTTP API: people and programs query incidents and steer them. */
 export const handler = makeApi({
   queries: createDynamoDbIncidentQueries(table),
+  findings: createDynamoDbFindings(table),
   access: createDynamoDbAccess(table),
   store: shell.store,
   act: (incidentId, request, invocation) => act(leasedFor(shell, invocation), incidentId, request),

@@ -7,7 +7,7 @@ import {
   type TargetGroup,
   type TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Target, TargetsSubject } from '../../domain/triage/checks/target-health.ts';
+import type { Target, TargetsSubject } from '../../domain/triage/facts/targets.ts';
 import type { Looker, Seen } from '../../protocol/ports/check.ts';
 
 /** Names a call (DescribeTargetGroups, DescribeLoadBalancers): at most 20. */

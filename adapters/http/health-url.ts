@@ -2,7 +2,7 @@ import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { HealthAnswer, HealthOutcome } from '../../domain/triage/checks/health-url.ts';
+import type { HealthAnswer, HealthOutcome } from '../../domain/triage/facts/health-answer.ts';
 import type { HealthUrl } from '../../domain/kernel/estate.ts';
 import type { Looker } from '../../protocol/ports/check.ts';
 import { guardedLookup, mayReach, PrivateAddressError } from './private-addresses.ts';

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { createDynamoDbAccess } from '../../adapters/dynamodb/access.ts';
+import { createDynamoDbFindings } from '../../adapters/dynamodb/finding-items.ts';
 import { createDynamoDbIncidentQueries } from '../../adapters/dynamodb/incident-queries.ts';
 import { createMemoryTestPages } from '../../adapters/memory/test-pages.ts';
 import { type Intake, takeIn } from '../../functions/ingest-alarm/take-in.ts';
@@ -67,6 +68,7 @@ export const makeStage = async (system: System, recorder: UsageRecorder): Promis
   const intake: Intake = { shell, setAside: refuseAside };
   const api = makeApi({
     queries: createDynamoDbIncidentQueries(system.table),
+    findings: createDynamoDbFindings(system.table),
     access: createDynamoDbAccess(system.table),
     store: shell.store,
     act: (id, request) => act(shell, id, request),

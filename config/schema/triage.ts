@@ -17,7 +17,7 @@ export const triage = section(
     triage: {
       isOn: written.triage?.enabled ?? true,
       looksMs: [5 * minute, 15 * minute, 30 * minute],
-      checkMs: written.triage?.checkTimeout ?? 5 * second,
+      checkTimeoutS: (written.triage?.checkTimeout ?? 5 * second) / second,
     },
   }),
 );

@@ -35,6 +35,10 @@ export type RefusalReason =
   | 'same-incident'
   | 'too-many-links'
   | 'escalated-too-often'
+  | 'triage-off'
+  | 'triage-running'
+  | 'unknown-question'
+  | 'unknown-answer'
   | 'idempotency-key-reused'
   | 'too-much-contention';
 

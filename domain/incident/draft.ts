@@ -4,6 +4,7 @@ import type { Configuration } from '../kernel/configuration.ts';
 import type { DomainEventType } from './domain-event.ts';
 import type { Effect, EffectBody } from './effect.ts';
 import type { Entry, EntryKind } from './entry.ts';
+import { summaryOf } from './event-summary.ts';
 import { type Incident, MAX_EARLIER_COMMITS, RECORD_SCHEMA, SYSTEM } from './incident.ts';
 import { isRungPage, MAX_NOTICE_NOTE, type Notice } from './notice.ts';
 
@@ -197,7 +198,7 @@ const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {
   if (draft.entries.length > 0)
     owed.push([`entries:${version}`, { kind: 'entries', version, entries: draft.entries }]);
   if (draft.events.length > 0) {
-    const summary = summarise(incident);
+    const summary = summaryOf(incident);
     const events = draft.events.map((event, n) => ({
       ...event,
       id: `${incident.id}@${version}#${n}`,
@@ -208,14 +209,3 @@ const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {
   }
   return owed;
 };
-
-const summarise = (incident: Incident) => ({
-  id: incident.id,
-  title: incident.title,
-  status: incident.status,
-  severity: incident.severity,
-  scenario: incident.scenario,
-  service: incident.service,
-  episode: incident.episode.number,
-  openedAtMs: incident.openedAtMs,
-});

@@ -151,8 +151,8 @@ export interface TriageSettings {
   readonly isOn: boolean;
   /** When it looks again, from the opening (default 5, 15 and 30 min), before it looks with each status update. */
   readonly looksMs: readonly number[];
-  /** A check that takes longer is `unknown` (default 5 s). */
-  readonly checkMs: number;
+  /** A check that takes longer is `unknown`: real seconds, however compressed time is (default 5). */
+  readonly checkTimeoutS: number;
 }
 
 export interface TeamRule {

@@ -1,5 +1,6 @@
 import { escalate } from '../escalation/escalate-command.ts';
 import type { ActOf, AnyCommand, CommandRow } from '../incident/command.ts';
+import { answer, triageNow } from '../triage/triage-commands.ts';
 import { acknowledge } from './commands/acknowledge.ts';
 import { close } from './commands/close.ts';
 import { link } from './commands/link.ts';
@@ -23,6 +24,8 @@ const commands = {
   escalate,
   say: sayFacts,
   link,
+  triage: triageNow,
+  answer,
 } as const satisfies Readonly<Record<string, CommandRow<never>>>;
 
 type CommandOf<Row> = Row extends CommandRow<infer C extends AnyCommand> ? C : never;

@@ -1,18 +1,11 @@
 import type { Incident } from '../incident/incident.ts';
+import type { CauseRule } from './cause-rule.ts';
 import type { Confidence } from '../incident/triage-summary.ts';
 import { certificate } from './causes/certificate.ts';
 import { nameResolution } from './causes/name-resolution.ts';
 import { zone } from './causes/zone.ts';
 import type { Finding } from './finding.ts';
 import type { Hypothesis } from './judgement.ts';
-
-/** A rule that may explain the findings. It names what speaks for it and what speaks against it. */
-export interface CauseRule {
-  /** Literal: the `kind` of its hypothesis. */
-  readonly kind: string;
-  /** Undefined: nothing speaks for it. */
-  readonly explain: (findings: readonly Finding[], incident: Incident) => Omit<Hypothesis, 'kind'> | undefined;
-}
 
 /** In this order where two are as likely: the cause of a cause comes first. */
 const rules: readonly CauseRule[] = [nameResolution, certificate, zone];

@@ -1,6 +1,6 @@
 import type { HealthUrl } from '../kernel/estate.ts';
-import type { HealthAnswer } from './checks/health-url.ts';
-import type { TargetGroupFacts, TargetsSubject } from './checks/target-health.ts';
+import type { HealthAnswer } from './facts/health-answer.ts';
+import type { TargetGroupFacts, TargetsSubject } from './facts/targets.ts';
 
 /**
  * Every check by its name: what it is asked to look at, and what it then knows of each resource. A check is three parts:

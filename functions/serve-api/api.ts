@@ -14,7 +14,7 @@ import { type Caller, checkToken } from './access/check-token.ts';
 import { actOnIncident, declare } from './calls/act-calls.ts';
 import { type Cursors, makeCursors } from './calls/cursor.ts';
 import type { ApiParts, Invocation } from './calls/parts.ts';
-import { listIncidents, listSignals, readIncident, readTimeline } from './calls/read-calls.ts';
+import { listFindings, listIncidents, listSignals, readIncident, readTimeline } from './calls/read-calls.ts';
 import { callTestPages, listTestPages } from './calls/test-page-calls.ts';
 import { type Reply, reply } from './http/reply.ts';
 import { readBody } from './http/request-body.ts';
@@ -50,6 +50,7 @@ const makeCalls = (parts: ApiParts, cursors: Cursors): Call => {
     readIncident: (event, ids) => readIncident(parts, event, pathId(ids, 'id')),
     readTimeline: (event, ids) => readTimeline(parts, cursors, event, pathId(ids, 'id')),
     listSignals: (event, ids) => listSignals(parts, cursors, event, pathId(ids, 'id')),
+    listFindings: (event, ids) => listFindings(parts, cursors, event, pathId(ids, 'id')),
     readHealth: async (event) => {
       readQuery(noQuery, event);
       return reply(200, { status: 'ok', version: parts.version });

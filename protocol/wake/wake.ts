@@ -1,5 +1,5 @@
 import type { Clock, ClockContext } from '../../domain/clocks/clock.ts';
-import { DUE_WITHIN_MS, dueNow, nextDueMs } from '../../domain/clocks/next-due.ts';
+import { DUE_WITHIN_MS, dueNow, nextDeadlineMs, nextDueMs } from '../../domain/clocks/next-due.ts';
 import { addEntry, change, type Draft, oweNotice, startDraft } from '../../domain/incident/draft.ts';
 import type { Effect } from '../../domain/incident/effect.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
@@ -11,7 +11,7 @@ import { commitDraft, contextOf, ownEffects, untilDone } from '../commit.ts';
 import { followUp } from '../intake/follow-up.ts';
 import { settle } from '../intake/settle.ts';
 import { backOffMs, LONGEST_RETRY_MS } from '../outbox/back-off.ts';
-import { drain } from '../outbox/drain.ts';
+import { drain, setTimer } from '../outbox/drain.ts';
 import type { Shell } from '../shell.ts';
 import { look } from './look.ts';
 import { takeInAgain } from './take-in-again.ts';
@@ -38,7 +38,10 @@ const wakeOnce = async (shell: Shell, incidentId: string): Promise<Woken | undef
   if (!draft.changed && incident.dueAtMs === nextDueMs(incident, context)) return 'nothing-due';
   const after = await commitDraft(shell, incident, draft);
   if (after === undefined) return undefined;
-  const { unfinished } = await drain(shell, after, ownEffects(incident, after));
+  const mine = ownEffects(incident, after);
+  // Draining sets the next timer; where nothing is owed there is still a next deadline.
+  if (mine.length === 0) await setTimer(shell, incidentId, nextDeadlineMs(after, context));
+  const { unfinished } = await drain(shell, after, mine);
   await followUp(shell, unfinished);
   // What failed looks again at its retry, and knows then what has ended.
   if (isOpen(after) && after.failing === undefined) await followUp(shell, await settle(shell, incidentId));

@@ -71,6 +71,7 @@ export const startDeployedFunctions = async (startMs: number) => {
     'run-timer': (await import('../../functions/run-timer.ts')).handler,
     'sweep-due': (await import('../../functions/sweep-due.ts')).handler,
     'serve-api': (await import('../../functions/serve-api.ts')).handler,
+    'triage-incident': (await import('../../functions/triage-incident.ts')).handler,
     'page-undecided': (await import('../../functions/page-undecided.ts')).handler,
   };
   const token = await createToken(table, { name: 'ana', scopes: ['read', 'respond'] }, startMs);
@@ -88,7 +89,7 @@ export const startDeployedFunctions = async (startMs: number) => {
     }
     return answer;
   };
-  type QueueFunction = 'ingest-alarm' | 'run-timer' | 'page-undecided';
+  type QueueFunction = 'ingest-alarm' | 'run-timer' | 'triage-incident' | 'page-undecided';
   return {
     table,
     token,

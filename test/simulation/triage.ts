@@ -1,7 +1,7 @@
 import { createMemoryFindings } from '../../adapters/memory/findings.ts';
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
-import type { Target } from '../../domain/triage/checks/target-health.ts';
+import type { Target } from '../../domain/triage/facts/targets.ts';
 import { LOST_AFTER_MS } from '../../domain/triage/ask.ts';
 import type { Lookers } from '../../protocol/ports/check.ts';
 import type { Shell } from '../../protocol/shell.ts';

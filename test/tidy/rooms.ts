@@ -61,7 +61,9 @@ interface Rule {
 /** Clients of one technology each: an adapter imports its own alone. */
 const clients: Readonly<Record<string, readonly string[]>> = {
   dynamodb: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+  elbv2: ['@aws-sdk/client-elastic-load-balancing-v2'],
   eventbridge: ['@aws-sdk/client-eventbridge'],
+  http: [],
   memory: [],
   powertools: ['@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics'],
   sns: [
@@ -81,6 +83,8 @@ const awsClients = [
   '@aws-sdk/lib-dynamodb',
 ];
 
+const triageClients = ['@aws-sdk/client-elastic-load-balancing-v2'];
+
 const core = ['domain', 'protocol', 'events', 'adapters', 'functions', 'config'];
 
 /** Who may import what. DESIGN: the core imports nothing, an adapter its client, a function what it wires. */
@@ -92,7 +96,8 @@ const rules: Readonly<Record<string, Rule>> = {
   config: { project: ['domain'], packages: ['zod', 'zod/mini', 'yaml'], node: true },
   functions: {
     project: ['domain', 'protocol', 'events', 'adapters', 'config/scale.ts', '.build', 'package.json'],
-    packages: ['@middy/core', '@middy/http-router', 'aws-lambda', 'jsonc-parser', 'zod/mini'],
+    // The clients of triage are made where its function is wired, one for all of an AWS service's checks.
+    packages: [...triageClients, '@middy/core', '@middy/http-router', 'aws-lambda', 'jsonc-parser', 'zod/mini'],
     node: true,
   },
   deployment: {

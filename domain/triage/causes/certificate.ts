@@ -1,4 +1,4 @@
-import type { CauseRule } from '../causes.ts';
+import type { CauseRule } from '../cause-rule.ts';
 
 /** No browser connects to a service whose certificate has ended. */
 export const certificate: CauseRule = {

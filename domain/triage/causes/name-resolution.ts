@@ -1,4 +1,4 @@
-import type { CauseRule } from '../causes.ts';
+import type { CauseRule } from '../cause-rule.ts';
 
 /** Its name does not resolve: nobody reaches it, however healthy it is. */
 export const nameResolution: CauseRule = {

@@ -1,4 +1,4 @@
-import type { CauseRule } from '../causes.ts';
+import type { CauseRule } from '../cause-rule.ts';
 
 /** One zone has no healthy target while the others work. */
 export const zone: CauseRule = {

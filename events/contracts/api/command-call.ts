@@ -20,6 +20,8 @@ export type BodyReader = <S extends z.ZodMiniType>(schema: S) => z.output<S>;
 export interface CommandCall<C extends Command = Command, Id extends string = string> {
   readonly operationId: Id;
   readonly operation: Operation;
+  /** What it answers: 200, or 202 where what it asks for is done later. */
+  readonly status: 200 | 202;
   /** Reasons that are answered with another problem than 409. */
   readonly refusals: OwnRefusals;
   readonly readAct: (read: BodyReader, ids: PathIds) => AskedAct<C>;
@@ -31,6 +33,8 @@ interface Given<C extends Command, Id extends string, S extends z.ZodMiniType> {
   readonly method?: 'POST' | 'PATCH';
   readonly path: string;
   readonly summary: string;
+  /** Default: 200. */
+  readonly status?: 200 | 202;
   readonly body: Body<S>;
   readonly refusals?: OwnRefusals;
   /** The act that a valid body asks for. */
@@ -41,7 +45,7 @@ interface Given<C extends Command, Id extends string, S extends z.ZodMiniType> {
 export const commandCall = <const C extends Command, const Id extends string, S extends z.ZodMiniType>(
   given: Given<C, Id, S>,
 ): CommandCall<C, Id> => {
-  const { operationId, method = 'POST', path, summary, body, refusals = {}, toAct } = given;
+  const { operationId, method = 'POST', path, summary, status = 200, body, refusals = {}, toAct } = given;
   const own = Object.values(refusals).map(({ problem }) => problem);
   return {
     operationId,
@@ -52,9 +56,10 @@ export const commandCall = <const C extends Command, const Id extends string, S 
       summary,
       query: noQuery,
       body,
-      answers: { 200: incidentAnswer },
+      answers: { [status]: incidentAnswer },
       problems: [...new Set<ProblemSlug>(['not-found', ...writingProblems, ...own])],
     },
+    status,
     refusals,
     readAct: (read, ids) => toAct(read(body.schema), ids),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { milestoneNames } from '../../../domain/incident/incident.ts';
+import { triageAnswer } from './triage-answer.ts';
 import { describe, named, scenario, severity, statement, status, utcTime } from './values.ts';
 
 const maybeTime = z.optional(utcTime);
@@ -99,6 +100,7 @@ export const incidentMembers = {
     z.array(named('Link', z.strictObject({ incidentId: z.string(), by: z.string(), at: utcTime }))),
     'Incidents that belong to it, as people say.',
   ),
+  triage: describe(z.optional(triageAnswer), 'What was found by examining its service.'),
   ...saidFacts,
 };
 

@@ -2,7 +2,9 @@ import { milestonesOf } from '../../../domain/clocks/milestones.ts';
 import { isResting } from '../../../domain/escalation/rungs.ts';
 import { type Incident, isOpen } from '../../../domain/incident/incident.ts';
 import type { Clocks } from '../../../domain/kernel/configuration.ts';
+import type { Judgement } from '../../../domain/triage/judgement.ts';
 import type { IncidentAnswer } from './incident-answer.ts';
+import { viewTriage } from './triage-view.ts';
 import { isoTime } from './values.ts';
 
 /** What a view needs beside the incident. */
@@ -11,13 +13,15 @@ export interface ViewContext {
   readonly nowMs: number;
   /** Signals counted for this answer, at most `cap` each. Absent: the record's last count is shown. */
   readonly counted?: { readonly active: number; readonly total: number; readonly cap: number };
+  /** Of its last triage run that was judged. Absent: the record's summary is shown. */
+  readonly judgement?: Judgement;
 }
 
 /** Failing effects shown at most: one publish per audience and a few of the rest. */
 const MAX_FAILING = 20;
 
 /** An incident as the API answers it. */
-export const viewIncident = (incident: Incident, context: ViewContext): IncidentAnswer => ({
+export const viewIncident = (incident: Incident, { judgement, ...context }: ViewContext): IncidentAnswer => ({
   id: incident.id,
   title: incident.title,
   status: incident.status,
@@ -38,6 +42,7 @@ export const viewIncident = (incident: Incident, context: ViewContext): Incident
   pendingEffects: Object.keys(incident.outbox).length,
   ...viewFailing(incident),
   links: (incident.links ?? []).map(({ incidentId, by, atMs }) => ({ incidentId, by, at: isoTime(atMs) })),
+  ...(incident.triage === undefined ? {} : { triage: viewTriage(incident.triage, judgement) }),
   ...viewSaid(incident),
 });
 

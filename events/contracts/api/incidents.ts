@@ -8,6 +8,7 @@ import { incidentAnswer } from './incident-answer.ts';
 import { idNamesIn, noQuery, type Operation } from './operation.ts';
 import { limit, pageCursor, pageQuery } from './page-query.ts';
 import { MAX_NAME } from './request-text.ts';
+import { findingAnswer } from './triage-answer.ts';
 import { describe, named, utcTime, zonedTime } from './values.ts';
 
 const nextCursor = describe(
@@ -60,6 +61,25 @@ const signalListAnswer = named(
   'SignalList',
   z.strictObject({ signals: z.array(signalAnswer), cursor: nextCursor }),
 );
+
+const findingListAnswer = named(
+  'FindingList',
+  z.strictObject({ findings: z.array(findingAnswer), cursor: nextCursor }),
+);
+
+export const findingsQuery = z.strictObject({
+  run: describe(
+    z.exactOptional(
+      z.pipe(
+        z.string().check(z.regex(/^[1-9]\d{0,5}$/, 'must be the number of a run, from 1 on')),
+        z.transform((text) => Number(text)),
+      ),
+    ),
+    'Of which run; by default the last that was judged.',
+  ),
+  limit,
+  cursor: pageCursor,
+});
 
 /** Parameters that take several values, with commas between or each in a parameter of its own. */
 export const severalValued: readonly string[] = ['status', 'severity', 'scenario'];
@@ -136,5 +156,11 @@ export const reading = {
     'The alarms and events of an incident',
     pageQuery,
     signalListAnswer,
+  ),
+  listFindings: read(
+    '/incidents/{id}/findings',
+    'What examining its service found',
+    findingsQuery,
+    findingListAnswer,
   ),
 } as const;

@@ -6,6 +6,7 @@ import * as lifecycle from './lifecycle-commands.ts';
 import type { Operation } from './operation.ts';
 import { describing } from './service.ts';
 import { testing } from './test-pages.ts';
+import * as triageCalls from './triage-commands.ts';
 
 /** A row for each kind of command that the domain knows: a kind without one does not compile. */
 export type CommandTable = { readonly [K in Command['kind']]: CommandCall<Extract<Command, { kind: K }>> };
@@ -22,6 +23,8 @@ export const commandCalls = {
   escalate: lifecycle.escalate,
   say: lifecycle.sayFacts,
   link: lifecycle.link,
+  triage: triageCalls.triageNow,
+  answer: triageCalls.answer,
 } satisfies CommandTable;
 
 type Rows = typeof commandCalls;

@@ -31,7 +31,7 @@ export const actOnIncident = async (parts: ApiParts, row: CommandCall, asked: As
   const result = await parts.act(incidentId, { by: asked.caller, ...act, ...request }, asked.invocation);
   if (result.outcome === 'not-found') throw unknownIncident(incidentId);
   if (result.outcome === 'refused') throw refusal(result.reason, result.text, row.refusals);
-  return reply(200, await viewNow(parts, result.incident), replayed(request, result));
+  return reply(row.status, await viewNow(parts, result.incident), replayed(request, result));
 };
 
 /** `POST /incidents` */

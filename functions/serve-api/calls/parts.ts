@@ -4,6 +4,7 @@ import type { ActResult, Declaration, DeclareResult } from '../../../domain/life
 import type { Act } from '../../../domain/lifecycle/commands.ts';
 import type { TestPageRequest, TestPageResult } from '../../../protocol/command/send-test-page.ts';
 import type { AccessStore } from '../../../protocol/ports/access.ts';
+import type { FindingQueries } from '../../../protocol/ports/findings.ts';
 import type { Journal } from '../../../protocol/ports/journal.ts';
 import type { IncidentQueries } from '../../../protocol/ports/queries.ts';
 import type { IncidentStore } from '../../../protocol/ports/record.ts';
@@ -15,6 +16,7 @@ export type Invocation = Pick<Context, 'getRemainingTimeInMillis'>;
 /** What the API works with. */
 export interface ApiParts {
   readonly queries: IncidentQueries;
+  readonly findings: FindingQueries;
   readonly access: AccessStore;
   readonly store: Pick<IncidentStore, 'read' | 'countSignals'>;
   /** protocol/command/act.ts, with its shell. */

@@ -1,9 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Incident, isOpen, type Status, statuses } from '../../../domain/incident/incident.ts';
-import { listQuery, severalValued } from '../../../events/contracts/api/incidents.ts';
+import { findingsQuery, listQuery, severalValued } from '../../../events/contracts/api/incidents.ts';
 import { noQuery } from '../../../events/contracts/api/operation.ts';
 import { DEFAULT_LIMIT, pageQuery } from '../../../events/contracts/api/page-query.ts';
 import { viewEntry, viewSignal } from '../../../events/contracts/api/record-view.ts';
+import { viewFinding } from '../../../events/contracts/api/triage-view.ts';
 import { wordsOf } from '../../../protocol/ports/list-filter.ts';
 import type { ListQuery, PageStart } from '../../../protocol/ports/queries.ts';
 import { type Reply, reply } from '../http/reply.ts';
@@ -90,6 +91,23 @@ export const listSignals = async (
   const page = await readPage(parts, cursors, event, 'signals', incidentId);
   const { signals, next } = await parts.queries.signals(incidentId, page.limit, page.start);
   return reply(200, { signals: signals.map(viewSignal), ...(await page.cursorTo(next)) });
+};
+
+/** `GET /incidents/{id}/findings`: of a run, by default of the last that was judged. */
+export const listFindings = async (
+  parts: ApiParts,
+  cursors: Cursors,
+  event: APIGatewayProxyEventV2,
+  incidentId: string,
+): Promise<Reply> => {
+  const { limit = DEFAULT_LIMIT, cursor, run: askedRun } = readQuery(findingsQuery, event);
+  const { triage } = await find(parts, incidentId);
+  const run = askedRun ?? triage?.judged?.run;
+  if (run === undefined) return reply(200, { findings: [] });
+  const asked = JSON.stringify(['findings', incidentId, run]);
+  const { start } = await startOf(cursors, asked, cursor);
+  const { findings, next } = await parts.findings.findings(incidentId, run, limit, start);
+  return reply(200, { findings: findings.map(viewFinding), ...(await cursorTo(cursors, asked, next)) });
 };
 
 /** The page of an incident's parts that is asked for, and the cursor of the next page. */

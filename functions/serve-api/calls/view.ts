@@ -8,8 +8,15 @@ const CAP = 1_000;
 
 /** The incident as answered, its signals counted now. */
 export const viewNow = async (parts: ApiParts, incident: Incident): Promise<IncidentAnswer> => {
-  const counts = await parts.store.countSignals(incident.id, CAP);
-  return viewIncident(incident, { ...contextOf(parts), counted: { ...counts, cap: CAP } });
+  const [counts, judgement] = await Promise.all([
+    parts.store.countSignals(incident.id, CAP),
+    incident.triage?.judged && parts.findings.judgement(incident.id, incident.triage.judged.run),
+  ]);
+  return viewIncident(incident, {
+    ...contextOf(parts),
+    counted: { ...counts, cap: CAP },
+    ...(judgement === undefined ? {} : { judgement }),
+  });
 };
 
 /** Incidents of a list, in its order, from the record alone: a console asks for them every few seconds. */

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { createMemoryAccess } from '../../../adapters/memory/access.ts';
+import { createMemoryFindings } from '../../../adapters/memory/findings.ts';
 import { createMemoryTestPages } from '../../../adapters/memory/test-pages.ts';
 import type { Scope } from '../../../domain/kernel/scope.ts';
 import type { TestPage } from '../../../domain/notice/test-page.ts';
@@ -119,6 +120,7 @@ export const createApiWorld = (
   const { audiences } = shell.configuration;
   const handler = makeApi({
     queries,
+    findings: createMemoryFindings(records),
     access: createMemoryAccess(records),
     store: shell.store,
     act: (incidentId, request) => act(shell, incidentId, request),
