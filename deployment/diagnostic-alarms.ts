@@ -10,7 +10,11 @@ export const diagnosticWatches = (watched: Watched): readonly Watch[] => {
   const { name, functions, topics } = watched;
   return [
     notEmpty(name, 'undecided', 'these events were paged raw and wait for a person. Read them.'),
-    notEmpty(name, 'triage-dead', 'these incidents were not examined; their clocks ask again. See triage-incident.'),
+    notEmpty(
+      name,
+      'triage-dead',
+      'these incidents were not examined; their clocks ask again. See triage-incident.',
+    ),
     // Timers wait up to 900 s by design.
     late(name, 'timers', 900 + 120, 'its function does not keep up, fails or is blocked. See run-timer.'),
     ...functions.filter((fn) => fn !== 'sweep-due').map((fn) => failing(name, fn)),

@@ -2,8 +2,8 @@ import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { HealthAnswer, HealthOutcome } from '../../domain/triage/facts/health-answer.ts';
 import type { HealthUrl } from '../../domain/kernel/estate.ts';
+import type { HealthAnswer, HealthOutcome } from '../../domain/triage/facts/health-answer.ts';
 import type { Looker } from '../../protocol/ports/check.ts';
 import { guardedLookup, mayReach, PrivateAddressError } from './private-addresses.ts';
 
@@ -63,13 +63,15 @@ const send = (url: URL, signal: AbortSignal, may: (address: string) => boolean) 
   new Promise<{ readonly answer: IncomingMessage; readonly ends?: number }>((resolve, reject) => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     // A literal address is never looked up, so it is checked here.
-    if (isIP(host) !== 0 && !may(host)) return reject(new PrivateAddressError(`${host} is a private address`));
+    if (isIP(host) !== 0 && !may(host))
+      return reject(new PrivateAddressError(`${host} is a private address`));
     const send = url.protocol === 'https:' ? tlsRequest : plainRequest;
     const headers = { 'user-agent': 'tocsin-health-check', accept: '*/*' };
     const asking = send(url, { signal, headers, agent: false, lookup: guardedLookup(may) });
     asking.once('response', (answer) => {
       const { socket } = answer;
-      const ends = socket instanceof TLSSocket ? Date.parse(socket.getPeerCertificate().valid_to) : Number.NaN;
+      const ends =
+        socket instanceof TLSSocket ? Date.parse(socket.getPeerCertificate().valid_to) : Number.NaN;
       resolve({ answer, ...(Number.isNaN(ends) ? {} : { ends }) });
     });
     asking.once('error', reject);

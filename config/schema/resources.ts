@@ -24,7 +24,12 @@ const pairs = (what: string, example: string) =>
 
 const healthUrl = z.strictObject({
   url: webAddress,
-  status: z.int().min(100).max(599).optional().meta({ description: 'What it answers when well. Default 200 to 299.' }),
+  status: z
+    .int()
+    .min(100)
+    .max(599)
+    .optional()
+    .meta({ description: 'What it answers when well. Default 200 to 299.' }),
   contains: z.string().min(1, 'is empty: write a text that the answer holds').max(200).optional(),
   private: z
     .boolean()

@@ -7,7 +7,10 @@ export const triage = section(
   {
     triage: z
       .strictObject({
-        enabled: z.boolean().optional().meta({ description: 'false: no incident is examined. Default true.' }),
+        enabled: z
+          .boolean()
+          .optional()
+          .meta({ description: 'false: no incident is examined. Default true.' }),
         checkTimeout: duration(second, 'A check without an answer by then is unknown. Default 5s.'),
       })
       .optional()

@@ -28,20 +28,38 @@ const triggerClock = (
 const isStated = (incident: Incident, statement: Statement): boolean =>
   incident.said.statements?.some((stated) => stated.statement === statement) ?? false;
 
+/** Triage has looked at something, and no rule explains it. */
+const triageFoundNone = ({ scenario, triage }: Incident): boolean =>
+  scenario === 'outage' && triage?.hasLooked === true && triage.cause === undefined;
+
+/** `afterMs` after `sinceMs`, as a time from the start of the response clock. */
+const sinceResponse = (
+  incident: Incident,
+  sinceMs: number | undefined,
+  afterMs: number,
+): number | undefined =>
+  sinceMs === undefined ? undefined : Math.max(0, sinceMs + afterMs - responseStartMs(incident));
+
 /**
  * The triggers that fire by the clock. At 30 minutes they page in the order of docs/requirements.md: commander,
  * experts, management.
  */
 export const triggerClocks = {
-  /** "Unknown root cause after 15 min": a person said so, and nobody has named the cause since. */
+  /**
+   * "Unknown root cause after 15 min", a trigger of outages: a person said so, or triage has looked and found none, and
+   * nobody has named the cause since.
+   */
   unknownCause: triggerClock('unknown-cause', (incident, { milestonesMs }) =>
-    incident.said.rootCause === undefined && isStated(incident, 'root-cause-unknown')
+    incident.said.rootCause === undefined &&
+    (isStated(incident, 'root-cause-unknown') || triageFoundNone(incident))
       ? milestonesMs.triaged
       : undefined,
   ),
-  /** "Database unavailable for > 10 minutes": counted from the opening, unless a person takes it back. */
+  /** "Database unavailable for > 10 minutes": counted from the opening where a person said so, or since triage saw it. */
   databaseUnavailable: triggerClock('database-unavailable', (incident, clocks) =>
-    isStated(incident, 'database-unavailable') ? clocks.databaseUnavailableMs : undefined,
+    isStated(incident, 'database-unavailable')
+      ? clocks.databaseUnavailableMs
+      : sinceResponse(incident, incident.triage?.databaseDownSinceMs, clocks.databaseUnavailableMs),
   ),
   /** A verified mitigation stops this one. docs/requirements.md, Clocks. */
   notRestored: triggerClock('not-restored', (incident, clocks) =>

@@ -7,5 +7,8 @@ export interface CauseRule {
   /** Literal: the `kind` of its hypothesis. */
   readonly kind: string;
   /** Undefined: nothing speaks for it. */
-  readonly explain: (findings: readonly Finding[], incident: Incident) => Omit<Hypothesis, 'kind'> | undefined;
+  readonly explain: (
+    findings: readonly Finding[],
+    incident: Incident,
+  ) => Omit<Hypothesis, 'kind'> | undefined;
 }

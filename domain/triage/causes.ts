@@ -1,14 +1,28 @@
 import type { Incident } from '../incident/incident.ts';
-import type { CauseRule } from './cause-rule.ts';
 import type { Confidence } from '../incident/triage-summary.ts';
+import type { CauseRule } from './cause-rule.ts';
+import { awsEvent } from './causes/aws-event.ts';
 import { certificate } from './causes/certificate.ts';
+import { database } from './causes/database.ts';
+import { deployment } from './causes/deployment.ts';
+import { launches } from './causes/launches.ts';
+import { load } from './causes/load.ts';
 import { nameResolution } from './causes/name-resolution.ts';
 import { zone } from './causes/zone.ts';
 import type { Finding } from './finding.ts';
 import type { Hypothesis } from './judgement.ts';
 
 /** In this order where two are as likely: the cause of a cause comes first. */
-const rules: readonly CauseRule[] = [nameResolution, certificate, zone];
+const rules: readonly CauseRule[] = [
+  nameResolution,
+  certificate,
+  database,
+  ...launches,
+  deployment,
+  zone,
+  awsEvent,
+  load,
+];
 
 const rank: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
 

@@ -1,7 +1,7 @@
+import { fire } from '../escalation/triggers.ts';
 import { addEntry, announce, type Context, change, type Draft, startDraft } from '../incident/draft.ts';
 import { type Incident, isOpen } from '../incident/incident.ts';
 import { own } from '../kernel/own.ts';
-import { fire } from '../escalation/triggers.ts';
 import { heldUntil } from '../notice/held-back.ts';
 import { tellOne } from '../notice/tell-audiences.ts';
 import { nextLookMs } from './ask.ts';
@@ -25,7 +25,7 @@ export const concludeTriage = (
   if (triage?.runs !== judgement.run || triage.state !== 'running' || !isOpen(incident)) return undefined;
   const draft = startDraft(incident, context);
   const { cause, databaseDownSinceMs } = judgement;
-  const { nextAtMs: _, cause: __, lost: ___, databaseDownSinceMs: before, ...rest } = triage;
+  const { nextAtMs: _, cause: __, lost: ___, hasLooked: ____, databaseDownSinceMs: before, ...rest } = triage;
   const nextAtMs = nextLookMs(incident, context);
   const downSinceMs = databaseDownSinceMs === undefined ? undefined : (before ?? databaseDownSinceMs);
   change(draft, {
@@ -34,6 +34,7 @@ export const concludeTriage = (
       state: 'done',
       judged: { run: judgement.run, atMs: context.nowMs },
       text: judgement.text,
+      ...(findings.some(({ state }) => state !== 'unknown') ? { hasLooked: true as const } : {}),
       ...(cause === undefined
         ? {}
         : { cause: { kind: cause.kind, confidence: cause.confidence, text: cause.text } }),

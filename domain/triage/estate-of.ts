@@ -3,7 +3,7 @@ import { type Estate, emptyEstate, type NamedPart } from '../kernel/estate.ts';
 import { own } from '../kernel/own.ts';
 import type { Metric, Signal } from '../signal/signal.ts';
 
-/** Looked at of each kind in one run: more would not be read by anybody. What is left out is said (`estate-cut`). */
+/** Looked at of each kind in one run: more would not be read by anybody. */
 export const MOST_OF_A_KIND = 25;
 
 /** A dimension of a metric, and the part of an estate that its value names. */
@@ -53,14 +53,27 @@ export const estateOf = (
   signals: readonly Signal[],
   { services }: Pick<Configuration, 'services'>,
 ): Estate => {
-  const listed = services.find(({ name }) => name === service)?.resources ?? {};
-  const estate = { ...emptyEstate, ...listed };
+  const listed = { ...emptyEstate, ...services.find(({ name }) => name === service)?.resources };
   const found = signals.flatMap(namedBy);
-  const parts = Object.keys(emptyEstate).filter((part): part is NamedPart => part !== 'healthUrls');
-  return parts.reduce<Estate>((whole, part) => {
-    const names = found.flatMap(([of, name]) => (of === part ? [name] : []));
-    return { ...whole, [part]: [...new Set([...estate[part], ...names])].slice(0, MOST_OF_A_KIND) };
-  }, { ...estate, healthUrls: estate.healthUrls.slice(0, MOST_OF_A_KIND) });
+  const names = (part: NamedPart): readonly string[] =>
+    [...new Set([...listed[part], ...found.flatMap(([of, name]) => (of === part ? [name] : []))])].slice(
+      0,
+      MOST_OF_A_KIND,
+    );
+  return {
+    healthUrls: listed.healthUrls.slice(0, MOST_OF_A_KIND),
+    loadBalancers: names('loadBalancers'),
+    targetGroups: names('targetGroups'),
+    autoScalingGroups: names('autoScalingGroups'),
+    databases: names('databases'),
+    databaseClusters: names('databaseClusters'),
+    containerServices: names('containerServices'),
+    pipelines: names('pipelines'),
+    deploymentGroups: names('deploymentGroups'),
+    functions: names('functions'),
+    instances: names('instances'),
+    logGroups: names('logGroups'),
+  };
 };
 
 const namedBy = (signal: Signal): readonly Named[] => [

@@ -1,10 +1,13 @@
 import type { Incident } from '../incident/incident.ts';
 import { MAX_TRIAGE_TEXT } from '../incident/triage-summary.ts';
-import { checks } from './checks.ts';
 import { causesOf } from './causes.ts';
+import type { Scene } from './check.ts';
+import { checks } from './checks.ts';
 import type { Finding } from './finding.ts';
+import { databaseDownAtMs, firedBy } from './fired.ts';
 import type { Gap, Judgement } from './judgement.ts';
 import type { CheckName } from './looks.ts';
+import { proposalsOf } from './proposals.ts';
 import { scopeOf } from './scope.ts';
 import { type UnknownReason, unknownReasons } from './unknown.ts';
 
@@ -13,11 +16,12 @@ export const judge = (
   incident: Incident,
   run: number,
   found: readonly Finding[],
-  nowMs: number,
+  { estate, nowMs }: Pick<Scene, 'estate' | 'nowMs'>,
 ): Judgement => {
   const findings = found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const [cause, ...alternatives] = causesOf(findings, incident);
   const isKnown = cause !== undefined && cause.confidence !== 'low';
+  const downSinceMs = databaseDownAtMs(findings);
   return {
     run,
     atMs: nowMs,
@@ -25,10 +29,11 @@ export const judge = (
     alternatives: cause === undefined || isKnown ? alternatives : [cause, ...alternatives],
     scope: scopeOf(findings),
     gaps: findings.flatMap(gapOf),
-    proposals: [],
-    answers: {},
-    triggers: [],
+    proposals: proposalsOf(run, incident.scenario, findings, estate, isKnown ? cause : undefined),
+    answers: { 'root-cause-known': isKnown ? 'yes' : 'no' },
+    triggers: firedBy(findings),
     text: textOf(findings, isKnown ? cause.text : 'not known'),
+    ...(downSinceMs === undefined ? {} : { databaseDownSinceMs: downSinceMs }),
   };
 };
 
@@ -49,7 +54,7 @@ const gapOf = ({ check, resource, state, reason, text }: Finding): readonly Gap[
 };
 
 /** The worst first; of one state in the order of their ids. */
-const gravity = ['failed', 'degraded', 'unknown', 'healthy'] as const;
+const gravity = ['failed', 'degraded', 'healthy', 'unknown'] as const;
 
 /** What a person reads first: what is wrong, what is fine, and the probable cause. */
 const textOf = (findings: readonly Finding[], cause: string): string => {

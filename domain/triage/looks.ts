@@ -1,5 +1,11 @@
 import type { HealthUrl } from '../kernel/estate.ts';
+import type { AwsEventFacts } from './facts/aws-events.ts';
+import type { DatabaseFacts } from './facts/database.ts';
+import type { ContainerServiceFacts, DeploymentFacts } from './facts/deployments.ts';
 import type { HealthAnswer } from './facts/health-answer.ts';
+import type { LogFacts } from './facts/log-lines.ts';
+import type { MetricFacts, MetricSubject } from './facts/metrics.ts';
+import type { ScalingGroupFacts } from './facts/scaling-group.ts';
 import type { TargetGroupFacts, TargetsSubject } from './facts/targets.ts';
 
 /**
@@ -10,6 +16,21 @@ import type { TargetGroupFacts, TargetsSubject } from './facts/targets.ts';
 export interface Looks {
   readonly 'health-url': { readonly subject: HealthUrl; readonly facts: HealthAnswer };
   readonly 'target-health': { readonly subject: TargetsSubject; readonly facts: TargetGroupFacts };
+  readonly 'load-balancer': { readonly subject: MetricSubject; readonly facts: MetricFacts };
+  readonly 'scaling-group': { readonly subject: string; readonly facts: ScalingGroupFacts };
+  readonly 'container-service': { readonly subject: string; readonly facts: ContainerServiceFacts };
+  readonly pipeline: { readonly subject: string; readonly facts: DeploymentFacts };
+  readonly 'deployment-group': { readonly subject: string; readonly facts: DeploymentFacts };
+  readonly database: { readonly subject: DatabaseSubject; readonly facts: DatabaseFacts };
+  readonly 'database-load': { readonly subject: MetricSubject; readonly facts: MetricFacts };
+  readonly 'alarm-metric': { readonly subject: MetricSubject; readonly facts: MetricFacts };
+  readonly 'log-errors': { readonly subject: string; readonly facts: LogFacts };
+  readonly 'aws-events': { readonly subject: string; readonly facts: AwsEventFacts };
+}
+
+export interface DatabaseSubject {
+  readonly kind: 'instance' | 'cluster';
+  readonly name: string;
 }
 
 export type CheckName = keyof Looks;

@@ -30,7 +30,9 @@ const lose = (draft: Draft, triage: TriageSummary): void => {
   const lost = (triage.lost ?? 0) + 1;
   const { nextAtMs: _, ...rest } = triage;
   const nextAtMs = nextLookMs(draft.incident, draft.context);
-  change(draft, { triage: { ...rest, state: 'lost', lost, ...(nextAtMs === undefined ? {} : { nextAtMs }) } });
+  change(draft, {
+    triage: { ...rest, state: 'lost', lost, ...(nextAtMs === undefined ? {} : { nextAtMs }) },
+  });
   if (lost === 1) askForTriage(draft, 'look-again');
   if (lost === 2)
     addEntry(draft, 'triaged', 'Triage gives no answer: look at the log of triage-incident', {

@@ -36,7 +36,10 @@ export const answer: CommandRow<{
       return refuse('triage-off', 'This incident is not examined: `triage` is turned off in tocsin.yml');
     const known = own(questions, question);
     if (known === undefined)
-      return refuse('unknown-question', `There is no question ${question}: known are ${Object.keys(questions).join(', ')}`);
+      return refuse(
+        'unknown-question',
+        `There is no question ${question}: known are ${Object.keys(questions).join(', ')}`,
+      );
     if (!known.includes(given))
       return refuse('unknown-answer', `${question} is answered by ${known.join(' or ')}, not by ${given}`);
     const others = (triage.answers ?? []).filter((other) => other.question !== question);

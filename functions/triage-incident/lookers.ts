@@ -1,6 +1,23 @@
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
+import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
+import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { HealthClient } from '@aws-sdk/client-health';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { createScalingGroupLooker } from '../../adapters/auto-scaling/scaling-group.ts';
+import { createMetricsLooker } from '../../adapters/cloudwatch/metrics.ts';
+import { createLogErrorsLooker } from '../../adapters/cloudwatch-logs/log-errors.ts';
+import { createDeploymentGroupLooker } from '../../adapters/codedeploy/deployment-group.ts';
+import { createPipelineLooker } from '../../adapters/codepipeline/pipeline.ts';
+import { createContainerServiceLooker } from '../../adapters/ecs/container-service.ts';
 import { createTargetHealthLooker } from '../../adapters/elbv2/target-health.ts';
+import { createAwsEventsLooker } from '../../adapters/health/aws-events.ts';
 import { createHealthUrlLooker } from '../../adapters/http/health-url.ts';
+import { redactText } from '../../adapters/powertools/redact.ts';
+import { createDatabaseLooker } from '../../adapters/rds/database.ts';
 import type { Lookers } from '../../protocol/ports/check.ts';
 
 /** Two tries a call: a check has 5 s, and the next run comes in minutes. */
@@ -9,8 +26,24 @@ const limits = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 } as const;
 
+/** AWS Health has one endpoint for all regions. AWS Health User Guide, "Accessing the AWS Health API". */
+const HEALTH_REGION = 'us-east-1';
+
 /** How AWS answers each check. The clients are made when the function starts, which nobody waits for. */
-export const makeLookers = (): Lookers => ({
-  'health-url': createHealthUrlLooker(),
-  'target-health': createTargetHealthLooker(new ElasticLoadBalancingV2Client(limits)),
-});
+export const makeLookers = (): Lookers => {
+  const cloudWatch = new CloudWatchClient(limits);
+  return {
+    'health-url': createHealthUrlLooker(),
+    'target-health': createTargetHealthLooker(new ElasticLoadBalancingV2Client(limits)),
+    'load-balancer': createMetricsLooker(cloudWatch),
+    'scaling-group': createScalingGroupLooker(new AutoScalingClient(limits)),
+    'container-service': createContainerServiceLooker(new ECSClient(limits)),
+    pipeline: createPipelineLooker(new CodePipelineClient(limits)),
+    'deployment-group': createDeploymentGroupLooker(new CodeDeployClient(limits)),
+    database: createDatabaseLooker(new RDSClient(limits)),
+    'database-load': createMetricsLooker(cloudWatch),
+    'alarm-metric': createMetricsLooker(cloudWatch),
+    'log-errors': createLogErrorsLooker(new CloudWatchLogsClient(limits), redactText),
+    'aws-events': createAwsEventsLooker(new HealthClient({ ...limits, region: HEALTH_REGION })),
+  };
+};

@@ -1,5 +1,6 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
+import type { Scene } from '../../domain/triage/check.ts';
 import { concludeTriage } from '../../domain/triage/conclude.ts';
 import { estateOf } from '../../domain/triage/estate-of.ts';
 import type { Finding } from '../../domain/triage/finding.ts';
@@ -27,23 +28,24 @@ export const examine = async (shell: TriageShell, incidentId: string): Promise<E
   if (incident === undefined) return 'not-found';
   const { triage } = incident;
   if (triage?.state !== 'running' || !isOpen(incident)) return 'nothing-asked';
-  const findings = await look(shell, incident, triage.runs);
-  const judgement = judge(incident, triage.runs, findings, shell.now());
+  const scene = await sceneOf(shell, incident);
+  const findings = await lookAt(shell, triage.runs, scene);
+  const judgement = judge(incident, triage.runs, findings, { ...scene, nowMs: shell.now() });
   await shell.findings.putRun(incidentId, findings, judgement);
   return untilDone(shell, incidentId, () => conclude(shell, incidentId, judgement, findings));
 };
 
-const look = async (shell: TriageShell, incident: Incident, run: number): Promise<readonly Finding[]> => {
+const sceneOf = async (shell: TriageShell, incident: Incident): Promise<Scene> => {
   const { id, service, scenario, onsetAtMs, openedAtMs } = incident;
   const signals = await shell.store.standing(id, SIGNALS_LOOKED_AT);
   const about = signals.map(({ transition }) => transition.signal);
-  return lookAt(shell, run, {
+  return {
     onsetMs: onsetAtMs ?? openedAtMs,
     nowMs: shell.now(),
     scenario,
     estate: estateOf(service, about, shell.configuration),
     signals,
-  });
+  };
 };
 
 /** Undefined: somebody else was first. */

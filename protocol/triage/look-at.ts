@@ -31,7 +31,9 @@ const make = async <K extends CheckName>(
   const startMs = shell.now();
   const { onsetMs, nowMs } = scene;
   const seen = await shell
-    .within(shell.configuration.triage.checkTimeoutS * 1_000, (signal) => look({ subjects, onsetMs, nowMs, signal }))
+    .within(shell.configuration.triage.checkTimeoutS * 1_000, (signal) =>
+      look({ subjects, onsetMs, nowMs, signal }),
+    )
     .catch((error: unknown) => [{ resource: undefined, error }]);
   const atMs = shell.now();
   return seen.map((one, n) => ({

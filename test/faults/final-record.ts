@@ -10,6 +10,7 @@ import type { World } from '../behaviour/world.ts';
  * - times (`…Ms`): recovery takes up to two minutes, so only whether they are set counts;
  * - `version`, commit ids, and versions within ids of notices and events: recovery needs commits of its own;
  * - repeats of a message with the same id: delivery is at least once (counted apart, by `repeatsOf`);
+ * - how often a service was examined: that goes by the clock, and nobody examines it here;
  * - the order of timelines and of lists that only grow (who was told, what was paged): two commits may change places.
  */
 export const finalRecord = ({ incidents, signals, entries, alarms, slots, published, emitted }: Facts) => ({
@@ -107,6 +108,7 @@ const withoutDeclaredAt = (record: Record<string, unknown>): Record<string, unkn
 
 const memberOf = (name: string, member: unknown): unknown => {
   if (name.endsWith('Ms')) return 'set';
+  if (name === 'triage') return 'asked for';
   if (name === 'triggers' && member !== null && typeof member === 'object') return Object.keys(member).sort();
   return withoutTimes(member);
 };

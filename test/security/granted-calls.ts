@@ -15,9 +15,23 @@ const decides: readonly string[] = [
   'sqs:SendMessage TimersQueue',
 ];
 /** AWS APIs that triage reads. */
-const examines = ['DescribeLoadBalancers', 'DescribeTargetGroups', 'DescribeTargetHealth'].map(
-  (call) => `elasticloadbalancing:${call} *`,
-);
+const examines: readonly string[] = [
+  'autoscaling:DescribeAutoScalingGroups *',
+  'autoscaling:DescribeScalingActivities *',
+  'cloudwatch:GetMetricData *',
+  'codedeploy:BatchGetDeployments *',
+  'codedeploy:ListDeployments *',
+  'codepipeline:ListPipelineExecutions *',
+  'ecs:DescribeServices *',
+  'elasticloadbalancing:DescribeLoadBalancers *',
+  'elasticloadbalancing:DescribeTargetGroups *',
+  'elasticloadbalancing:DescribeTargetHealth *',
+  'health:DescribeEvents *',
+  'logs:FilterLogEvents *',
+  'rds:DescribeDBClusters *',
+  'rds:DescribeDBInstances *',
+  'rds:DescribeEvents *',
+];
 const counts = 'dynamodb:Query Table';
 
 const record = ['INC#', 'ALARM#', 'KEY#'];

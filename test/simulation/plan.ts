@@ -65,7 +65,12 @@ const withTargets = (configuration: Configuration): Configuration => ({
   ],
 });
 
-const atStart: readonly Configuration[] = [configured(), withTargets(configured()), configured(calm), configured(few)];
+const atStart: readonly Configuration[] = [
+  configured(),
+  withTargets(configured()),
+  configured(calm),
+  configured(few),
+];
 const later: readonly Configuration[] = [configured(deployed), configured(deployed), configured(deaf)];
 
 /** The configuration at the start, and one that a deployment in mid-incident brings. */

@@ -1,8 +1,8 @@
 import { createMemoryFindings } from '../../adapters/memory/findings.ts';
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
-import type { Target } from '../../domain/triage/facts/targets.ts';
 import { LOST_AFTER_MS } from '../../domain/triage/ask.ts';
+import type { Target } from '../../domain/triage/facts/targets.ts';
 import type { Lookers } from '../../protocol/ports/check.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { examine } from '../../protocol/triage/examine.ts';
@@ -24,7 +24,9 @@ export const startTriage = (history: History): void => {
   const { random, scheduler, triage } = history;
   for (const incidentId of requests(triage, random.chance)) {
     if (random.chance(0.3)) continue;
-    scheduler.start('triage', (self) => examine(triageShell(history, history.shellOf(self), self), incidentId));
+    scheduler.start('triage', (self) =>
+      examine(triageShell(history, history.shellOf(self), self), incidentId),
+    );
   }
 };
 
@@ -50,17 +52,35 @@ const triageShell = (history: History, shell: Shell, worker?: Worker): TriageShe
   };
 };
 
+/** Nothing but target groups is listed in a history; an alarm's own metric is always asked for. */
+const nothing = async () => [];
+const sightless: Omit<Lookers, 'target-health'> = {
+  'health-url': nothing,
+  'load-balancer': nothing,
+  'scaling-group': nothing,
+  'container-service': nothing,
+  pipeline: nothing,
+  'deployment-group': nothing,
+  database: nothing,
+  'database-load': nothing,
+  'alarm-metric': nothing,
+  'log-errors': nothing,
+  'aws-events': nothing,
+};
+
 /** Targets that come and go between two looks, and a call that AWS refuses. */
 const lookersOf = (
   { random }: History,
   gate: <T>(label: string, effect: () => Promise<T>) => Promise<T>,
 ): Lookers => ({
-  'health-url': async () => [],
+  ...sightless,
   'target-health': ({ subjects }) =>
     gate('look', async () =>
       subjects.map(({ name }) => {
         if (random.chance(0.1)) return { resource: name, error: new Error('refused') };
-        const targets = ['a', 'b'].map((id): Target => ({ id, state: random.pick(['healthy', 'unhealthy']) }));
+        const targets = ['a', 'b'].map(
+          (id): Target => ({ id, state: random.pick(['healthy', 'unhealthy']) }),
+        );
         return { resource: name, facts: { name, targets } };
       }),
     ),

@@ -60,12 +60,20 @@ interface Rule {
 
 /** Clients of one technology each: an adapter imports its own alone. */
 const clients: Readonly<Record<string, readonly string[]>> = {
+  'auto-scaling': ['@aws-sdk/client-auto-scaling'],
+  cloudwatch: ['@aws-sdk/client-cloudwatch'],
+  'cloudwatch-logs': ['@aws-sdk/client-cloudwatch-logs'],
+  codedeploy: ['@aws-sdk/client-codedeploy'],
+  codepipeline: ['@aws-sdk/client-codepipeline'],
   dynamodb: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+  ecs: ['@aws-sdk/client-ecs'],
   elbv2: ['@aws-sdk/client-elastic-load-balancing-v2'],
   eventbridge: ['@aws-sdk/client-eventbridge'],
+  health: ['@aws-sdk/client-health'],
   http: [],
   memory: [],
   powertools: ['@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics'],
+  rds: ['@aws-sdk/client-rds'],
   sns: [
     '@aws-sdk/client-sns',
     'sms-segments-calculator/dist/libs/SmartEncodingMap.js',
@@ -83,7 +91,17 @@ const awsClients = [
   '@aws-sdk/lib-dynamodb',
 ];
 
-const triageClients = ['@aws-sdk/client-elastic-load-balancing-v2'];
+const triageClients = [
+  '@aws-sdk/client-auto-scaling',
+  '@aws-sdk/client-cloudwatch',
+  '@aws-sdk/client-cloudwatch-logs',
+  '@aws-sdk/client-codedeploy',
+  '@aws-sdk/client-codepipeline',
+  '@aws-sdk/client-ecs',
+  '@aws-sdk/client-elastic-load-balancing-v2',
+  '@aws-sdk/client-health',
+  '@aws-sdk/client-rds',
+];
 
 const core = ['domain', 'protocol', 'events', 'adapters', 'functions', 'config'];
 
@@ -97,7 +115,14 @@ const rules: Readonly<Record<string, Rule>> = {
   functions: {
     project: ['domain', 'protocol', 'events', 'adapters', 'config/scale.ts', '.build', 'package.json'],
     // The clients of triage are made where its function is wired, one for all of an AWS service's checks.
-    packages: [...triageClients, '@middy/core', '@middy/http-router', 'aws-lambda', 'jsonc-parser', 'zod/mini'],
+    packages: [
+      ...triageClients,
+      '@middy/core',
+      '@middy/http-router',
+      'aws-lambda',
+      'jsonc-parser',
+      'zod/mini',
+    ],
     node: true,
   },
   deployment: {

@@ -45,12 +45,32 @@ const interpret = (answer: HealthAnswer, nowMs: number): Interpretation => {
   if (!isWanted)
     return { state: 'failed', reason: 'wrong-status', text: `${name} answers ${status}`, evidence };
   if (contains === false)
-    return { state: 'failed', reason: 'wrong-body', text: `${name} answers ${status} without the expected text`, evidence };
+    return {
+      state: 'failed',
+      reason: 'wrong-body',
+      text: `${name} answers ${status} without the expected text`,
+      evidence,
+    };
   if (tookMs > SLOW_MS)
-    return { state: 'degraded', reason: 'slow', text: `${name} answers ${status} after ${seconds(tookMs)}`, evidence };
+    return {
+      state: 'degraded',
+      reason: 'slow',
+      text: `${name} answers ${status} after ${seconds(tookMs)}`,
+      evidence,
+    };
   if (certificateEndsAtMs !== undefined && certificateEndsAtMs - nowMs < ENDS_SOON_MS)
-    return { state: 'degraded', reason: 'certificate-ends-soon', text: `${name}: its certificate ends on ${evidence.certificateEndsAt ?? ''}`, evidence };
-  return { state: 'healthy', reason: 'answers', text: `${name} answers ${status} in ${seconds(tookMs)}`, evidence };
+    return {
+      state: 'degraded',
+      reason: 'certificate-ends-soon',
+      text: `${name}: its certificate ends on ${evidence.certificateEndsAt ?? ''}`,
+      evidence,
+    };
+  return {
+    state: 'healthy',
+    reason: 'answers',
+    text: `${name} answers ${status} in ${seconds(tookMs)}`,
+    evidence,
+  };
 };
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

@@ -31,7 +31,12 @@ const interpret = ({ name, targets }: TargetGroupFacts): Interpretation => {
   if (targets.length === 0)
     return { state: 'failed', reason: 'no-targets', text: `${name} has no targets`, evidence };
   if (meant.length === 0)
-    return { state: 'degraded', reason: 'no-target-in-service', text: `No target of ${name} is in service yet`, evidence };
+    return {
+      state: 'degraded',
+      reason: 'no-target-in-service',
+      text: `No target of ${name} is in service yet`,
+      evidence,
+    };
   if (healthy.length === meant.length)
     return { state: 'healthy', reason: 'all-targets-healthy', text: counts, evidence };
   const text = `${counts} (${whyOf(meant)})`;

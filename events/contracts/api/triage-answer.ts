@@ -27,7 +27,12 @@ const scope = named(
 
 const gap = named(
   'Gap',
-  z.strictObject({ check: z.string(), resource: z.optional(z.string()), reason: z.string(), text: z.string() }),
+  z.strictObject({
+    check: z.string(),
+    resource: z.optional(z.string()),
+    reason: z.string(),
+    text: z.string(),
+  }),
 );
 
 const proposal = named(
@@ -69,7 +74,10 @@ export const triageAnswer = named(
     nextAt: describe(z.optional(utcTime), 'When it looks again.'),
     text: describe(z.optional(z.string()), 'What is known, in a line.'),
     cause: describe(z.nullable(hypothesis), 'The probable cause; null: not known.'),
-    alternatives: describe(z.optional(z.array(hypothesis)), 'This and what follows: of one incident, not in lists.'),
+    alternatives: describe(
+      z.optional(z.array(hypothesis)),
+      'This and what follows: of one incident, not in lists.',
+    ),
     scope: z.optional(scope),
     gaps: describe(z.optional(z.array(gap)), 'What could not be looked at, and what it would have told.'),
     proposals: z.optional(z.array(proposal)),

@@ -1,0 +1,36 @@
+import type { Confidence } from '../../incident/triage-summary.ts';
+import type { CauseRule } from '../cause-rule.ts';
+
+/** How sure each reason of a database's finding makes, and what it says. */
+const reasons: Readonly<Record<string, readonly [Confidence, string]>> = {
+  'database-unavailable': ['high', 'the database is unavailable'],
+  'no-writer': ['high', 'the database cluster has no writer'],
+  'storage-full': ['high', 'the database has run out of storage'],
+  'database-in-transition': ['high', 'the database is restarting or failing over'],
+  'connections-grow': ['medium', 'connections to the database are exhausted'],
+  'database-cpu': ['medium', 'the database is overloaded'],
+  'replication-failed': ['medium', 'replication has stopped'],
+  'replica-lag': ['medium', 'a replica lags behind'],
+};
+
+/** The database does not answer, or is overloaded. Emergency Response Procedures, "Database Performance Issues". */
+export const database: CauseRule = {
+  kind: 'database',
+  explain: (findings) => {
+    const known = Object.keys(reasons);
+    const found = findings
+      .filter(({ reason }) => known.includes(reason))
+      .toSorted((a, b) => known.indexOf(a.reason) - known.indexOf(b.reason));
+    const [worst] = found;
+    const [confidence, text] = reasons[worst?.reason ?? ''] ?? [];
+    if (worst === undefined || confidence === undefined || text === undefined) return undefined;
+    return {
+      confidence,
+      text: `${text} (${worst.resource ?? 'database'})`,
+      for: found.map(({ id }) => id),
+      against: findings
+        .filter(({ check, state }) => check === 'database' && state === 'healthy' && confidence !== 'medium')
+        .map(({ id }) => id),
+    };
+  },
+};

@@ -1,0 +1,50 @@
+import type { CauseRule } from '../cause-rule.ts';
+import type { Finding } from '../finding.ts';
+
+/** What a broken release looks like from outside. */
+const symptoms: ReadonlySet<string> = new Set([
+  'all-targets-unhealthy',
+  'some-targets-unhealthy',
+  'no-task-runs',
+  'tasks-missing',
+  'requests-fail',
+  'targets-refuse-connections',
+  'slow-responses',
+  'errors-logged',
+  'wrong-status',
+  'wrong-body',
+]);
+
+/** What a release does not bring about: something below it is broken. */
+const below: ReadonlySet<string> = new Set([
+  'database-unavailable',
+  'database-in-transition',
+  'no-writer',
+  'storage-full',
+  'a-zone-is-out',
+  'aws-event',
+]);
+
+/**
+ * Something was deployed in the 30 minutes before onset. Service Outage Runbook, "Strategy 1: Rollback Recent
+ * Deployment".
+ */
+export const deployment: CauseRule = {
+  kind: 'deployment',
+  explain: (findings) => {
+    const deployed = findings.filter(({ evidence }) => evidence['deployedMinutesBefore'] !== undefined);
+    const [first] = deployed.toSorted((a, b) => minutesOf(a) - minutesOf(b));
+    if (first === undefined) return undefined;
+    const seen = findings.filter(({ reason, state }) => state !== 'healthy' && symptoms.has(reason));
+    const against = findings.filter(({ reason }) => below.has(reason));
+    const confidence = against.length > 0 || seen.length === 0 ? 'low' : 'high';
+    return {
+      confidence,
+      text: `the deployment of ${first.resource ?? first.check}, ${minutesOf(first)} minutes before`,
+      for: [...deployed, ...seen].map(({ id }) => id),
+      against: against.map(({ id }) => id),
+    };
+  },
+};
+
+const minutesOf = ({ evidence }: Finding): number => Number(evidence['deployedMinutesBefore']);

@@ -1,0 +1,67 @@
+import type { Check } from '../check.ts';
+import type { ScalingGroupFacts } from '../facts/scaling-group.ts';
+import type { Interpretation } from '../finding.ts';
+
+export const scalingGroup: Check<'scaling-group'> = {
+  scenarios: ['outage', 'auto-scaling', 'generic'],
+  tells: 'whether instances are in service, and why launches fail',
+  subjectsOf: ({ estate }) => estate.autoScalingGroups,
+  interpret: (facts) => interpret(facts),
+};
+
+/** Why launches fail, by AWS's words. Auto Scaling User Guide, "Troubleshoot Amazon EC2 Auto Scaling". */
+const launchCauses = [
+  {
+    cause: 'capacity',
+    words: /InsufficientInstanceCapacity|insufficient capacity|do not have sufficient .*capacity/i,
+  },
+  {
+    cause: 'quota',
+    words: /VcpuLimitExceeded|InstanceLimitExceeded|LimitExceeded|quota|more .* than your current/i,
+  },
+  {
+    cause: 'template',
+    words:
+      /launch template|launch configuration|InvalidAMI|image id|security group|key pair|instance profile|InvalidParameter|not supported/i,
+  },
+  { cause: 'health-check', words: /health check|unhealthy/i },
+] as const;
+
+export type LaunchCause = (typeof launchCauses)[number]['cause'] | 'other';
+
+export const launchCauseOf = (message: string): LaunchCause =>
+  launchCauses.find(({ words }) => words.test(message))?.cause ?? 'other';
+
+/** Processes without which a group neither launches nor replaces. */
+const vital: ReadonlySet<string> = new Set(['Launch', 'ReplaceUnhealthy', 'HealthCheck']);
+
+const interpret = (facts: ScalingGroupFacts): Interpretation => {
+  const { name, min, max, desired, instances, suspended, failures } = facts;
+  const inService = instances.filter((instance) => instance.inService).length;
+  const causes = [...new Set(failures.map(({ message }) => launchCauseOf(message)))];
+  const evidence = { min, max, desired, inService, suspended, failures: failures.length, causes };
+  const counts = `${inService} of ${desired} instances of ${name} in service`;
+  const [newest] = failures;
+  const why = newest === undefined ? '' : ` (${newest.message})`;
+  if (desired > 0 && inService === 0)
+    return { state: 'failed', reason: 'nothing-in-service', text: `${counts}${why}`, evidence };
+  if (newest !== undefined)
+    return {
+      state: 'degraded',
+      reason: `launches-fail-${launchCauseOf(newest.message)}`,
+      text: `${counts}; launches fail${why}`,
+      evidence,
+    };
+  const stopped = suspended.filter((process) => vital.has(process));
+  if (stopped.length > 0)
+    return {
+      state: 'degraded',
+      reason: 'processes-suspended',
+      text: `${name}: ${stopped.join(', ')} suspended; ${counts}`,
+      evidence,
+    };
+  if (inService < desired) return { state: 'degraded', reason: 'instances-missing', text: counts, evidence };
+  if (desired >= max)
+    return { state: 'degraded', reason: 'at-its-maximum', text: `${counts}, its maximum`, evidence };
+  return { state: 'healthy', reason: 'all-in-service', text: counts, evidence };
+};

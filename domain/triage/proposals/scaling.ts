@@ -1,0 +1,65 @@
+import type { Finding } from '../finding.ts';
+import { type Propose, type Step, word } from './step.ts';
+
+const groupsWith = (findings: readonly Finding[], reasons: readonly string[]) =>
+  findings.filter(({ check, reason }) => check === 'scaling-group' && reasons.includes(reason));
+
+/** Half as many again, at least one more. */
+const more = (count: number): number => count + Math.max(1, Math.ceil(count / 2));
+
+/** Service Outage Runbook, "Strategy 2: Scale Up Infrastructure". */
+export const scaleUp: Propose = ({ findings }) =>
+  groupsWith(findings, ['instances-missing', 'at-its-maximum', 'nothing-in-service']).map(
+    ({ resource = '', evidence, text, id }): Step => {
+      const wanted = more(Number(evidence['desired']));
+      const isBeyond = wanted > Number(evidence['max']);
+      const group = `--auto-scaling-group-name ${word(resource)}`;
+      return {
+        action: 'scale-up',
+        text: `Scale ${resource} up to ${wanted} instances${isBeyond ? ', beyond its maximum' : ''}`,
+        why: text,
+        risk: 'More instances cost more; a broken release runs on more of them',
+        command: isBeyond
+          ? `aws autoscaling update-auto-scaling-group ${group} --max-size ${wanted} --desired-capacity ${wanted}`
+          : `aws autoscaling set-desired-capacity ${group} --desired-capacity ${wanted} --honor-cooldown`,
+        from: id,
+      };
+    },
+  );
+
+export const resume: Propose = ({ findings }) =>
+  groupsWith(findings, ['processes-suspended']).map(({ resource = '', evidence, text, id }) => {
+    const { suspended } = evidence;
+    const processes = Array.isArray(suspended) ? suspended.map(String) : [];
+    return {
+      action: 'resume-processes',
+      text: `Let ${resource} scale again`,
+      why: text,
+      risk: 'Somebody may have suspended it on purpose',
+      command: `aws autoscaling resume-processes --auto-scaling-group-name ${word(resource)} --scaling-processes ${processes.map(word).join(' ')}`,
+      from: id,
+    };
+  });
+
+/** Emergency Response Procedures, "Auto Scaling Failures": fix launch configuration issues. */
+export const launchTemplate: Propose = ({ findings }) =>
+  groupsWith(findings, ['launches-fail-template']).map(({ resource = '', text, id }) => ({
+    action: 'previous-launch-template',
+    text: `Go back to the launch template version before, in ${resource}`,
+    why: text,
+    risk: 'What the newer version brought is missing on new instances',
+    command: `aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${word(resource)} --launch-template LaunchTemplateId=<id>,Version=<version before>`,
+    from: id,
+  }));
+
+/** Emergency Response Procedures, "Auto Scaling Failures": request service limit increases. */
+export const quota: Propose = ({ findings }) =>
+  groupsWith(findings, ['launches-fail-quota']).map(({ text, id }) => ({
+    action: 'raise-quota',
+    text: 'Ask AWS for a higher quota',
+    why: text,
+    risk: 'It may take hours: free capacity elsewhere meanwhile',
+    command:
+      'aws service-quotas request-service-quota-increase --service-code ec2 --quota-code <quota code> --desired-value <value>',
+    from: id,
+  }));
