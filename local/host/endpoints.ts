@@ -15,6 +15,15 @@ export interface Endpoints {
   readonly sns: string;
   readonly sqs: string;
   readonly dynamodb: string;
+  /** The stand-in AWS account, and the SDK's own variables that lead to it. */
+  readonly awsAccount: {
+    readonly url: string;
+    /** `<healthUrl>/<service>` is the health URL of a service of the situation. */
+    readonly healthUrl: string;
+    /** `GET` says which situation is on, `PUT` puts another one on. */
+    readonly situationUrl: string;
+    readonly environment: Readonly<Record<string, string>>;
+  };
   /** How to learn which notices went out. */
   readonly notices: { readonly kind: 'http'; readonly url: string };
   readonly table: string;

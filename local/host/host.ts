@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { accountVariables } from '../aws-account/account-variables.ts';
+import { type Account, startAccount } from '../aws-account/start-account.ts';
 import { type FrontDoor, takePort } from '../http/front-door.ts';
 import { makeHttpApi } from '../http/http-api.ts';
 import { makeLocalRoutes } from '../http/local-routes.ts';
@@ -23,6 +25,8 @@ import { lockState } from './state-lock.ts';
 export interface Host {
   readonly endpoints: Endpoints;
   readonly stack: Stack;
+  /** The situation of the stand-in AWS account, as it was named. */
+  situation(): string;
   stop(): Promise<void>;
 }
 
@@ -71,6 +75,7 @@ const makeEndpoints = (
   place: Place,
   token: string,
   credentials: AccessKey,
+  account: Account,
 ): Endpoints => {
   const outward = new Set(noticeTopics(stack));
   return {
@@ -78,6 +83,12 @@ const makeEndpoints = (
     token,
     credentials,
     ...running.urls,
+    awsAccount: {
+      url: account.url,
+      healthUrl: account.healthUrl,
+      situationUrl: `${place.apiUrl}/local/situation`,
+      environment: accountVariables(account.url),
+    },
     notices: { kind: 'http', url: `${place.apiUrl}/local/notices` },
     table: stack.tables[0]?.name ?? '',
     bus: stack.buses.at(-1) ?? 'default',
@@ -98,7 +109,18 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
   removeEndpoints(settings.stateDir);
   const door = await takePort(settings.port, print);
   undoing.add(door.close);
-  const services = await startServices(settings.stateDir, settings.region, makeAccessKey());
+  const credentials = makeAccessKey();
+  const { region, situation, timeScale } = settings;
+  const account = await startAccount({
+    situation,
+    region,
+    accountId: localAccountId,
+    credentials,
+    timeScale,
+    print,
+  });
+  undoing.add(account.stop);
+  const services = await startServices(settings.stateDir, region, credentials);
   undoing.add(services.stop);
   const place = makePlace(settings, template, services, door);
   const stack = readStack(template, place);
@@ -110,16 +132,17 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
     await installToken(services.clients.dynamodb, table.name, token, settings.stateDir);
   const notices = openNoticeStore(join(settings.stateDir, 'notices.jsonl'));
   const busEvents = keepBusEvents();
-  const running = await runStack({ ...options, stack, place, services, notices, busEvents });
+  const awsAccount = accountVariables(account.url);
+  const running = await runStack({ ...options, stack, place, services, notices, busEvents, awsAccount });
   undoing.add(running.stop);
   door.open(
     makeHttpApi({ routes: stack.routes, pools: running.pools, place }),
-    makeLocalRoutes(token, { notices: notices.list, events: busEvents.list }),
+    makeLocalRoutes(token, { notices: notices.list, events: busEvents.list }, account),
   );
-  const endpoints = makeEndpoints(options, running, stack, place, token, services.credentials);
+  const endpoints = makeEndpoints(options, running, stack, place, token, credentials, account);
   writeEndpoints(settings.stateDir, endpoints);
   undoing.add(() => removeEndpoints(settings.stateDir));
-  return { endpoints, stack, stop: () => undoing.run() };
+  return { endpoints, stack, situation: account.situation, stop: () => undoing.run() };
 };
 
 /**

@@ -23,6 +23,8 @@ export interface RunOptions extends HostOptions {
   readonly services: EmbeddedServices;
   readonly notices: NoticeStore;
   readonly busEvents: BusEvents;
+  /** The SDK's variables for the stand-in AWS account. */
+  readonly awsAccount: Readonly<Record<string, string>>;
 }
 
 /** The stack at work: functions, event sources, schedules, EventBridge, and the host's own collector of notices. */
@@ -102,6 +104,7 @@ export const runStack = async (options: RunOptions): Promise<RunningStack> => {
     credentials,
     place,
     timeScale: settings.timeScale,
+    awsAccount: options.awsAccount,
   }));
   const router = makeEventRouter({ rules: stack.rules, pools, sqs: services.clients.sqs, place });
   const bridge = await startEventBridge({ router, buses: stack.buses, place, credentials, busEvents, print });

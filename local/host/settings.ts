@@ -11,6 +11,8 @@ export interface Settings {
   readonly timeScale: number;
   readonly stateDir: string;
   readonly region: string;
+  /** The situation of the stand-in AWS account: one of the project's by its name, or a file. */
+  readonly situation: string;
   /** Whether what is knowingly inert, and events without a rule, are printed. */
   readonly debug: boolean;
 }
@@ -60,6 +62,7 @@ export const readSettings = (environment: Environment): Settings => {
     port: portOf(given(environment, 'PORT') ?? '3000'),
     timeScale: timeScaleOf(given(environment, 'TOCSIN_TIME_SCALE') ?? '1'),
     stateDir: resolve(given(environment, 'TOCSIN_STATE_DIR') ?? '.local'),
+    situation: given(environment, 'TOCSIN_SITUATION') ?? 'healthy',
     region: regionOf(given(environment, 'AWS_REGION') ?? 'us-east-1'),
     debug: (given(environment, 'LOG_LEVEL') ?? 'INFO').toUpperCase() === 'DEBUG',
     ...(token === undefined ? {} : { token: tokenOf(token) }),

@@ -27,6 +27,7 @@ export const banner = (host: Host, startedInMs: number): string => {
     `  SNS, SQS     ${endpoints.sqs}`,
     `  DynamoDB     ${endpoints.dynamodb}  (table ${endpoints.table})`,
     `  notices      ${endpoints.notices.url}`,
+    `  AWS account  ${endpoints.awsAccount.url}  (situation ${host.situation()})`,
     `  functions    ${functionsOf(host)}`,
     '',
     `  curl -H "Authorization: Bearer ${endpoints.token}" ${endpoints.api}/incidents`,

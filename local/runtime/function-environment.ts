@@ -8,6 +8,8 @@ export interface LocalWorld {
   readonly credentials: AccessKey;
   readonly place: Place;
   readonly timeScale: number;
+  /** The SDK's variables for the stand-in AWS account. */
+  readonly awsAccount?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -16,9 +18,10 @@ export interface LocalWorld {
  */
 export const functionEnvironment = (
   spec: FunctionSpec,
-  { urls, credentials, place, timeScale }: LocalWorld,
+  { urls, credentials, place, timeScale, awsAccount = {} }: LocalWorld,
 ): Record<string, string> => ({
   ...spec.environment,
+  ...awsAccount,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   AWS_REGION: place.region,

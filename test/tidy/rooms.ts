@@ -25,6 +25,7 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'template',
     'runtime',
     'services',
+    'aws-account',
     'phones',
     'http',
     'build',
@@ -81,6 +82,33 @@ const clients: Readonly<Record<string, readonly string[]>> = {
   ],
   sqs: ['@aws-sdk/client-sqs'],
 };
+
+/** Clients that the stand-in AWS account answers, and what they themselves encode and decode with. */
+const triageClients = [
+  '@aws-sdk/client-acm',
+  '@aws-sdk/client-auto-scaling',
+  '@aws-sdk/client-cloudtrail',
+  '@aws-sdk/client-cloudwatch',
+  '@aws-sdk/client-cloudwatch-logs',
+  '@aws-sdk/client-codedeploy',
+  '@aws-sdk/client-codepipeline',
+  '@aws-sdk/client-ec2',
+  '@aws-sdk/client-ecs',
+  '@aws-sdk/client-elastic-load-balancing-v2',
+  '@aws-sdk/client-health',
+  '@aws-sdk/client-lambda',
+  '@aws-sdk/client-rds',
+  '@aws-sdk/client-route-53',
+  '@aws-sdk/client-service-quotas',
+  '@aws-sdk/client-xray',
+];
+
+const wireSchemas = [
+  '@aws-sdk/core/protocols',
+  '@smithy/core/protocols',
+  '@smithy/core/schema',
+  '@smithy/types',
+];
 
 const awsClients = [
   '@aws-sdk/client-cloudformation',
@@ -154,7 +182,12 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   local: {
     project: [...core, 'tools'],
-    packages: [...awsClients, 'dynalite', 'dynalite/db/index.js', 'fauxqs', 'fflate'],
+    packages: [
+      ...awsClients,
+      ...triageClients,
+      ...wireSchemas,
+      ...['dynalite', 'dynalite/db/index.js', 'fauxqs', 'fflate', 'yaml', 'zod'],
+    ],
     node: true,
   },
   // Measures what the tests prove, with their worlds.
