@@ -1,6 +1,6 @@
 /**
  * Takes the place of `@smithy/core/event-streams` in the bundles (serverless.yml, esbuild.alias). The SDK imports it when
- * an operation streams events, which none of DynamoDB's, SNS's, SQS's and EventBridge's does; but an import that may
+ * an operation streams events, which none that the functions call does; but an import that may
  * come later makes esbuild wrap everything below it, which cost each cold start about a tenth and each bundle 20 KB.
  */
 const refuse = (): never => {
@@ -16,3 +16,6 @@ export class EventStreamSerde {
 
 /** @throws Error always: no operation of the product's streams events */
 export const eventStreamSerdeProvider = refuse;
+
+/** A client whose other operations stream events asks for this while it is made: it stays without. */
+export const resolveEventStreamSerdeConfig = <T>(config: T): T => config;

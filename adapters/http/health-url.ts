@@ -38,6 +38,9 @@ const ask = async (
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const { answer, ends } = await send(url, signal, may);
       const next = redirectOf(answer, url);
+      // A private address is reached because a team lists it; where it sends us is not listed.
+      if (next !== undefined && asked.isPrivate === true && next.host !== url.host)
+        throw new PrivateAddressError(`${url.host} redirects to another host`);
       if (next === undefined) {
         const body = asked.contains === undefined ? '' : await readBody(answer);
         answer.destroy();

@@ -18,19 +18,20 @@ const ranges: readonly (readonly [address: string, bits: number, family: 'ipv4' 
   ['192.168.0.0', 16, 'ipv4'],
   ['198.18.0.0', 15, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
-  ['::', 127, 'ipv6'],
+  ['::', 128, 'ipv6'],
+  ['::1', 128, 'ipv6'],
   ['64:ff9b:1::', 48, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
 ];
 
-/** Link-local and loopback are never a service's address: Lambda's own API and credentials are there. */
+/** Link-local is never a service's address: an instance's credentials are there. */
 const neverReached = new BlockList();
 const privateRanges = new BlockList();
 for (const [address, bits, family] of ranges) {
   privateRanges.addSubnet(address, bits, family);
-  const isOwn = ['0.0.0.0', '127.0.0.0', '169.254.0.0', '::', 'fe80::'].includes(address);
+  const isOwn = ['0.0.0.0', '169.254.0.0', '::', 'fe80::'].includes(address);
   if (isOwn) neverReached.addSubnet(address, bits, family);
 }
 

@@ -67,6 +67,7 @@ const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
   ['Started', momentText(incident.onsetAtMs ?? incident.openedAtMs)],
   ['Looking at', incident.said.progress ?? incident.classification.reason],
   ['Failing', incident.components.join(', ')],
+  ...foundField(incident),
   ['Acknowledged', acknowledgedText(incident)],
   ...alarmFields(incident),
   ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
@@ -111,11 +112,16 @@ const updateFields = (incident: Incident, notice: Notice, nowMs: number): readon
     ['Acknowledged', acknowledgedText(incident)],
     ['Impact', said.impact ?? UNKNOWN],
     ['Progress', said.progress ?? (isRolledBack(incident) ? ROLLED_BACK : UNKNOWN)],
+    ...foundField(incident),
     ['Next steps', said.nextSteps ?? UNKNOWN],
     ['Estimated resolution', eta === undefined ? UNKNOWN : momentText(eta)],
     ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
   ];
 };
+
+/** What triage knows: docs/triage.md. */
+const foundField = ({ triage }: Incident): readonly Line[] =>
+  triage?.text === undefined ? [] : [['Found', triage.text]];
 
 const resolutionOf = (incident: Incident): string => {
   if (incident.resolvedBy !== 'tocsin') return UNKNOWN;

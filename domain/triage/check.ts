@@ -14,6 +14,8 @@ export interface Around {
 export interface Scene extends Around {
   readonly scenario: Scenario;
   readonly estate: Estate;
+  /** Where it is looked: that of the oldest signal that stands. */
+  readonly region: string;
   /** Up to 25 that stand, oldest first. */
   readonly signals: readonly SignalRecord[];
 }

@@ -29,21 +29,30 @@ const limits = {
 /** AWS Health has one endpoint for all regions. AWS Health User Guide, "Accessing the AWS Health API". */
 const HEALTH_REGION = 'us-east-1';
 
-/** How AWS answers each check. The clients are made when the function starts, which nobody waits for. */
-export const makeLookers = (): Lookers => {
-  const cloudWatch = new CloudWatchClient(limits);
+const made = new Map<string, Lookers>();
+
+/** How AWS answers each check in a region. The clients are made when a region is first looked at, and kept. */
+export const lookersIn = (region: string): Lookers => {
+  const lookers = made.get(region) ?? makeLookers(region);
+  made.set(region, lookers);
+  return lookers;
+};
+
+const makeLookers = (region: string): Lookers => {
+  const settings = { ...limits, region };
+  const cloudWatch = new CloudWatchClient(settings);
   return {
     'health-url': createHealthUrlLooker(),
-    'target-health': createTargetHealthLooker(new ElasticLoadBalancingV2Client(limits)),
+    'target-health': createTargetHealthLooker(new ElasticLoadBalancingV2Client(settings)),
     'load-balancer': createMetricsLooker(cloudWatch),
-    'scaling-group': createScalingGroupLooker(new AutoScalingClient(limits)),
-    'container-service': createContainerServiceLooker(new ECSClient(limits)),
-    pipeline: createPipelineLooker(new CodePipelineClient(limits)),
-    'deployment-group': createDeploymentGroupLooker(new CodeDeployClient(limits)),
-    database: createDatabaseLooker(new RDSClient(limits)),
+    'scaling-group': createScalingGroupLooker(new AutoScalingClient(settings)),
+    'container-service': createContainerServiceLooker(new ECSClient(settings)),
+    pipeline: createPipelineLooker(new CodePipelineClient(settings)),
+    'deployment-group': createDeploymentGroupLooker(new CodeDeployClient(settings)),
+    database: createDatabaseLooker(new RDSClient(settings)),
     'database-load': createMetricsLooker(cloudWatch),
     'alarm-metric': createMetricsLooker(cloudWatch),
-    'log-errors': createLogErrorsLooker(new CloudWatchLogsClient(limits), redactText),
+    'log-errors': createLogErrorsLooker(new CloudWatchLogsClient(settings), redactText),
     'aws-events': createAwsEventsLooker(new HealthClient({ ...limits, region: HEALTH_REGION })),
   };
 };

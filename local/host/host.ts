@@ -132,7 +132,8 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
     await installToken(services.clients.dynamodb, table.name, token, settings.stateDir);
   const notices = openNoticeStore(join(settings.stateDir, 'notices.jsonl'));
   const busEvents = keepBusEvents();
-  const awsAccount = accountVariables(account.url);
+  // The situation's estate is of whatever account the alarms are.
+  const awsAccount = { ...accountVariables(account.url), EXAMINED_ACCOUNT: '' };
   const running = await runStack({ ...options, stack, place, services, notices, busEvents, awsAccount });
   undoing.add(running.stop);
   door.open(

@@ -37,13 +37,18 @@ export const examine = async (shell: TriageShell, incidentId: string): Promise<E
 
 const sceneOf = async (shell: TriageShell, incident: Incident): Promise<Scene> => {
   const { id, service, scenario, onsetAtMs, openedAtMs } = incident;
-  const signals = await shell.store.standing(id, SIGNALS_LOOKED_AT);
+  const standing = await shell.store.standing(id, SIGNALS_LOOKED_AT);
+  // A database of another account may have the name of one of ours.
+  const signals = standing.filter(
+    ({ transition: { signal } }) => (shell.account ?? signal.account) === signal.account,
+  );
   const about = signals.map(({ transition }) => transition.signal);
   return {
     onsetMs: onsetAtMs ?? openedAtMs,
     nowMs: shell.now(),
     scenario,
     estate: estateOf(service, about, shell.configuration),
+    region: about[0]?.region ?? shell.region,
     signals,
   };
 };

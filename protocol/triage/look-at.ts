@@ -13,19 +13,22 @@ import type { TriageShell } from './triage-shell.ts';
  */
 export const lookAt = async (shell: TriageShell, run: number, scene: Scene): Promise<readonly Finding[]> => {
   const names = Object.keys(checks) as CheckName[];
-  const found = await Promise.all(names.map((name) => make(shell, run, scene, name)));
+  const lookers = shell.lookersIn(scene.region);
+  const found = await Promise.all(
+    names.map((name) => make(shell, lookers[name] as Looker<CheckName>, run, scene, name)),
+  );
   return found.flat();
 };
 
 const make = async <K extends CheckName>(
   shell: TriageShell,
+  look: Looker<K>,
   run: number,
   scene: Scene,
   name: K,
 ): Promise<readonly Finding[]> => {
   // The table's row of this name, whose type cannot be told for all names at once.
   const check = checks[name] as unknown as Check<K>;
-  const look = shell.lookers[name] as Looker<K>;
   const subjects = check.scenarios.includes(scene.scenario) ? check.subjectsOf(scene) : [];
   if (subjects.length === 0) return [];
   const startMs = shell.now();

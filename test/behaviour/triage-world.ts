@@ -26,7 +26,9 @@ export const createTriageWorld = (world: ReturnType<typeof createWorld>, situati
   ) as unknown as Lookers;
   const shell = (): TriageShell => ({
     ...world.shell,
-    lookers,
+    lookersIn: () => lookers,
+    account: undefined,
+    region: 'eu-west-1',
     findings,
     within: (_ms, work) => work(new AbortController().signal),
   });

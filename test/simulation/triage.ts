@@ -46,7 +46,9 @@ const triageShell = (history: History, shell: Shell, worker?: Worker): TriageShe
     worker === undefined ? effect() : scheduler.call(worker, label, effect);
   return {
     ...shell,
-    lookers: lookersOf(history, gate),
+    lookersIn: () => lookersOf(history, gate),
+    account: undefined,
+    region: 'eu-west-1',
     findings: { putRun: (...run) => gate('putRun', () => findings.putRun(...run)) },
     within: (_ms, work) => work(new AbortController().signal),
   };

@@ -83,7 +83,7 @@ const clients: Readonly<Record<string, readonly string[]>> = {
   sqs: ['@aws-sdk/client-sqs'],
 };
 
-/** Clients that the stand-in AWS account answers, and what they themselves encode and decode with. */
+/** Clients with which triage looks, and which the stand-in AWS account answers. */
 const triageClients = [
   '@aws-sdk/client-acm',
   '@aws-sdk/client-auto-scaling',
@@ -103,6 +103,7 @@ const triageClients = [
   '@aws-sdk/client-xray',
 ];
 
+/** What they themselves encode and decode with. */
 const wireSchemas = [
   '@aws-sdk/core/protocols',
   '@smithy/core/protocols',
@@ -117,18 +118,6 @@ const awsClients = [
   '@aws-sdk/client-sns',
   '@aws-sdk/client-sqs',
   '@aws-sdk/lib-dynamodb',
-];
-
-const triageClients = [
-  '@aws-sdk/client-auto-scaling',
-  '@aws-sdk/client-cloudwatch',
-  '@aws-sdk/client-cloudwatch-logs',
-  '@aws-sdk/client-codedeploy',
-  '@aws-sdk/client-codepipeline',
-  '@aws-sdk/client-ecs',
-  '@aws-sdk/client-elastic-load-balancing-v2',
-  '@aws-sdk/client-health',
-  '@aws-sdk/client-rds',
 ];
 
 const core = ['domain', 'protocol', 'events', 'adapters', 'functions', 'config'];
