@@ -1,8 +1,9 @@
-import { type IncomingMessage, request as plainRequest } from 'node:http';
+import { Agent, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { HealthUrl } from '../../domain/kernel/estate.ts';
+import { own } from '../../domain/kernel/own.ts';
 import type { HealthAnswer, HealthOutcome } from '../../domain/triage/facts/health-answer.ts';
 import type { Looker } from '../../protocol/ports/check.ts';
 import { guardedLookup, mayReach, PrivateAddressError } from './private-addresses.ts';
@@ -11,32 +12,44 @@ const MAX_REDIRECTS = 5;
 /** Read of an answer at most: more is not looked at, and the connection is closed. */
 const MAX_BODY_BYTES = 1_000_000;
 
+export interface HealthUrlOptions {
+  /** Which addresses may be connected to; by default `mayReach`. */
+  readonly mayConnect?: (address: string, isPrivate: boolean) => boolean;
+  /** A proxy through which plain HTTP goes: it resolves names and decides whom it reaches. The variable HTTP_PROXY. */
+  readonly httpProxy?: string | undefined;
+}
+
 /** Asks every health URL at once, as a browser's first request would: GET, redirects followed, certificates checked. */
 export const createHealthUrlLooker =
-  (mayConnect: (address: string, isPrivate: boolean) => boolean = mayReach): Looker<'health-url'> =>
+  ({ mayConnect = mayReach, httpProxy }: HealthUrlOptions = {}): Looker<'health-url'> =>
   ({ subjects, signal }) =>
     Promise.all(
-      subjects.map(async (asked) => ({
-        resource: withoutQuery(asked.url),
-        facts: await ask(asked, signal, mayConnect),
-      })),
+      subjects.map(async (asked) => {
+        const may = (address: string) => mayConnect(address, asked.isPrivate === true);
+        const agent =
+          httpProxy === undefined ? undefined : new Agent({ proxyEnv: { HTTP_PROXY: httpProxy } });
+        return { resource: withoutQuery(asked.url), facts: await ask(asked, { signal, may, agent }) };
+      }),
     );
+
+interface Way {
+  readonly signal: AbortSignal;
+  readonly may: (address: string) => boolean;
+  readonly agent: Agent | undefined;
+}
 
 /** A query may hold a token (I10). */
 const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
 
-const ask = async (
-  asked: HealthUrl,
-  signal: AbortSignal,
-  mayConnect: (address: string, isPrivate: boolean) => boolean,
-): Promise<HealthAnswer> => {
+const ask = async (asked: HealthUrl, way: Way): Promise<HealthAnswer> => {
   const startMs = performance.now();
   const tookMs = () => Math.round(performance.now() - startMs);
-  const may = (address: string) => mayConnect(address, asked.isPrivate === true);
   let url = new URL(asked.url);
   try {
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const { answer, ends } = await send(url, signal, may);
+      const { answer, ends } = await send(url, way);
+      const refused = proxyOutcome(answer);
+      if (refused !== undefined) return { asked, outcome: refused, tookMs: tookMs() };
       const next = redirectOf(answer, url);
       // A private address is reached because a team lists it; where it sends us is not listed.
       if (next !== undefined && asked.isPrivate === true && next.host !== url.host)
@@ -58,19 +71,25 @@ const ask = async (
     }
     return { asked, outcome: 'too-many-redirects', tookMs: tookMs() };
   } catch (error) {
-    return { asked, outcome: outcomeOf(error, signal), tookMs: tookMs() };
+    return { asked, outcome: outcomeOf(error, way.signal), tookMs: tookMs() };
   }
 };
 
-const send = (url: URL, signal: AbortSignal, may: (address: string) => boolean) =>
+const send = (url: URL, { signal, may, agent }: Way) =>
   new Promise<{ readonly answer: IncomingMessage; readonly ends?: number }>((resolve, reject) => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     // A literal address is never looked up, so it is checked here.
     if (isIP(host) !== 0 && !may(host))
       return reject(new PrivateAddressError(`${host} is a private address`));
-    const send = url.protocol === 'https:' ? tlsRequest : plainRequest;
+    const isPlain = url.protocol === 'http:';
     const headers = { 'user-agent': 'tocsin-health-check', accept: '*/*' };
-    const asking = send(url, { signal, headers, agent: false, lookup: guardedLookup(may) });
+    const options = {
+      signal,
+      headers,
+      agent: isPlain ? (agent ?? false) : false,
+      lookup: guardedLookup(may),
+    };
+    const asking = isPlain ? plainRequest(url, options) : tlsRequest(url, options);
     asking.once('response', (answer) => {
       const { socket } = answer;
       const ends =
@@ -80,6 +99,23 @@ const send = (url: URL, signal: AbortSignal, may: (address: string) => boolean) 
     asking.once('error', reject);
     return asking.end();
   });
+
+/** What a proxy says that it met instead of an answer. RFC 9209, "Proxy Error Types". */
+const proxyErrors: Readonly<Record<string, HealthOutcome>> = {
+  dns_error: 'no-such-name',
+  dns_timeout: 'no-such-name',
+  destination_ip_prohibited: 'private-address',
+  connection_timeout: 'no-answer-in-time',
+  http_response_timeout: 'no-answer-in-time',
+  tls_certificate_error: 'certificate-refused',
+  connection_refused: 'not-reached',
+  destination_unavailable: 'not-reached',
+};
+
+const proxyOutcome = ({ headers }: IncomingMessage): HealthOutcome | undefined => {
+  const [, error = ''] = /;\s*error=([a-z_]{1,40})/.exec(String(headers['proxy-status'] ?? '')) ?? [];
+  return own(proxyErrors, error);
+};
 
 /** Where an answer sends the browser: to http and https alone. */
 const redirectOf = ({ statusCode = 0, headers }: IncomingMessage, from: URL): URL | undefined => {

@@ -42,7 +42,7 @@ const makeLookers = (region: string): Lookers => {
   const settings = { ...limits, region };
   const cloudWatch = new CloudWatchClient(settings);
   return {
-    'health-url': createHealthUrlLooker(),
+    'health-url': createHealthUrlLooker({ httpProxy: process.env['HTTP_PROXY'] }),
     'target-health': createTargetHealthLooker(new ElasticLoadBalancingV2Client(settings)),
     'load-balancer': createMetricsLooker(cloudWatch),
     'scaling-group': createScalingGroupLooker(new AutoScalingClient(settings)),

@@ -28,9 +28,9 @@ export const suspectEvidence = (deployments: readonly Deployment[], around: Arou
   };
 };
 
-/** Whole minutes from its end to onset; 0 while it goes on. */
-const minutesBefore = ({ endedAtMs }: Deployment, { onsetMs }: Around): number =>
-  Math.round((onsetMs - Math.min(endedAtMs ?? onsetMs, onsetMs)) / 60_000);
+/** Whole minutes from its end to onset, or from its beginning while it goes on. */
+const minutesBefore = ({ startedAtMs, endedAtMs }: Deployment, { onsetMs }: Around): number =>
+  Math.round((onsetMs - Math.min(endedAtMs ?? startedAtMs, onsetMs)) / 60_000);
 
 /** What the last deployments of a pipeline or a deployment group mean. */
 export const interpretDeployments = (
@@ -71,7 +71,7 @@ export const interpretDeployments = (
       return {
         state: 'degraded',
         reason: 'deployment-under-way',
-        text: `${name}: a deployment is under way`,
+        text: `${name}: a deployment is under way, begun ${when}`,
         evidence,
       };
     default:

@@ -1,11 +1,14 @@
-import type { Check } from '../check.ts';
+import type { Around, Check } from '../check.ts';
 import type { MetricFacts, SeriesAsked } from '../facts/metrics.ts';
 import type { Interpretation } from '../finding.ts';
-import { MINUTE_MS, numberText, sumOf, worstOf } from './series.ts';
+import { MINUTE_MS, numberText, sinceOnset, sumOf, worstOf } from './series.ts';
 
 const NAMESPACE = 'AWS/ApplicationELB';
 
-/** Service Outage Runbook, "Verify the Outage" and "Check Load Balancer Status": statistics, periods and stretches. */
+/**
+ * Service Outage Runbook, "Verify the Outage" and "Check Load Balancer Status": statistics and stretches. By the minute,
+ * where the runbook sums up five: the minutes before onset would thin out what fails since.
+ */
 const seriesOf = (loadBalancer: string): readonly SeriesAsked[] => {
   const asked = (
     name: string,
@@ -23,10 +26,10 @@ const seriesOf = (loadBalancer: string): readonly SeriesAsked[] => {
   });
   return [
     asked('connectionErrors', 'TargetConnectionErrorCount', 'Sum', 60, 5),
-    asked('target5xx', 'HTTPCode_Target_5XX_Count', 'Sum', 300, 15),
-    asked('elb5xx', 'HTTPCode_ELB_5XX_Count', 'Sum', 300, 15),
-    asked('requests', 'RequestCount', 'Sum', 300, 15),
-    asked('responseS', 'TargetResponseTime', 'p99', 300, 15),
+    asked('target5xx', 'HTTPCode_Target_5XX_Count', 'Sum', 60, 15),
+    asked('elb5xx', 'HTTPCode_ELB_5XX_Count', 'Sum', 60, 15),
+    asked('requests', 'RequestCount', 'Sum', 60, 15),
+    asked('responseS', 'TargetResponseTime', 'p99', 60, 15),
   ];
 };
 
@@ -47,11 +50,17 @@ export const loadBalancer: Check<'load-balancer'> = {
       series: seriesOf(name),
     }));
   },
-  interpret: (facts) => interpret(facts),
+  interpret: (facts, around) => interpret(facts, around),
 };
 
-const interpret = ({ resource, series }: MetricFacts): Interpretation => {
-  const { connectionErrors = [], target5xx = [], elb5xx = [], requests = [], responseS = [] } = series;
+const interpret = ({ resource, series }: MetricFacts, around: Around): Interpretation => {
+  const since = (name: string) => sinceOnset(series[name] ?? [], around);
+  const [connectionErrors, target5xx, elb5xx] = [
+    since('connectionErrors'),
+    since('target5xx'),
+    since('elb5xx'),
+  ];
+  const [requests, responseS] = [since('requests'), since('responseS')];
   const all = sumOf(requests);
   const failed = sumOf(target5xx) + sumOf(elb5xx);
   const slowest = worstOf(responseS);

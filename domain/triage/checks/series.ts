@@ -28,3 +28,9 @@ export const aroundOnset = (points: readonly Point[], { onsetMs }: Around) => ({
 /** Readable: three digits that count. */
 export const numberText = (value: number): string =>
   Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+
+/** Whole periods since onset; all of them where there is none yet. */
+export const sinceOnset = (points: readonly Point[], around: Around): readonly Point[] => {
+  const { after } = aroundOnset(points, around);
+  return after.length === 0 ? points : after;
+};
