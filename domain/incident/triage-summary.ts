@@ -22,6 +22,8 @@ export interface TriageSummary {
   readonly text?: string;
   /** The probable cause; `unknown` where no rule found one. */
   readonly cause?: { readonly kind: string; readonly confidence: Confidence; readonly text: string };
+  /** Whether the service works again, as a run found after all had cleared; absent: none was made since. */
+  readonly verification?: { readonly passed: boolean; readonly atMs: number };
   /** Since when the database is known to be unavailable. */
   readonly databaseDownSinceMs?: number;
   /** What people answered to the questions that only they can answer. */

@@ -50,6 +50,8 @@ export const autoResolveClock: Clock = {
   dueAtMs: (incident, { clocks }) => {
     const { status, clearSinceMs, mitigatedAtMs = 0 } = incident;
     if (status !== 'mitigated' || clearSinceMs === undefined || !resolvesByItself(incident)) return undefined;
+    // Users still notice it: docs/triage.md, Verification.
+    if (incident.triage?.verification?.passed === false) return undefined;
     return Math.max(clearSinceMs + clocks.clearHoldMs, mitigatedAtMs) + clocks.autoResolveMs;
   },
   needs: ['standing'],

@@ -8,6 +8,9 @@ export const LOST_AFTER_MS = 120_000;
 /** Looks before a status update begin this long before it, so that it can carry what was found. */
 const BEFORE_UPDATE_MS = 60_000;
 
+/** While users still notice it although all signals have cleared, it is looked at this often. */
+const VERIFY_AGAIN_MS = 300_000;
+
 /** Asks for a run. The event that announces it hands it over: docs/adr/0039. */
 export const askForTriage = (draft: Draft, reason: TriageReason): void => {
   const { incident, context } = draft;
@@ -33,6 +36,8 @@ export const askForTriage = (draft: Draft, reason: TriageReason): void => {
 export const nextLookMs = (incident: Incident, { configuration, nowMs }: Context): number | undefined => {
   if (!isOpen(incident)) return undefined;
   const { triage, timeScale = 1 } = configuration;
+  const { verification } = incident.triage ?? {};
+  if (verification?.passed === false) return nowMs + VERIFY_AGAIN_MS / timeScale;
   const planned = triage.looksMs.map((ms) => incident.openedAtMs + ms).find((atMs) => atMs > nowMs);
   if (planned !== undefined) return planned;
   const leadMs = BEFORE_UPDATE_MS / timeScale;

@@ -7,6 +7,7 @@ import { tellOne } from '../notice/tell-audiences.ts';
 import { nextLookMs } from './ask.ts';
 import type { Finding } from './finding.ts';
 import type { Judgement } from './judgement.ts';
+import { stillWrong, verifies } from './verification.ts';
 
 /** Findings told in the timeline, each in an entry of its own; the rest are counted. */
 const MOST_ENTRIES = 10;
@@ -26,7 +27,6 @@ export const concludeTriage = (
   const draft = startDraft(incident, context);
   const { cause, databaseDownSinceMs } = judgement;
   const { nextAtMs: _, cause: __, lost: ___, hasLooked: ____, databaseDownSinceMs: before, ...rest } = triage;
-  const nextAtMs = nextLookMs(incident, context);
   const downSinceMs = databaseDownSinceMs === undefined ? undefined : (before ?? databaseDownSinceMs);
   change(draft, {
     triage: {
@@ -38,15 +38,44 @@ export const concludeTriage = (
       ...(cause === undefined
         ? {}
         : { cause: { kind: cause.kind, confidence: cause.confidence, text: cause.text } }),
-      ...(nextAtMs === undefined ? {} : { nextAtMs }),
       ...(downSinceMs === undefined ? {} : { databaseDownSinceMs: downSinceMs }),
     },
   });
+  verify(draft, findings);
+  planNext(draft);
   if (judgement.text !== triage.text) writeDown(draft, judgement, findings);
   for (const trigger of judgement.triggers) fire(draft, trigger);
   announce(draft, 'incident.triaged', undefined, cause?.kind ?? 'unknown');
   if (isNews(triage.text, triage.cause?.kind, judgement)) tellThoseTold(draft);
   return draft;
+};
+
+const planNext = (draft: Draft): void => {
+  const nextAtMs = nextLookMs(draft.incident, draft.context);
+  const { triage } = draft.incident;
+  if (triage !== undefined && nextAtMs !== undefined) change(draft, { triage: { ...triage, nextAtMs } });
+};
+
+/**
+ * After all signals have cleared, what users notice decides whether the incident may resolve by itself. docs/triage.md,
+ * Verification.
+ */
+const verify = (draft: Draft, findings: readonly Finding[]): void => {
+  const { triage } = draft.incident;
+  if (triage === undefined) return;
+  const { verification: before, ...rest } = triage;
+  if (!verifies(draft.incident)) {
+    change(draft, { triage: rest });
+    return;
+  }
+  const wrong = stillWrong(findings);
+  const passed = wrong.length === 0;
+  change(draft, { triage: { ...rest, verification: { passed, atMs: draft.context.nowMs } } });
+  if (before?.passed === passed) return;
+  const text = passed
+    ? 'Verified: users are served again, as far as could be looked at'
+    : `All signals have cleared, but it stays open: ${wrong.map((finding) => finding.text).join('; ')}`;
+  addEntry(draft, 'triaged', text, { reason: passed ? 'verified' : 'verification-failed' });
 };
 
 /** Whoever was paged hears of the first judgement, and of another cause. */

@@ -1,18 +1,19 @@
 import { type Clock, unaffected } from '../clocks/clock.ts';
 import { addEntry, change, type Draft } from '../incident/draft.ts';
-import { isOpen } from '../incident/incident.ts';
+import { type Incident, isOpen } from '../incident/incident.ts';
 import type { TriageSummary } from '../incident/triage-summary.ts';
 import { askForTriage, nextLookMs } from './ask.ts';
+import { verifies } from './verification.ts';
 
 /** The service is examined when the incident opens, comes back or gets worse, and again while it lasts. */
 export const triageClock: Clock = {
   name: 'triage',
-  dueAtMs: (incident) => (isOpen(incident) ? incident.triage?.nextAtMs : undefined),
+  dueAtMs: (incident) => (isOpen(incident) ? dueAtMs(incident) : undefined),
   needs: [],
   run: (draft) => {
     const { triage } = draft.incident;
     if (triage?.state === 'running') lose(draft, triage);
-    else askForTriage(draft, 'look-again');
+    else askForTriage(draft, verifies(draft.incident) ? 'cleared' : 'look-again');
   },
   on: {
     ...unaffected,
@@ -20,6 +21,14 @@ export const triageClock: Clock = {
     risen: (draft) => askForTriage(draft, 'severity-raised'),
     reopened: (draft) => askForTriage(draft, 'reopened'),
   },
+};
+
+/** What has been mitigated by clearing since the last look is verified at once. */
+const dueAtMs = (incident: Incident): number | undefined => {
+  const { triage, mitigatedAtMs = 0 } = incident;
+  if (triage === undefined) return undefined;
+  const isUnverified = verifies(incident) && triage.state !== 'running' && triage.askedAtMs < mitigatedAtMs;
+  return isUnverified ? mitigatedAtMs : triage.nextAtMs;
 };
 
 /**

@@ -107,3 +107,26 @@ test('an outage whose cause triage cannot find pages the experts after 15 minute
   await world.pass(2 * MINUTE);
   expect((await world.incident()).triggers['unknown-cause']).toBeDefined();
 });
+
+test('what has cleared stays open while its health check fails, and resolves once that answers', async () => {
+  const world = createWorld(configured(checkout));
+  const sick = {
+    asked: { url: 'https://checkout.example/health' },
+    outcome: 'answered',
+    tookMs: 40,
+  } as const;
+  const answers = { 'health-url': [{ ...sick, status: 503 }] };
+  const triage = createTriageWorld(world, answers);
+  await world.alarm('checkout-errors', { service: 'checkout', severity: 'SEV2', scenario: 'outage' });
+  await triage.run();
+  await world.pass(MINUTE);
+  await world.ok('checkout-errors', { service: 'checkout' });
+  await world.pass(6 * MINUTE);
+  await triage.run();
+  await world.pass(30 * MINUTE);
+  expect((await world.incident()).status).toBe('mitigated');
+  answers['health-url'] = [{ ...sick, status: 200 }];
+  await triage.run();
+  await world.pass(2 * MINUTE);
+  expect((await world.incident()).status).toBe('resolved');
+});

@@ -60,7 +60,10 @@ const checkStanding = async (
   }
   for (const [n, state] of open.entries()) {
     const resolves = state.severity !== 'SEV1' && state.scenario !== 'security';
-    const waits = statedByPerson(state.mitigatedBy) || state.keptOpenSinceMs !== undefined;
+    const waits =
+      statedByPerson(state.mitigatedBy) ||
+      state.keptOpenSinceMs !== undefined ||
+      state.triage?.verification?.passed === false;
     if (resolves && shown[n]?.length === 0 && !waits)
       return `${state.id}: all clear for an hour, and still open`;
   }

@@ -41,6 +41,7 @@ export const mutations = [
   'reopened-resolves', // what a person reopened while nothing stood clears by itself
   'acknowledged-for-ever', // an acknowledgement that was given for a time does not end
   'no-quiet-hours', // quiet hours hold nothing back
+  'unverified-resolves', // what has cleared resolves though its verification failed
   'triage-forgotten', // a run that gives no answer is not asked for again
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
 ] as const;
@@ -179,6 +180,8 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
         commit: (before, after) =>
           store.commit(before, after.status === 'mitigated' ? { ...after, severity: 'SEV4' } : after),
       };
+    case 'unverified-resolves':
+      return { read: async (id) => believedVerified(await store.read(id)) };
     case 'triage-forgotten':
       return {
         create: (incident) => store.create(waitingForEver(incident)),
@@ -194,6 +197,13 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
     default:
       return pagingWith(shell, mutation);
   }
+};
+
+/** What whoever decides reads; the record still says that it failed. */
+const believedVerified = (incident: Incident | undefined): Incident | undefined => {
+  if (incident?.triage?.verification === undefined) return incident;
+  const { verification: _, ...triage } = incident.triage;
+  return { ...incident, triage };
 };
 
 const waitingForEver = (incident: Incident): Incident => {

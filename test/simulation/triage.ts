@@ -1,6 +1,6 @@
 import { createMemoryFindings } from '../../adapters/memory/findings.ts';
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
-import { isOpen } from '../../domain/incident/incident.ts';
+import { isOpen, SYSTEM } from '../../domain/incident/incident.ts';
 import { LOST_AFTER_MS } from '../../domain/triage/ask.ts';
 import type { Target } from '../../domain/triage/facts/targets.ts';
 import type { Lookers } from '../../protocol/ports/check.ts';
@@ -91,8 +91,20 @@ const lookersOf = (
 /** Long enough for a run to be called lost, for the one after it, and for a sweep between. */
 const LONGEST_WAIT_MS = 2 * LOST_AFTER_MS + 3 * 60_000;
 
+/** Nothing resolves by itself while users still notice it. */
+const checkVerified = (history: History): string | undefined => {
+  const wrong = statesOf(history).find(
+    ({ status, resolvedBy, triage }) =>
+      status === 'resolved' && resolvedBy === SYSTEM && triage?.verification?.passed === false,
+  );
+  return wrong === undefined ? undefined : `${wrong.id} ended by itself, though its verification had failed`;
+};
+
 /** When nothing more happens: what is open has been examined, and nobody waits for an answer for ever. */
-export const checkTriage = (history: History): string | undefined => {
+export const checkTriage = (history: History): string | undefined =>
+  checkVerified(history) ?? checkExamined(history);
+
+const checkExamined = (history: History): string | undefined => {
   for (const { id, status, triage, openedAtMs } of statesOf(history).filter((state) => isOpen(state))) {
     if (triage === undefined) return `${id} (${status}): nobody asked for its triage`;
     if (triage.judged === undefined && history.now() - openedAtMs > LONGEST_WAIT_MS)
