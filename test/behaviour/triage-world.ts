@@ -36,6 +36,13 @@ export const createTriageWorld = (world: ReturnType<typeof createWorld>, situati
   return {
     /** Examines the world's incident as it is now. */
     run,
+    /** Lets minutes pass, and answers what is asked for in each. */
+    attend: async (minutes: number): Promise<void> => {
+      for (let minute = 0; minute < minutes; minute++) {
+        await world.pass(60_000);
+        await run();
+      }
+    },
     /** Begins a run that waits for its answers until the returned function is called. */
     begin: () => {
       started.waiting = new Promise((resolve) => {
