@@ -14,7 +14,8 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'notice',
     'clocks',
     'escalation',
-    // A capability gets a room here; it sees those above, never another capability.
+    // A capability a room; it sees those above, never another capability.
+    'triage',
     'lifecycle',
   ],
   protocol: ['ports', '', 'outbox', 'intake', 'command', 'wake'],
