@@ -6,10 +6,13 @@ import { lowerMedian, type Spread } from './robust.ts';
 /** What was seen: answers too late, answers that failed, calls that no longer arrive, more calls than ever. */
 export type Sign = 'slow' | 'failing' | 'fewer-calls' | 'load';
 
-/** From how many standard deviations on a figure is off its normal. Iglewicz and Hoaglin, "How to Detect and Handle Outliers" (1993). */
-export const OFF = 3.5;
+/**
+ * From how many standard deviations on a figure is off its normal: three sigma, in at least half of the slots looked at,
+ * so that a tail of one in a hundred has to come twice.
+ */
+export const OFF = 3;
 
-/** A spread below this share of the normal latency is taken for it: what is 7 % slower (3.5 of these) hurts nobody yet. */
+/** A spread below this share of the normal latency is taken for it: what is 6 % slower (three of these) hurts nobody yet. */
 const LEAST_SPREAD = 0.02;
 
 /** How far one part is off its normal in the slots in which the target was worst. */
@@ -30,6 +33,9 @@ export interface Deviation {
 
 export const isOff = (deviation: Deviation | undefined): deviation is Deviation =>
   deviation !== undefined && deviation.distance >= OFF;
+
+/** What lateness and failures are deviations of. */
+export const measureOf = ({ sign }: Deviation): Measure => (sign === 'slow' ? 'latency' : 'faults');
 
 /** Requests a slot in the target's worst slots, and what is normal. */
 export interface Volume {

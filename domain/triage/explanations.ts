@@ -1,4 +1,4 @@
-import { type Deviation, type Examined, isOff, OFF, type Volume } from './deviation.ts';
+import { type Deviation, type Examined, isOff, measureOf, OFF, type Volume } from './deviation.ts';
 import type { Measure } from './observations.ts';
 
 /** How much of its caller's deviation a callee explains, 0 to 1, and what of it is off. */
@@ -48,7 +48,7 @@ export const moreCalls = (volume: Volume | undefined, sinceMs: number): Deviatio
 
 /** Lateness explains lateness, failures explain failures: of what a caller lost, at most what its callee lost. */
 const byLike = ({ own, caller, callee, examined }: Pair): Explanation | undefined => {
-  const deviation = examined.answers(own.sign === 'slow' ? 'latency' : 'faults');
+  const deviation = examined.answers(measureOf(own));
   if (!isOff(deviation) || !(own.harm > 0)) return undefined;
   // Calls beyond the usual are the caller's doing, or strayed here because something else did not answer.
   const usual = clamped(growthOf(caller.volume()) / growthOf(examined.volume()));

@@ -16,10 +16,10 @@ const MOST = 0.5;
 export type NoOrigin = 'target-unknown' | 'no-normal' | 'no-suspect' | 'target-normal' | 'nothing-off';
 
 export type Ranking =
-  | { readonly origins: readonly [Origin, ...Origin[]] }
-  | { readonly origins: readonly []; readonly reason: NoOrigin };
+  | { readonly kind: 'named'; readonly origins: readonly [Origin, ...Origin[]] }
+  | { readonly kind: 'none'; readonly origins: readonly []; readonly reason: NoOrigin };
 
-const none = (reason: NoOrigin): Ranking => ({ origins: [], reason });
+const none = (reason: NoOrigin): Ranking => ({ kind: 'none', origins: [], reason });
 
 const isSaid = (figures: Figures | undefined): boolean =>
   figures !== undefined && Object.values(figures).some((value) => value !== undefined && value !== 0);
@@ -30,9 +30,13 @@ const heardOf =
   (part: string): boolean =>
     stretches.some(({ parts }) => parts.get(part)?.some(isSaid) ?? false);
 
-/** Of equal shares the one further down the calls is nearer to the origin. */
+/** Shares that differ by less than about this are as good as equal: of these the part further down the calls is nearer to the origin. */
+const ALIKE = 0.05;
+
 const byShare = (a: Blame, b: Blame): number =>
-  b.share - a.share || b.depth - a.depth || (a.part < b.part ? -1 : a.part > b.part ? 1 : 0);
+  Math.round(b.share / ALIKE) - Math.round(a.share / ALIKE) ||
+  b.depth - a.depth ||
+  (a.part < b.part ? -1 : a.part > b.part ? 1 : b.share - a.share);
 
 /** What is blamed on a part for several signs, as one; told by the sign that it is blamed for most. */
 const onePerPart = (blames: readonly Blame[]): readonly Blame[] => {
@@ -73,7 +77,9 @@ export const rankOrigins = (graph: CallGraph, normal: Stretch, suspect: Stretch,
       originOf(blame, suspect.slotMs),
     );
     const accounted = [first, ...rest].reduce((sum, origin) => sum + (origin?.score ?? 0), 0);
-    return first === undefined || accounted <= MOST ? none(otherwise) : { origins: [first, ...rest] };
+    return first === undefined || accounted <= MOST
+      ? none(otherwise)
+      : { kind: 'named', origins: [first, ...rest] };
   };
 
   if (![...suspect.parts.keys()].some(heardOf(suspect))) return none('no-suspect');

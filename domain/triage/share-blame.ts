@@ -1,4 +1,4 @@
-import type { Deviation, Examined, Sign } from './deviation.ts';
+import { type Deviation, type Examined, measureOf, OFF, type Sign } from './deviation.ts';
 import {
   type Explanation,
   likeExplanations,
@@ -6,6 +6,7 @@ import {
   NOTHING,
   unlikeExplanations,
 } from './explanations.ts';
+import type { Measure } from './observations.ts';
 import type { Step } from './walk-graph.ts';
 
 /** What a part is blamed for, as a share of the target's trouble. */
@@ -33,6 +34,30 @@ const handOn = (share: number, explanations: readonly Explanation[], add: Add): 
   return share * best;
 };
 
+/** What is found only behind a part that is not off itself has to be off by more: there are more parts to find by chance. */
+const OFF_BEHIND = 4;
+
+/**
+ * The callees of a part, and those of a callee that is worse than normal but not off: what passes through it drowns in how
+ * much its figures stray.
+ */
+const throughNoise = (
+  part: string,
+  measure: Measure,
+  calleesOf: ReadonlyMap<string, readonly string[]>,
+  examine: (part: string) => Examined,
+): readonly string[] => {
+  const direct = calleesOf.get(part) ?? [];
+  const seen = new Set(direct);
+  for (const callee of seen) {
+    const deviation = examine(callee).answers(measure);
+    if (deviation === undefined || !(deviation.harm > 0) || deviation.distance >= OFF) continue;
+    for (const next of calleesOf.get(callee) ?? []) seen.add(next);
+  }
+  const isClear = (callee: string) => (examine(callee).answers(measure)?.distance ?? 0) >= OFF_BEHIND;
+  return [...seen].filter((callee) => direct.includes(callee) || isClear(callee));
+};
+
 interface Open {
   readonly deviation: Deviation;
   readonly share: number;
@@ -50,18 +75,16 @@ export const shareBlame = (
     const already = bySign.get(deviation.sign)?.share ?? 0;
     open.set(part, bySign.set(deviation.sign, { deviation, share: already + share }));
   };
+  const calleesOf = new Map(steps.map(({ part, callees }) => [part, callees]));
   const blameOf = ({ part, depth, callees }: Step, { deviation, share }: Open): Blame => {
     const isAnswer = deviation.sign === 'slow' || deviation.sign === 'failing';
     const caller = examine(part);
-    const pairs = (isAnswer ? callees : []).map((callee) => ({
-      own: deviation,
-      caller,
-      callee,
-      examined: examine(callee),
-    }));
-    const like = likeExplanations(pairs);
+    const pairs = (some: readonly string[]) =>
+      some.map((callee) => ({ own: deviation, caller, callee, examined: examine(callee) }));
+    const below = isAnswer ? throughNoise(part, measureOf(deviation), calleesOf, examine) : [];
+    const like = likeExplanations(pairs(below));
     const afterLike = share - handOn(share, like, add);
-    const unlike = afterLike > NOTHING ? unlikeExplanations(pairs) : [];
+    const unlike = unlikeExplanations(pairs(isAnswer && afterLike > NOTHING ? callees : []));
     const kept = afterLike - handOn(afterLike, unlike, add);
     const explainedBy = [...like, ...unlike].sort((a, b) => b.part - a.part).map(({ callee }) => callee);
     return { part, depth, deviation, share: kept, explained: 1 - kept / share, explainedBy };

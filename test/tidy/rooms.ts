@@ -33,7 +33,7 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'demo',
     '',
   ],
-  bench: ['figures', 'meters', 'bill', 'system', 'groups', ''],
+  bench: ['figures', 'meters', 'bill', 'petshop', 'system', 'groups', ''],
 };
 
 /** Rooms between which nothing is imported, either way. */
