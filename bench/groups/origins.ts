@@ -4,8 +4,9 @@ import { rankOrigins } from '../../domain/triage/rank-origins.ts';
 import type { Figure, Group } from '../figures/figure.ts';
 import { median } from '../meters/percentile.ts';
 import { judgeIssues, judgeNormal, type Verdict } from '../petshop/judge.ts';
+import { judgeMovedFaults } from '../petshop/move-faults.ts';
 import { petShopFolder, readPetShop, type Traffic } from '../petshop/read-petshop.ts';
-import { aims, type Share, sharesOf, type What } from '../petshop/shares.ts';
+import { aims, type Group as GroupOf, type Share, sharesOf, type What } from '../petshop/shares.ts';
 
 /** As many slots as an issue of the data set has. */
 const SHORT = 5;
@@ -19,8 +20,13 @@ const noteOf = ({ good, all, wrong }: Share): string => {
   return `${good} of ${all}${named === '' ? '' : `. Otherwise: ${named}`}.`;
 };
 
-const figuresOf = (what: What, verdicts: readonly Verdict[], more = ''): readonly Figure[] =>
-  sharesOf(what, verdicts).map((share) => ({
+const figuresOf = (
+  what: What,
+  verdicts: readonly Verdict[],
+  more = '',
+  groups?: readonly GroupOf[],
+): readonly Figure[] =>
+  sharesOf(what, verdicts, groups).map((share) => ({
     what: `${what}, ${share.of}${more}`,
     value: share.value,
     unit: 'share',
@@ -37,6 +43,7 @@ const accuracy = (traffics: readonly Traffic[]): readonly Figure[] => {
     ...figuresOf('top-3', issues),
     ...figuresOf('specificity', rest),
     ...figuresOf('specificity', short, `, of ${SHORT} slots`),
+    ...figuresOf('top-1', traffics.flatMap(judgeMovedFaults), ', moved', ['metric', 'traffic']),
   ];
 };
 

@@ -25,14 +25,20 @@ const shareOf = (what: What, of: string, verdicts: readonly Verdict[]): Share =>
   return { of, value: 1 - wrong.length / all, good: all - wrong.length, all, wrong };
 };
 
-/** By metric, by traffic, by true cause where there are several, and of all. */
-export const sharesOf = (what: What, verdicts: readonly Verdict[]): readonly Share[] => {
-  const by = (key: 'metric' | 'traffic' | 'cause') => {
-    const groups = Map.groupBy(verdicts, (verdict) => verdict[key]);
-    return [...groups].flatMap(([of, some]) =>
-      of === undefined || (key === 'cause' && groups.size === 1) ? [] : [shareOf(what, of, some)],
+export type Group = 'metric' | 'traffic' | 'cause';
+
+/** By what is asked for, by true cause only where there are several, and of all. */
+export const sharesOf = (
+  what: What,
+  verdicts: readonly Verdict[],
+  groups: readonly Group[] = ['metric', 'traffic', 'cause'],
+): readonly Share[] => {
+  if (verdicts.length === 0) return [];
+  const by = (key: Group) => {
+    const found = Map.groupBy(verdicts, (verdict) => verdict[key]);
+    return [...found].flatMap(([of, some]) =>
+      of === undefined || (key === 'cause' && found.size === 1) ? [] : [shareOf(what, of, some)],
     );
   };
-  if (verdicts.length === 0) return [];
-  return [...by('metric'), ...by('traffic'), ...by('cause'), shareOf(what, 'all', verdicts)];
+  return [...groups.flatMap(by), shareOf(what, 'all', verdicts)];
 };

@@ -5,7 +5,7 @@ import type { Measure } from './observations.ts';
 export interface Explanation {
   readonly callee: string;
   readonly deviation: Deviation;
-  readonly part: number;
+  readonly share: number;
 }
 
 /** A caller with the deviation that is to be explained, and one of its callees. */
@@ -52,7 +52,7 @@ const byLike = ({ own, caller, callee, examined }: Pair): Explanation | undefine
   if (!isOff(deviation) || !(own.harm > 0)) return undefined;
   // Calls beyond the usual are the caller's doing, or strayed here because something else did not answer.
   const usual = clamped(growthOf(caller.volume()) / growthOf(examined.volume()));
-  return { callee, deviation, part: clamped((deviation.harm * usual) / own.harm) };
+  return { callee, deviation, share: clamped((deviation.harm * usual) / own.harm) };
 };
 
 /**
@@ -76,17 +76,17 @@ const byUnlike = ({ own, caller, callee, examined }: Pair): Explanation | undefi
   const other = examined.answers(measure);
   const missing = missingCalls(examined.volume(), own.sinceMs, growthOf(caller.volume()));
   const found: Explanation[] = [];
-  if (isOff(other)) found.push({ callee, deviation: other, part: clamped(other.degraded) });
+  if (isOff(other)) found.push({ callee, deviation: other, share: clamped(other.degraded) });
   if (missing !== undefined)
-    found.push({ callee, deviation: missing, part: bySilence(own, caller, missing) });
-  return found.sort((a, b) => b.part - a.part)[0];
+    found.push({ callee, deviation: missing, share: bySilence(own, caller, missing) });
+  return found.sort((a, b) => b.share - a.share)[0];
 };
 
 /** Less than this is the noise of adding up. */
 export const NOTHING = 1e-6;
 
 const isFound = (explanation: Explanation | undefined): explanation is Explanation =>
-  explanation !== undefined && explanation.part > NOTHING;
+  explanation !== undefined && explanation.share > NOTHING;
 
 /** What callees explain of their caller's lateness by lateness, or of its failures by failures. */
 export const likeExplanations = (pairs: readonly Pair[]): readonly Explanation[] =>

@@ -28,9 +28,9 @@ type Add = (part: string, deviation: Deviation, share: number) => void;
  * up to a cause.
  */
 const handOn = (share: number, explanations: readonly Explanation[], add: Add): number => {
-  const best = Math.max(0, ...explanations.map(({ part }) => part));
-  const sum = explanations.reduce((total, { part }) => total + part, 0);
-  for (const { callee, deviation, part } of explanations) add(callee, deviation, (share * best * part) / sum);
+  const best = Math.max(0, ...explanations.map((one) => one.share));
+  const sum = explanations.reduce((total, one) => total + one.share, 0);
+  for (const one of explanations) add(one.callee, one.deviation, (share * best * one.share) / sum);
   return share * best;
 };
 
@@ -47,7 +47,7 @@ const throughNoise = (
   calleesOf: ReadonlyMap<string, readonly string[]>,
   examine: (part: string) => Examined,
 ): readonly string[] => {
-  const direct = calleesOf.get(part) ?? [];
+  const direct = new Set(calleesOf.get(part));
   const seen = new Set(direct);
   for (const callee of seen) {
     const deviation = examine(callee).answers(measure);
@@ -55,7 +55,7 @@ const throughNoise = (
     for (const next of calleesOf.get(callee) ?? []) seen.add(next);
   }
   const isClear = (callee: string) => (examine(callee).answers(measure)?.distance ?? 0) >= OFF_BEHIND;
-  return [...seen].filter((callee) => direct.includes(callee) || isClear(callee));
+  return [...seen].filter((callee) => direct.has(callee) || isClear(callee));
 };
 
 interface Open {
@@ -86,7 +86,7 @@ export const shareBlame = (
     const afterLike = share - handOn(share, like, add);
     const unlike = unlikeExplanations(pairs(isAnswer && afterLike > NOTHING ? callees : []));
     const kept = afterLike - handOn(afterLike, unlike, add);
-    const explainedBy = [...like, ...unlike].sort((a, b) => b.part - a.part).map(({ callee }) => callee);
+    const explainedBy = [...like, ...unlike].sort((a, b) => b.share - a.share).map(({ callee }) => callee);
     return { part, depth, deviation, share: kept, explained: 1 - kept / share, explainedBy };
   };
 
