@@ -1,32 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { type Ranking, rankOrigins } from '../../../domain/triage/rank-origins.ts';
-import { alarmOn, type Change, type Estate, estate, ONSET_MS, SLOT_MS } from './sample-estate.ts';
-
-const shop = estate(
-  ['web → checkout', 'web → catalogue', 'checkout → orders-db', 'checkout → payments', 'catalogue → search'],
-  {
-    web: { requests: 600, latencyMs: 120 },
-    checkout: { requests: 200, latencyMs: 80 },
-    catalogue: { requests: 400, latencyMs: 40 },
-    'orders-db': { requests: 400, latencyMs: 12 },
-    payments: { requests: 200, latencyMs: 30 },
-    search: { requests: 400, latencyMs: 9 },
-  },
-);
-
-const ask = (of: Estate, change: Change, part: string, measure: 'latency' | 'faults'): Ranking =>
-  rankOrigins(of.graph, of.normal, of.suspect(change), alarmOn(part, measure));
-
-const named = (ranking: Ranking): readonly string[] => ranking.origins.map(({ part }) => part);
-const why = (ranking: Ranking): string => (ranking.kind === 'none' ? ranking.reason : 'named');
-
-/** Makes parts slower by so many ms a request, or some of their requests fail. */
-const slower =
-  (by: Readonly<Record<string, number>>): Change =>
-  (part, { latencyMs = 0 }) => ({ latencyMs: latencyMs + (by[part] ?? 0) });
-const failing =
-  (faults: Readonly<Record<string, number>>): Change =>
-  (part) => ({ faults: faults[part] ?? 0 });
+import { rankOrigins } from '../../../domain/triage/rank-origins.ts';
+import {
+  alarmOn,
+  ask,
+  type Change,
+  estate,
+  failing,
+  named,
+  ONSET_MS,
+  SLOT_MS,
+  shop,
+  slower,
+  why,
+} from './sample-estate.ts';
 
 describe('a deployment slows the queries of a database', () => {
   // 400 queries of 200 ms more are 400 ms for each of 200 checkouts, and 133 ms for each of 600 pages.
@@ -193,46 +179,6 @@ describe('twice the load', () => {
       'target-normal',
     );
   });
-});
-
-describe('nothing is named', () => {
-  const nothing: Change = () => ({});
-
-  test.each(['latency', 'faults'] as const)('where all is as it was (%s)', (measure) => {
-    expect(ask(shop, nothing, 'web', measure).kind).toBe('none');
-  });
-
-  test('where one slot alone is off', () => {
-    const glitch: Change = (_, { latencyMs = 0 }, slot) => ({
-      latencyMs: slot === 3 ? latencyMs * 9 : latencyMs,
-    });
-    expect(ask(shop, glitch, 'web', 'latency').kind).toBe('none');
-  });
-
-  test('where only parts are off that account for little', () => {
-    expect(why(ask(shop, slower({ search: 2, web: 3 }), 'web', 'latency'))).toBe('nothing-off');
-  });
-
-  test('where the target was never heard of', () => {
-    expect(why(ask(shop, nothing, 'billing', 'latency'))).toBe('target-unknown');
-  });
-
-  test('where nobody knows what is normal', () => {
-    const { graph, normal, suspect } = shop;
-    const none = { ...normal, slots: [], parts: new Map() };
-    expect(why(rankOrigins(graph, none, suspect(), alarmOn('web', 'latency')))).toBe('no-normal');
-  });
-
-  test('where the source says nothing of any part', () => {
-    expect(why(ask(shop, () => null, 'web', 'latency'))).toBe('no-suspect');
-  });
-});
-
-test('a target that fell silent while others answer is named itself', () => {
-  const silent: Change = (part) => (part === 'checkout' ? null : {});
-  expect(ask(shop, silent, 'checkout', 'latency').origins).toMatchObject([
-    { part: 'checkout', sign: 'fewer-calls', score: 1 },
-  ]);
 });
 
 test('line breaks in the name of a part do not break its line', () => {

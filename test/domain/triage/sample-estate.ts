@@ -1,4 +1,5 @@
 import type { CallGraph, Figures, Stretch, Target } from '../../../domain/triage/observations.ts';
+import { type Ranking, rankOrigins } from '../../../domain/triage/rank-origins.ts';
 
 /** Slots of these stories: a minute each. */
 export const SLOT_MS = 60_000;
@@ -74,3 +75,30 @@ export const alarmOn = (part: string, measure: Target['measure']): Target => ({
   measure,
   atMs: ONSET_MS,
 });
+
+/** A shop whose pages need a database, payments and a search. */
+export const shop = estate(
+  ['web → checkout', 'web → catalogue', 'checkout → orders-db', 'checkout → payments', 'catalogue → search'],
+  {
+    web: { requests: 600, latencyMs: 120 },
+    checkout: { requests: 200, latencyMs: 80 },
+    catalogue: { requests: 400, latencyMs: 40 },
+    'orders-db': { requests: 400, latencyMs: 12 },
+    payments: { requests: 200, latencyMs: 30 },
+    search: { requests: 400, latencyMs: 9 },
+  },
+);
+
+export const ask = (of: Estate, change: Change, part: string, measure: 'latency' | 'faults'): Ranking =>
+  rankOrigins(of.graph, of.normal, of.suspect(change), alarmOn(part, measure));
+
+export const named = (ranking: Ranking): readonly string[] => ranking.origins.map(({ part }) => part);
+export const why = (ranking: Ranking): string => (ranking.kind === 'none' ? ranking.reason : 'named');
+
+/** Makes parts slower by so many ms a request, or some of their requests fail. */
+export const slower =
+  (by: Readonly<Record<string, number>>): Change =>
+  (part, { latencyMs = 0 }) => ({ latencyMs: latencyMs + (by[part] ?? 0) });
+export const failing =
+  (faults: Readonly<Record<string, number>>): Change =>
+  (part) => ({ faults: faults[part] ?? 0 });
