@@ -1,13 +1,14 @@
-/** `npm run bench [-- <group> …] [-- --quick] [-- soak --minutes 180]`: measures, prints tables, and writes `.build/bench.json`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/** `npm run bench [-- <group> …] [-- --quick] [-- soak --minutes 180] [-- origins --data <folder>]`:
+ * measures, prints tables, and writes `.build/bench.json`. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from '../local/build/ensure-build.ts';
 import { projectDir } from '../local/kernel/project.ts';
 import type { Figure, Size } from './figures/figure.ts';
 import { tableOf } from './figures/show-figures.ts';
-import { groupNames, longGroupNames } from './group-names.ts';
+import { groupNames, isPure, longGroupNames } from './group-names.ts';
 import { runGroup } from './run-group.ts';
 
 const machine = () => ({
@@ -21,7 +22,11 @@ const machine = () => ({
 const readArguments = (): { readonly names: readonly string[]; readonly size: Size } => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean', default: false }, minutes: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      minutes: { type: 'string' },
+      data: { type: 'string' },
+    },
   });
   const known = [...groupNames, ...longGroupNames];
   const unknown = positionals.filter((name) => !known.includes(name));
@@ -36,6 +41,15 @@ const readArguments = (): { readonly names: readonly string[]; readonly size: Si
     }
     process.env['TOCSIN_SOAK_MINUTES'] = values.minutes;
   }
+  if (values.data !== undefined) {
+    if (!existsSync(values.data)) {
+      console.error(
+        `bench: --data is "${values.data}": there is no such folder. It needs <traffic>/graph.csv in it.`,
+      );
+      process.exit(2);
+    }
+    process.env['TOCSIN_BENCH_DATA'] = resolve(values.data);
+  }
   return {
     names: positionals.length > 0 ? positionals : groupNames,
     size: values.quick ? 'quick' : 'full',
@@ -43,7 +57,7 @@ const readArguments = (): { readonly names: readonly string[]; readonly size: Si
 };
 
 const { names, size } = readArguments();
-await ensureBuild(console.error);
+if (!names.every(isPure)) await ensureBuild(console.error);
 const before = machine();
 const beganMs = performance.now();
 const results: { readonly group: string; readonly seconds: number; readonly figures: readonly Figure[] }[] =

@@ -9,7 +9,11 @@ export const groupNames: readonly string[] = [
   'start',
   'growth',
   'memory',
+  'origins',
 ];
 
 /** What `npm run bench -- <name>` can run beside them: too long for a whole run. */
 export const longGroupNames: readonly string[] = ['soak'];
+
+/** Whether a group calls functions of the core alone, and so needs no packaged stack. */
+export const isPure = (name: string): boolean => name === 'origins';

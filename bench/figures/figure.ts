@@ -1,7 +1,7 @@
 /** How large a run is: `quick` proves that every group works, `full` measures. */
 export type Size = 'full' | 'quick';
 
-export type Unit = 'ms' | 'events/s' | 'calls' | 'count' | 'KB' | 'MB' | 'USD' | '×';
+export type Unit = 'ms' | 'events/s' | 'calls' | 'count' | 'KB' | 'MB' | 'USD' | '×' | 'share';
 
 /** One measured figure, with what it is held against. */
 export interface Figure {

@@ -14,8 +14,8 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'notice',
     'clocks',
     'escalation',
+    // A capability a room; it sees those above, never another capability.
     'triage',
-    // A capability gets a room here; it sees those above, never another capability.
     'lifecycle',
   ],
   protocol: ['ports', '', 'outbox', 'intake', 'command', 'wake', 'triage'],
@@ -34,7 +34,7 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'demo',
     '',
   ],
-  bench: ['figures', 'meters', 'bill', 'system', 'groups', ''],
+  bench: ['figures', 'meters', 'bill', 'petshop', 'system', 'groups', ''],
 };
 
 /** Rooms between which nothing is imported, either way. */
