@@ -18,11 +18,25 @@ import type { clientOf } from './running-account.ts';
 
 type Settings = ReturnType<typeof clientOf>;
 
+/** What AWS chooses itself, so that another account has others. */
+export interface Ids {
+  readonly targetGroupArn: string;
+  readonly certificateArn: string;
+  readonly hostedZoneId: string;
+  readonly deploymentId: string;
+  readonly task: string;
+}
+
+const ownIds: Ids = {
+  targetGroupArn:
+    'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/checkout-web/8c1f0e2d3b4a5968',
+  certificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/3a7e5d10-84c2-4f6b-9b1d-0e2f4a6c8d01',
+  hostedZoneId: 'Z0A1B2C3D4E5F6',
+  deploymentId: 'd-CHECKOUT1',
+  task: '0a1b2c3d4e5f60718293a4b5c6d7e8f1',
+};
+
 const cluster = 'shop';
-const targetGroupArn =
-  'arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/checkout-web/8c1f0e2d3b4a5968';
-const certificateArn = 'arn:aws:acm:eu-west-1:111122223333:certificate/3a7e5d10-84c2-4f6b-9b1d-0e2f4a6c8d01';
-const task = '0a1b2c3d4e5f60718293a4b5c6d7e8f1';
 
 const lastMinutes = (minutes: number) => ({
   StartTime: new Date(Date.now() - minutes * 60_000),
@@ -43,7 +57,7 @@ const cpuOf = (database: string, statistic = 'Average', period = 60) => ({
 });
 
 /** Each operation that is built, asked about the estate of the project's situations by the client of its service. */
-export const calls = (settings: Settings) => {
+export const calls = (settings: Settings, ids: Ids = ownIds) => {
   const balancers = new elb.ElasticLoadBalancingV2Client(settings);
   const groups = new autoScaling.AutoScalingClient(settings);
   const metrics = new cloudwatch.CloudWatchClient(settings);
@@ -65,7 +79,7 @@ export const calls = (settings: Settings) => {
     DescribeTargetGroups: () =>
       balancers.send(new elb.DescribeTargetGroupsCommand({ Names: ['checkout-web'] })),
     DescribeTargetHealth: () =>
-      balancers.send(new elb.DescribeTargetHealthCommand({ TargetGroupArn: targetGroupArn })),
+      balancers.send(new elb.DescribeTargetHealthCommand({ TargetGroupArn: ids.targetGroupArn })),
     DescribeAutoScalingGroups: () => groups.send(new autoScaling.DescribeAutoScalingGroupsCommand({})),
     DescribeAutoScalingInstances: () => groups.send(new autoScaling.DescribeAutoScalingInstancesCommand({})),
     DescribeScalingActivities: () =>
@@ -82,7 +96,7 @@ export const calls = (settings: Settings) => {
     DescribeServices: () =>
       containers.send(new ecs.DescribeServicesCommand({ cluster, services: ['checkout'] })),
     ListTasks: () => containers.send(new ecs.ListTasksCommand({ cluster, serviceName: 'checkout' })),
-    DescribeTasks: () => containers.send(new ecs.DescribeTasksCommand({ cluster, tasks: [task] })),
+    DescribeTasks: () => containers.send(new ecs.DescribeTasksCommand({ cluster, tasks: [ids.task] })),
     ListPipelineExecutions: () =>
       new codepipeline.CodePipelineClient(settings).send(
         new codepipeline.ListPipelineExecutionsCommand({ pipelineName: 'checkout-release' }),
@@ -95,7 +109,7 @@ export const calls = (settings: Settings) => {
         }),
       ),
     BatchGetDeployments: () =>
-      deploys.send(new codedeploy.BatchGetDeploymentsCommand({ deploymentIds: ['d-CHECKOUT1'] })),
+      deploys.send(new codedeploy.BatchGetDeploymentsCommand({ deploymentIds: [ids.deploymentId] })),
     DescribeDBInstances: () => databases.send(new rds.DescribeDBInstancesCommand({})),
     DescribeDBClusters: () => databases.send(new rds.DescribeDBClustersCommand({})),
     DescribeEvents: () => databases.send(new rds.DescribeEventsCommand({ Duration: 60 * 24 })),
@@ -113,7 +127,7 @@ export const calls = (settings: Settings) => {
     DescribeLogGroups: () => lines.send(new logs.DescribeLogGroupsCommand({ logGroupNamePrefix: '/shop/' })),
     FilterLogEvents: () =>
       lines.send(
-        new logs.FilterLogEventsCommand({ logGroupName: '/shop/checkout', filterPattern: '"order placed"' }),
+        new logs.FilterLogEventsCommand({ logGroupName: '/shop/checkout', filterPattern: 'level' }),
       ),
     GetFunctionConfiguration: () =>
       functions.send(new lambda.GetFunctionConfigurationCommand({ FunctionName, Qualifier: 'live' })),
@@ -142,9 +156,9 @@ export const calls = (settings: Settings) => {
     ListHostedZonesByName: () =>
       names.send(new route53.ListHostedZonesByNameCommand({ DNSName: 'example.com' })),
     ListResourceRecordSets: () =>
-      names.send(new route53.ListResourceRecordSetsCommand({ HostedZoneId: 'Z0A1B2C3D4E5F6' })),
+      names.send(new route53.ListResourceRecordSetsCommand({ HostedZoneId: ids.hostedZoneId })),
     DescribeCertificate: () =>
-      certificates.send(new acm.DescribeCertificateCommand({ CertificateArn: certificateArn })),
+      certificates.send(new acm.DescribeCertificateCommand({ CertificateArn: ids.certificateArn })),
     ListCertificates: () => certificates.send(new acm.ListCertificatesCommand({})),
   };
 };

@@ -28,6 +28,10 @@ const describeFlowLog = (world: World, id: string, flowLog: FlowLog): SdkFlowLog
   CreationTime: world.date(flowLog.created),
   ...when('DeliverLogsErrorMessage', flowLog.error),
   DeliverLogsStatus: flowLog.delivered,
+  ...when(
+    'DeliverLogsPermissionArn',
+    flowLog.logGroup === undefined ? undefined : `arn:aws:iam::${world.accountId}:role/flow-logs`,
+  ),
   FlowLogId: id,
   FlowLogStatus: flowLog.status,
   ...when('LogGroupName', flowLog.logGroup),

@@ -69,6 +69,8 @@ const describeService = (world: World, name: string, service: EcsService): SdkSe
     placementConstraints: [],
     placementStrategy: [],
     schedulingStrategy: 'REPLICA',
+    taskSets: [],
+    deploymentController: { type: 'ECS' },
     enableECSManagedTags: false,
     propagateTags: 'NONE',
     enableExecuteCommand: false,

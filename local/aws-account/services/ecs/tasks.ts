@@ -10,6 +10,10 @@ import { clusterArn, definitionArn, invalid, nameIn, servicesIn, taskArn } from 
 
 const mostTasks = 100;
 
+/** The deployment that brought the tasks of a definition is the one that runs now. */
+const startedBy = ({ deployments }: EcsService): string | undefined =>
+  Object.entries(deployments).find(([, { status }]) => status === 'PRIMARY')?.[0];
+
 const describeTask = (world: World, name: string, service: EcsService, id: string, task: EcsTask): Task => {
   const arn = taskArn(world, service.cluster, id);
   return {
@@ -17,6 +21,7 @@ const describeTask = (world: World, name: string, service: EcsService, id: strin
     clusterArn: clusterArn(world, service.cluster),
     taskDefinitionArn: definitionArn(world, task.taskDefinition),
     group: `service:${name}`,
+    ...when('startedBy', startedBy(service)),
     lastStatus: task.status,
     desiredStatus: task.status === 'STOPPED' || task.stopped !== undefined ? 'STOPPED' : 'RUNNING',
     healthStatus: task.health,

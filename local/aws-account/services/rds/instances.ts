@@ -63,7 +63,7 @@ const describeInstance = (world: World, name: string, database: Database): DBIns
   ReadReplicaDBInstanceIdentifiers: replicasOf(world, name),
   ...when('ReadReplicaSourceDBInstanceIdentifier', database.replicaOf),
   LicenseModel: 'postgresql-license',
-  OptionGroupMemberships: [],
+  OptionGroupMemberships: [{ OptionGroupName: `default:${database.engine}`, Status: 'in-sync' }],
   ...when('SecondaryAvailabilityZone', database.standbyZone),
   PubliclyAccessible: false,
   StatusInfos: replicationOf(database),
