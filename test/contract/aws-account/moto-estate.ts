@@ -1,9 +1,4 @@
 import { ACMClient, RequestCertificateCommand } from '@aws-sdk/client-acm';
-import {
-  AutoScalingClient,
-  CreateAutoScalingGroupCommand,
-  PutScalingPolicyCommand,
-} from '@aws-sdk/client-auto-scaling';
 import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient, PutMetricAlarmCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
@@ -20,27 +15,6 @@ import {
   CreateDeploymentGroupCommand,
 } from '@aws-sdk/client-codedeploy';
 import {
-  CreateFlowLogsCommand,
-  CreateLaunchTemplateCommand,
-  CreateLaunchTemplateVersionCommand,
-  DescribeSecurityGroupsCommand,
-  DescribeSubnetsCommand,
-  EC2Client,
-} from '@aws-sdk/client-ec2';
-import {
-  CreateClusterCommand,
-  CreateServiceCommand,
-  ECSClient,
-  RegisterTaskDefinitionCommand,
-  RunTaskCommand,
-} from '@aws-sdk/client-ecs';
-import {
-  CreateListenerCommand,
-  CreateLoadBalancerCommand,
-  CreateTargetGroupCommand,
-  ElasticLoadBalancingV2Client,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
-import {
   CreateAliasCommand,
   CreateFunctionCommand,
   LambdaClient,
@@ -55,10 +29,9 @@ import {
 import { strToU8, zipSync } from 'fflate';
 import type { Ids } from '../../local/aws-account/calls.ts';
 import type { clientOf } from '../../local/aws-account/running-account.ts';
+import { makeCompute, makeContainers, roleArn } from './moto-compute.ts';
 
 type Settings = ReturnType<typeof clientOf>;
-
-const zones = ['eu-west-1a', 'eu-west-1b'];
 
 /** moto keeps roles and buckets behind the same address; a call's signature says whose it is, and is not checked. */
 const askUnsigned = async ({ endpoint }: Settings, service: string, path: string, init: RequestInit) => {
@@ -79,127 +52,11 @@ const makeRole = (settings: Settings): Promise<void> =>
     }),
   });
 
-const role = 'arn:aws:iam::123456789012:role/shop';
-
-const subnetsOf = async (client: EC2Client): Promise<readonly string[]> => {
-  const { Subnets = [] } = await client.send(new DescribeSubnetsCommand({}));
-  return Subnets.filter(({ AvailabilityZone: zone }) => zones.includes(zone ?? '')).map(
-    ({ SubnetId: id }) => id ?? '',
-  );
-};
-
-const makeCompute = async (settings: Settings): Promise<string> => {
-  const machines = new EC2Client(settings);
-  const balancers = new ElasticLoadBalancingV2Client(settings);
-  const groups = new AutoScalingClient(settings);
-  const subnets = await subnetsOf(machines);
-  const made = await balancers.send(
-    new CreateLoadBalancerCommand({ Name: 'checkout', Subnets: [...subnets] }),
-  );
-  const targets = await balancers.send(
-    new CreateTargetGroupCommand({
-      Name: 'checkout-web',
-      Protocol: 'HTTP',
-      Port: 8080,
-      VpcId: made.LoadBalancers?.[0]?.VpcId ?? '',
-    }),
-  );
-  const TargetGroupArn = targets.TargetGroups?.[0]?.TargetGroupArn ?? '';
-  await balancers.send(
-    new CreateListenerCommand({
-      LoadBalancerArn: made.LoadBalancers?.[0]?.LoadBalancerArn,
-      Protocol: 'HTTP',
-      Port: 80,
-      DefaultActions: [{ Type: 'forward', TargetGroupArn }],
-    }),
-  );
-  const LaunchTemplateName = 'checkout-web';
-  const LaunchTemplateData = { ImageId: 'ami-12c6146b', InstanceType: 'm5.large' } as const;
-  await machines.send(new CreateLaunchTemplateCommand({ LaunchTemplateName, LaunchTemplateData }));
-  for (let version = 2; version <= 7; version += 1)
-    await machines.send(
-      new CreateLaunchTemplateVersionCommand({
-        LaunchTemplateName,
-        LaunchTemplateData,
-        VersionDescription: 'next',
-      }),
-    );
-  await groups.send(
-    new CreateAutoScalingGroupCommand({
-      ...{ AutoScalingGroupName: 'checkout-web', MinSize: 2, MaxSize: 8, DesiredCapacity: 4 },
-      LaunchTemplate: { LaunchTemplateName, Version: '$Default' },
-      TargetGroupARNs: [TargetGroupArn],
-      VPCZoneIdentifier: subnets.join(','),
-    }),
-  );
-  await groups.send(
-    new PutScalingPolicyCommand({
-      ...{
-        AutoScalingGroupName: 'checkout-web',
-        PolicyName: 'keep-cpu-at-half',
-        PolicyType: 'TargetTrackingScaling',
-      },
-      TargetTrackingConfiguration: {
-        PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
-        TargetValue: 50,
-      },
-    }),
-  );
-  await machines.send(
-    new CreateFlowLogsCommand({
-      ...{ ResourceType: 'VPC', ResourceIds: [made.LoadBalancers?.[0]?.VpcId ?? ''], TrafficType: 'ALL' },
-      ...{ LogGroupName: '/shop/flow', DeliverLogsPermissionArn: role },
-    }),
-  );
-  return TargetGroupArn;
-};
-
-const makeContainers = async (settings: Settings, targetGroupArn: string): Promise<string> => {
-  const client = new ECSClient(settings);
-  await client.send(new CreateClusterCommand({ clusterName: 'shop' }));
-  const containerDefinitions = [
-    { name: 'checkout', image: 'shop/checkout', memory: 512, portMappings: [{ containerPort: 8080 }] },
-  ];
-  await client.send(
-    new RegisterTaskDefinitionCommand({
-      ...{ family: 'checkout', containerDefinitions, networkMode: 'awsvpc', cpu: '256', memory: '512' },
-      requiresCompatibilities: ['FARGATE'],
-    }),
-  );
-  const machines = new EC2Client(settings);
-  const { SecurityGroups = [] } = await machines.send(new DescribeSecurityGroupsCommand({}));
-  const securityGroups = SecurityGroups.slice(0, 1).map(({ GroupId: id }) => id ?? '');
-  const subnets = await subnetsOf(machines);
-  const networkConfiguration = { awsvpcConfiguration: { subnets: [...subnets], securityGroups } };
-  await client.send(
-    new CreateServiceCommand({
-      ...{
-        cluster: 'shop',
-        serviceName: 'checkout',
-        taskDefinition: 'checkout',
-        desiredCount: 1,
-        launchType: 'FARGATE',
-      },
-      loadBalancers: [{ targetGroupArn, containerName: 'checkout', containerPort: 8080 }],
-      networkConfiguration,
-    }),
-  );
-  const { tasks } = await client.send(
-    new RunTaskCommand({
-      cluster: 'shop',
-      taskDefinition: 'checkout',
-      launchType: 'FARGATE',
-      networkConfiguration,
-    }),
-  );
-  return tasks?.[0]?.taskArn ?? '';
-};
-
 const makeDeployment = async (settings: Settings): Promise<string> => {
   const client = new CodeDeployClient(settings);
   const names = { applicationName: 'checkout', deploymentGroupName: 'checkout-web' };
   await client.send(new CreateApplicationCommand({ applicationName: 'checkout', computePlatform: 'Server' }));
-  await client.send(new CreateDeploymentGroupCommand({ ...names, serviceRoleArn: role }));
+  await client.send(new CreateDeploymentGroupCommand({ ...names, serviceRoleArn: roleArn }));
   const { deploymentId = '' } = await client.send(new CreateDeploymentCommand(names));
   return deploymentId;
 };
@@ -215,7 +72,7 @@ const makeDatabases = async (settings: Settings): Promise<void> => {
         MasterUserPassword: 'not-a-secret',
         MultiAZ: true,
       },
-      ...{ DBName: 'main', AvailabilityZone: zones[0], EnableCloudwatchLogsExports: ['postgresql'] },
+      ...{ DBName: 'main', AvailabilityZone: 'eu-west-1a', EnableCloudwatchLogsExports: ['postgresql'] },
     }),
   );
   await client.send(
@@ -255,7 +112,7 @@ const makeFunction = async (settings: Settings): Promise<void> => {
   const ZipFile = zipSync({ 'index.mjs': strToU8('export const handler = () => undefined;') });
   await client.send(
     new CreateFunctionCommand({
-      ...{ FunctionName, Runtime: 'nodejs22.x', Role: role, Handler: 'index.handler', Code: { ZipFile } },
+      ...{ FunctionName, Runtime: 'nodejs22.x', Role: roleArn, Handler: 'index.handler', Code: { ZipFile } },
     }),
   );
   await client.send(new PublishVersionCommand({ FunctionName }));

@@ -126,9 +126,7 @@ export const calls = (settings: Settings, ids: Ids = ownIds) => {
       ),
     DescribeLogGroups: () => lines.send(new logs.DescribeLogGroupsCommand({ logGroupNamePrefix: '/shop/' })),
     FilterLogEvents: () =>
-      lines.send(
-        new logs.FilterLogEventsCommand({ logGroupName: '/shop/checkout', filterPattern: 'level' }),
-      ),
+      lines.send(new logs.FilterLogEventsCommand({ logGroupName: '/shop/checkout', filterPattern: 'level' })),
     GetFunctionConfiguration: () =>
       functions.send(new lambda.GetFunctionConfigurationCommand({ FunctionName, Qualifier: 'live' })),
     GetAlias: () => functions.send(new lambda.GetAliasCommand({ FunctionName, Name: 'live' })),

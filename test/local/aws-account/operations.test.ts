@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { situationNames } from '../../../local/aws-account/situation/read-situation.ts';
 import type { Account } from '../../../local/aws-account/start-account.ts';
 import { calls } from './calls.ts';
-import { documentedFields } from './documented-fields.ts';
+/**
+ * Fields of answers that AWS's API references and user guides show in their examples, by operation: path and kind. An answer to
+ * a call of `calls.ts` has them all; it may have more.
+ */
+import documentedFields from './documented-fields.json' with { type: 'json' };
 import { fieldsOf } from './fields.ts';
 import { clientOf, runAccount, stopAccounts } from './running-account.ts';
 

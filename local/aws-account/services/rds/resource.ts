@@ -7,7 +7,7 @@ export const databaseArn = (world: World, name: string): string => world.arn('rd
 
 export const clusterArn = (world: World, name: string): string => world.arn('rds', `cluster:${name}`);
 
-export const invalid = (message: string): AwsError =>
+const invalid = (message: string): AwsError =>
   new AwsError('InvalidParameterValue', message, { status: 400 });
 
 /** Amazon RDS API reference: 20 to 100 records a page. */
