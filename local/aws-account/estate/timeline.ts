@@ -4,6 +4,8 @@ import type { Estate, Situation } from '../situation/situation.ts';
 export interface Timeline {
   readonly onsetMs: number;
   readonly accountId: string;
+  /** The region of all that says no other. */
+  readonly home: string;
   readonly situation: Situation;
   /** The estate of a region at a time. */
   estateAt(region: string, ms: number): Estate;
@@ -53,6 +55,7 @@ export const makeTimeline = (situation: Situation, settings: Settings): Timeline
   return {
     onsetMs: settings.startedAtMs - situation.beganMs,
     accountId: situation.account ?? settings.accountId,
+    home,
     situation,
     estateAt: (region, ms) => {
       const stage = stageAt(ms);

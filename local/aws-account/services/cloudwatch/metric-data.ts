@@ -1,30 +1,24 @@
 import {
-  CloudWatchClient,
-  DescribeAlarmsCommand,
   GetMetricDataCommand,
-  type MetricAlarm,
   type MetricDataQuery,
   type MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
-import { alarmArn } from '../estate/arns.ts';
-import { checkLength, pageSize } from '../estate/limits.ts';
-import { seriesOf } from '../estate/metric-series.ts';
-import { pageOf, when } from '../estate/pages.ts';
-import { overPeriod, statisticOf } from '../estate/statistics.ts';
-import type { World } from '../estate/world.ts';
-import type { Alarm } from '../situation/watching.ts';
-import { AwsError } from '../wire/aws-error.ts';
-import { operation, serviceOf } from '../wire/operation.ts';
-import { nowhere } from './nowhere.ts';
+import { checkLength } from '../../estate/limits.ts';
+import { seriesOf } from '../../estate/metric-series.ts';
+import { pageOf, when } from '../../estate/pages.ts';
+import { overPeriod, statisticOf } from '../../estate/statistics.ts';
+import type { World } from '../../estate/world.ts';
+import { AwsError } from '../../wire/aws-error.ts';
+import { operation } from '../../wire/operation.ts';
+import { invalid } from './refusals.ts';
 
 /** Amazon CloudWatch API reference, GetMetricData: 500 metrics and 100,800 data points a call. */
 const mostQueries = 500;
+
 const mostPoints = 100_800;
 
 /** GetMetricData: the start is rounded down to a whole minute (of data younger than 15 days). */
 const minuteMs = 60_000;
-
-const invalid = (message: string): AwsError => new AwsError('ValidationError', message, { status: 400 });
 
 interface Point {
   readonly at: Date;
@@ -107,7 +101,7 @@ const paged = (questions: readonly Question[], token: string | undefined, size: 
   return { results, next: page.next };
 };
 
-const getMetricData = operation(GetMetricDataCommand, (input, world) => {
+export const getMetricData = operation(GetMetricDataCommand, (input, world) => {
   const { MetricDataQueries: queries = [], ScanBy: order, MaxDatapoints: most, NextToken: token } = input;
   if (queries.length === 0) throw invalid('The parameter MetricDataQueries is required.');
   checkLength(queries, { field: 'MetricDataQueries', most: mostQueries, code: 'ValidationError' });
@@ -124,66 +118,3 @@ const getMetricData = operation(GetMetricDataCommand, (input, world) => {
   ]);
   return { MetricDataResults: results, Messages: [], ...when('NextToken', next) };
 });
-
-const describeAlarm = (world: World, name: string, alarm: Alarm): MetricAlarm => ({
-  AlarmName: name,
-  AlarmArn: alarmArn(world, name),
-  ...when('AlarmDescription', alarm.text),
-  AlarmConfigurationUpdatedTimestamp: world.date(-30 * 86_400_000),
-  ActionsEnabled: true,
-  OKActions: [],
-  AlarmActions: alarm.actions,
-  InsufficientDataActions: [],
-  StateValue: alarm.state,
-  StateReason: alarm.reason,
-  StateUpdatedTimestamp: world.date(alarm.since),
-  StateTransitionedTimestamp: world.date(alarm.since),
-  MetricName: alarm.metric,
-  Namespace: alarm.namespace,
-  Statistic: alarm.statistic,
-  Dimensions: Object.entries(alarm.of).map(([Name, Value]) => ({ Name, Value })),
-  Period: alarm.period / 1000,
-  EvaluationPeriods: alarm.periods,
-  DatapointsToAlarm: alarm.datapoints ?? alarm.periods,
-  Threshold: alarm.threshold,
-  ComparisonOperator: alarm.comparison,
-  TreatMissingData: alarm.missing,
-});
-
-const describeAlarms = operation(DescribeAlarmsCommand, (input, world) => {
-  const {
-    AlarmNames: names,
-    AlarmNamePrefix: prefix,
-    StateValue: state,
-    AlarmTypes: types,
-    NextToken: token,
-  } = input;
-  checkLength(names, { field: 'alarmNames', most: 100, code: 'ValidationError' });
-  const size = pageSize(input.MaxRecords, {
-    field: 'maxRecords',
-    least: 1,
-    most: 100,
-    usual: 50,
-    code: 'ValidationError',
-  });
-  const wanted = Object.entries(world.estate.alarms).filter(
-    ([name, alarm]) =>
-      (names === undefined || names.length === 0 || names.includes(name)) &&
-      (prefix === undefined || name.startsWith(prefix)) &&
-      (state === undefined || alarm.state === state) &&
-      (types === undefined || types.length === 0 || types.includes('MetricAlarm')),
-  );
-  const page = pageOf(wanted, {
-    token,
-    size,
-    about: [names, prefix, state, types],
-    invalid: () => new AwsError('InvalidNextToken', 'The next token specified is invalid.', { status: 400 }),
-  });
-  return {
-    MetricAlarms: page.items.map(([name, alarm]) => describeAlarm(world, name, alarm)),
-    CompositeAlarms: [],
-    ...when('NextToken', page.next),
-  };
-});
-
-export const cloudwatch = serviceOf(new CloudWatchClient(nowhere), [getMetricData, describeAlarms]);
