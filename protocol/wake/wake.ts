@@ -88,10 +88,15 @@ const backedOff = (
 
 /**
  * Alarms stand after a resolution and cannot be taken in: this incident comes back, so that somebody is paged for them.
- * A sealed one cannot: the log alone shows the failure.
+ * A sealed one cannot come back: the fallback audience hears of it, once. docs/adr/0035.
  */
 const comeBack = (draft: Draft): void => {
-  if (draft.incident.sealed !== undefined) return;
+  if (draft.incident.sealed !== undefined) {
+    const text =
+      'Alarms of this incident still stand and could not be taken in: the fallback audience is paged';
+    pageFallback(draft, 'alarms-not-taken-in', text);
+    return;
+  }
   reopen(draft, {
     reason: 'alarms-not-taken-in',
     text: 'Reopened: its alarms stand and could not be taken in again',
@@ -101,13 +106,16 @@ const comeBack = (draft: Draft): void => {
 
 /** After a resolution nobody is paged (I5): the log alone shows it. */
 const pageFailure = (draft: Draft): void => {
+  if (!isOpen(draft.incident)) return;
+  pageFallback(draft, 'decision-failed', 'A decision keeps failing: the fallback audience is paged');
+};
+
+/** `what` keeps failing, says the timeline, and the fallback audience. */
+const pageFallback = (draft: Draft, what: string, text: string): void => {
   const { incident, context } = draft;
-  if (!isOpen(incident)) return;
-  addEntry(draft, 'decision-failed', 'A decision keeps failing: the fallback audience is paged', {
-    reason: 'decision-failed',
-  });
+  addEntry(draft, 'decision-failed', text, { reason: what });
   oweNotice(draft, {
-    id: noticeId(incident, 'decision-failed', FALLBACK),
+    id: noticeId(incident, what, FALLBACK),
     audience: FALLBACK,
     kind: 'page',
     reason: 'decision-failed',

@@ -1,4 +1,5 @@
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import { FALLBACK } from '../../domain/kernel/audiences.ts';
 import { triggerNames } from '../../domain/kernel/trigger.ts';
 import { quietUntil } from '../../domain/notice/quiet-hours.ts';
 import type { History } from './history.ts';
@@ -87,6 +88,10 @@ const otherReasons: ReadonlySet<string> = new Set([
   'decision-failed',
 ]);
 
+/** That alarms of a sealed incident stand and nobody takes them in: the fallback hears it, once. docs/adr/0035. */
+const tellsOfStanding = ({ id, audience }: { readonly id: string; readonly audience: string }): boolean =>
+  audience === FALLBACK && id.includes('.alarms-not-taken-in.');
+
 /** Who began after an acknowledgement was answered pages no rung of its episode; after a resolution nobody pages (I5). */
 export const checkFences = ({ watch }: History): string | undefined => {
   for (const page of watch.published.filter(({ kind }) => kind === 'page')) {
@@ -94,7 +99,7 @@ export const checkFences = ({ watch }: History): string | undefined => {
     const { began } = page.worker;
     if (!otherReasons.has(page.reason) && began > stepOf(watch.acknowledgedAtStep, episode))
       return `${page.id} was published after the acknowledgement (I5)`;
-    if (began > stepOf(watch.resolvedAtStep, episode))
+    if (began > stepOf(watch.resolvedAtStep, episode) && !tellsOfStanding(page))
       return `${page.id} was published after the resolution (I5)`;
   }
   return undefined;

@@ -73,6 +73,13 @@ describe('alarms', () => {
     expect(verdictOf(band(0))).toBe('SEV3 generic metric-without-limit');
   });
 
+  test('traffic below its band is no attack, and above it is unusual', () => {
+    const band = (value: number, threshold: number) =>
+      alarmOn('AWS/ApplicationELB RequestCount', { value, threshold, comparison: 'outside-band' });
+    expect(verdictOf(band(40, 900))).toBe('SEV3 generic metric-without-limit');
+    expect(verdictOf(band(2_000, 1_100))).toBe('SEV3 security unusual-traffic');
+  });
+
   test('an attack that Shield detects is SEV2', () => {
     expect(verdictOf(alarmOn('AWS/DDoSProtection DDoSDetected', { value: 1, threshold: 0 }))).toBe(
       'SEV2 security unusual-traffic',
