@@ -53,9 +53,10 @@ def alarm_record_of_metric(name, props):
 
 def enforce_and_record(access_key, action, service, region, resource_arn="*", **named):
     denied = enforce(access_key, action, service, region, resource_arn=resource_arn, **named)
-    call = {"key": access_key, "action": action, "resource": resource_arn, "allowed": denied is None}
-    with open(os.environ["TOCSIN_CALLS"], "a", encoding="utf-8") as calls:
-        calls.write(json.dumps(call) + "\n")
+    if "TOCSIN_CALLS" in os.environ:
+        call = {"key": access_key, "action": action, "resource": resource_arn, "allowed": denied is None}
+        with open(os.environ["TOCSIN_CALLS"], "a", encoding="utf-8") as calls:
+            calls.write(json.dumps(call) + "\n")
     return denied
 
 

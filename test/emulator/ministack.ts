@@ -40,7 +40,7 @@ export interface EmulatorFiles {
   /** Every SNS publish, a JSON line each: see launch.py. */
   readonly published: string;
   /** Every call that was checked against somebody's permissions, a JSON line each: see launch.py. */
-  readonly calls: string;
+  readonly calls?: string;
   /** Where it unpacks functions. */
   readonly temporary: string;
 }
@@ -65,7 +65,7 @@ export const start = async (files: EmulatorFiles, signal: AbortSignal): Promise<
       AWS_ENDPOINT_URL: `http://localhost:${port}`,
       TMPDIR: files.temporary,
       TOCSIN_PUBLISHED: files.published,
-      TOCSIN_CALLS: files.calls,
+      ...(files.calls === undefined ? {} : { TOCSIN_CALLS: files.calls }),
     },
   });
   closeSync(log);
