@@ -8,7 +8,7 @@ import { statesOf } from './checks.ts';
 import type { History } from './history.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import { checkKept } from './later-release.ts';
-import { checkFences, checkOrdered, checkRepeats } from './pages.ts';
+import { checkFences, checkOrdered, checkRepeats, checkStandingTold } from './pages.ts';
 import type { Published } from './watch.ts';
 
 /** When nothing more happens. */
@@ -19,6 +19,7 @@ export const checkAtRest = async (
   (await checkStanding(history, events)) ??
   checkRecord(history) ??
   checkOrdered(history) ??
+  checkStandingTold(history) ??
   checkTraces(history, events) ??
   checkDeclared(history) ??
   checkRefused(history) ??

@@ -20,6 +20,14 @@ export const pagingWith = (shell: Shell, mutation: string): Partial<IncidentStor
           return store.commit(before, after);
         },
       };
+    case 'standing-unsaid':
+      return {
+        commit: (before, after) => {
+          for (const id of Object.keys(after.outbox))
+            if (id.includes('.alarms-not-taken-in.')) Reflect.deleteProperty(after.outbox, id);
+          return store.commit(before, after);
+        },
+      };
     case 'rungs-stop':
       return {
         commit: (before, after) => {

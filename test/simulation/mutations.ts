@@ -41,6 +41,7 @@ export const mutations = [
   'reopened-resolves', // what a person reopened while nothing stood clears by itself
   'acknowledged-for-ever', // an acknowledgement that was given for a time does not end
   'no-quiet-hours', // quiet hours hold nothing back
+  'standing-unsaid', // alarms of a sealed incident cannot be taken in, and the fallback never hears it
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
 ] as const;
 

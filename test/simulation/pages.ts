@@ -92,6 +92,19 @@ const otherReasons: ReadonlySet<string> = new Set([
 const tellsOfStanding = ({ id, audience }: { readonly id: string; readonly audience: string }): boolean =>
   audience === FALLBACK && id.includes('.alarms-not-taken-in.');
 
+/** Where alarms of a sealed incident could not be taken in for three times, the fallback has heard it. */
+export const checkStandingTold = ({ records, watch }: History): string | undefined => {
+  for (const { id, sealed } of records.incidents.values()) {
+    if (sealed === undefined) continue;
+    const isNoted = [...records.entriesOf(id).values()].some(
+      ({ kind, reason }) => kind === 'decision-failed' && reason === 'alarms-not-taken-in',
+    );
+    const isTold = watch.published.some((page) => page.incidentId === id && tellsOfStanding(page));
+    if (isNoted && !isTold) return `${id}: its alarms stand, nobody takes them in, and nobody was told`;
+  }
+  return undefined;
+};
+
 /** Who began after an acknowledgement was answered pages no rung of its episode; after a resolution nobody pages (I5). */
 export const checkFences = ({ watch }: History): string | undefined => {
   for (const page of watch.published.filter(({ kind }) => kind === 'page')) {
