@@ -34,7 +34,7 @@ const run = async (): Promise<void> => {
     const command = parse(process.argv.slice(2));
     const { name } = command;
     table = command.table;
-    const { items, tokens, inTexts, missed } = await eraseUntilGone(createTable(table), name, lookAgain);
+    const { items, tokens, inTexts, isGone } = await eraseUntilGone(createTable(table), name, lookAgain);
     console.log(`${items} items no longer say it.`);
     if (tokens > 0) {
       console.log(
@@ -46,8 +46,8 @@ const run = async (): Promise<void> => {
         `Texts that people wrote still hold it, change or delete them by hand:\n${inTexts.join('\n')}`,
       );
     }
-    if (missed.length > 0) {
-      console.error(`${missed.length} items changed at the same moment: run it again.`);
+    if (!isGone) {
+      console.error('It was written anew all the time: revoke the tokens of that name, then run it again.');
       process.exitCode = 1;
     }
   } catch (error) {

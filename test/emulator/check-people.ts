@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { seenCalls } from '../deployment/deployer/calls.ts';
 import { run } from './command.ts';
 import type { Person } from './people.ts';
@@ -15,6 +16,7 @@ export const useTools = async (stage: string, env: NodeJS.ProcessEnv, signal: Ab
   await tool('create-token.ts', 'revoke', '--name', 'ada', '--table', table);
   // Whose token the suite acted with.
   await tool('erase-person.ts', '--name', 'local', '--table', table);
+  await keepUndecided(`${table}-undecided`, env['AWS_ENDPOINT_URL'] ?? '');
   await tool('resend-dead-letters.ts', '--stage', stage, '--queue', 'undecided');
   await new Promise<void>((resolve) => {
     const args = [join('tools', 'resend-dead-letters.ts'), '--stage', stage, '--queue', 'undecided-dead'];
@@ -25,6 +27,14 @@ export const useTools = async (stage: string, env: NodeJS.ProcessEnv, signal: Ab
 /** The emulator has no move tasks, and does not know whose queue one is about: it asks for the action on everything. */
 const isForeignToEmulator = ({ action, resource }: Call): boolean =>
   action === 'sqs:StartMessageMoveTask' && resource === '*';
+
+/** What was paged raw waits there for a person. */
+const keepUndecided = async (QueueName: string, endpoint: string): Promise<void> => {
+  const client = new SQSClient({ endpoint });
+  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: '{}' }));
+  client.destroy();
+};
 
 interface Call {
   readonly key: string;

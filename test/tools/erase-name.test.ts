@@ -134,8 +134,16 @@ test('what was under way may write the name once more: it is looked for until it
     if (waits.length === 1) await table.client.send(new PutCommand({ TableName: table.name, Item: entry }));
   });
   expect(waits).toEqual([UNDER_WAY_MS, UNDER_WAY_MS]);
-  expect(erased.missed).toEqual([]);
+  expect([erased.missed, erased.isGone]).toEqual([[], true]);
   expect(await everything(table)).not.toContain('"ada"');
+});
+
+test('a name that is written anew all the time is given up on, and told', async () => {
+  const table = await host.newTable();
+  const write = () =>
+    table.client.send(new PutCommand({ TableName: table.name, Item: { pk: 'A', sk: 'B', by: 'ada' } }));
+  await write();
+  expect(await eraseUntilGone(table, 'ada', write)).toMatchObject({ items: 10, isGone: false });
 });
 
 test('it waits for longer than any function runs', () => {

@@ -24,19 +24,20 @@ const MAX_LOOKS = 10;
 /**
  * Puts `erased` in the place of a name in every item of the table, and looks again until it stands nowhere: a function
  * that was under way may have written it once more.
+ * `isGone` is false where it was found at each of ten looks.
  * @param pause waits, for milliseconds, until what was under way has ended
  */
 export const eraseUntilGone = async (
   table: Table,
   name: string,
   pause: (ms: number) => Promise<unknown>,
-): Promise<Erased> => {
+): Promise<Erased & { readonly isGone: boolean }> => {
   let items = 0;
   for (let look = 1; ; look++) {
     const erased = await eraseName(table, name);
     items += erased.items;
     const isGone = erased.items + erased.missed.length === 0;
-    if (isGone || look === MAX_LOOKS) return { ...erased, items };
+    if (isGone || look === MAX_LOOKS) return { ...erased, items, isGone };
     await pause(UNDER_WAY_MS);
   }
 };
