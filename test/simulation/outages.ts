@@ -28,6 +28,8 @@ export const createOutages = (random: Random, note: (line: string) => void) => {
 
   return {
     isUp: (name: Service): boolean => !isOut || !isPartOf(service, name),
+    /** Decisions that look at alarms back off in it, and after it until they are tried again. */
+    holdsUpDecisions: service === takingIn,
     /** The same ports; a call to one fails while its service is out. */
     through: <T extends object>(ports: T): T =>
       tapPorts(ports, async ({ name }, effect) => {
