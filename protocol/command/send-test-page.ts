@@ -34,7 +34,7 @@ export type TestPageResult =
  * A test page of an audience in so long: a program in a loop must not wake people for ever, nor use up what SMS may cost.
  * Requests that come together may each send theirs.
  */
-export const BETWEEN_TESTS_MS = 60_000;
+const BETWEEN_TESTS_MS = 60_000;
 
 /**
  * Sends a test page and keeps it as the audience's last one. A crash in between repeats the page, with the same id, when
