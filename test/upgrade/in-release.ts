@@ -29,6 +29,16 @@ export const runInRelease = async (
   }
 };
 
+/** Whether this copy of the project has the commit: an archive or a shallow clone has not. */
+export const hasCommit = (commit: string): boolean => {
+  try {
+    execFileSync('git', ['cat-file', '-e', `${commit}^{commit}`], { cwd: project, stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const checkOut = (commit: string, folder: string): void => {
   const archive = join(folder, 'release.tar');
   try {
