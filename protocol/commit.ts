@@ -1,6 +1,7 @@
 import type { ClockContext } from '../domain/clocks/clock.ts';
-import { nextDueMs } from '../domain/clocks/next-due.ts';
-import { type Draft, toCommit, withDue } from '../domain/incident/draft.ts';
+import { nextDue } from '../domain/clocks/next-due.ts';
+import { type Draft, toCommit } from '../domain/incident/draft.ts';
+import { withDue } from '../domain/incident/due-time.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import { clocks } from '../domain/lifecycle/clocks.ts';
 import type { Shell } from './shell.ts';
@@ -51,7 +52,7 @@ export const commitDraft = async (
   draft: Draft,
 ): Promise<Incident | undefined> => {
   const decided = toCommit(draft, shell.newId(), shell.now() + shell.leaseMs);
-  const after = withDue(decided, nextDueMs(decided, contextOf(shell)));
+  const after = withDue(decided, nextDue(decided, contextOf(shell)));
   const won =
     before === undefined ? await shell.store.create(after) : await shell.store.commit(before, after);
   if (won) return after;

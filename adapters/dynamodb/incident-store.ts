@@ -6,12 +6,13 @@ import type { Heads, IncidentStore } from '../../protocol/ports/record.ts';
 import { alarmOfItem, putAlarm } from './alarm-item.ts';
 import { readItems, writeItems } from './batch.ts';
 import { differenceOf } from './difference.ts';
-import { due } from './due.ts';
+import { due, dueLater } from './due.ts';
 import { finishEffects } from './finish-effects.ts';
 import { recordIgnored } from './ignored-items.ts';
 import { incidentOfItem, itemOfIncident } from './incident-item.ts';
 import type { Item } from './item.ts';
 import { alarmKey, entryKey, type ItemKey, slotKey, stateKey } from './keys.ts';
+import { readRemains, removeRemains } from './remains.ts';
 import { shareReads } from './shared-reads.ts';
 import { countSignals, putSignal, standing } from './signal-items.ts';
 import { attempt, attemptIf, type Table } from './table.ts';
@@ -37,6 +38,9 @@ export const createDynamoDbIncidentStore = (table: Table): IncidentStore => {
     appendEntries: (incidentId, version, entries) =>
       writeItems(table, 'appendEntries', itemsOfEntries(incidentId, version, entries)),
     due: (nowMs, limit) => due(table, nowMs, limit),
+    dueLater: (nowMs, limit) => dueLater(table, nowMs, limit),
+    remains: (incidentId, limit) => readRemains(table, incidentId, limit),
+    remove: (incidentId, remains) => removeRemains(table, incidentId, remains),
     recordIgnored: (events) => recordIgnored(table, events),
   };
 };

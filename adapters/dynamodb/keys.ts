@@ -76,6 +76,14 @@ export const ignoredKey = (atMs: number, content: string): ItemKey => {
   return { pk: `IGNORED#${day}#${shardOf(name)}`, sk: `${String(atMs).padStart(15, '0')}#${name}` };
 };
 
+const LATER = 'later#';
+
+/** Partition of the index `due`. What can wait has its own, so that however much it is, it hides nothing else. */
+export const dueShard = (shard: number, canWait = false): string => `${canWait ? LATER : ''}${shard}`;
+
+/** Whether what lies in this partition of the index `due` can wait. */
+export const canWaitIn = (partition: unknown): boolean => String(partition).startsWith(LATER);
+
 /** `yyyy-mm` in UTC. */
 export const monthOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 7);
 

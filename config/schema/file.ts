@@ -6,6 +6,7 @@ import { clocks } from './clocks.ts';
 import { databases } from './databases.ts';
 import { experts } from './experts.ts';
 import { policies } from './policies.ts';
+import { retention } from './retention.ts';
 import { rules } from './rules.ts';
 import { services } from './services.ts';
 import { triggers } from './triggers.ts';
@@ -24,6 +25,7 @@ export const fileSchema = z
     ...updates.keys,
     ...clocks.keys,
     ...accounts.keys,
+    ...retention.keys,
   })
   .meta({ title: 'tocsin.yml' });
 
@@ -43,4 +45,5 @@ export const completeConfiguration = (file: TocsinFile, version: string): Config
   ...updates.complete(file),
   ...clocks.complete(file),
   ...accounts.complete(file),
+  ...retention.complete(file),
 });

@@ -29,6 +29,7 @@ export type RefusalReason =
   | 'already-closed'
   | 'not-resolved'
   | 'superseded'
+  | 'retired'
   | 'unknown-audience'
   | 'nobody-left-to-page'
   | 'unknown-incident'

@@ -178,12 +178,6 @@ export const toCommit = (draft: Draft, commitId: string, leaseUntilMs: number): 
   return { ...incident, version, schema, commitId, earlierCommitIds, outbox };
 };
 
-/** Sets `dueAtMs`, or takes it away. */
-export const withDue = (incident: Incident, dueAtMs: number | undefined): Incident => {
-  const { dueAtMs: _, ...rest } = incident;
-  return dueAtMs === undefined ? rest : { ...rest, dueAtMs };
-};
-
 const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {
   const { incident } = draft;
   const owed: [string, EffectBody][] = draft.notices.map((notice) => [

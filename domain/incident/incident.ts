@@ -66,6 +66,10 @@ export interface Incident {
   readonly resolvedAtMs?: number;
   readonly resolvedBy?: string;
   readonly closedAtMs?: number;
+  /** Its time was over: nothing of it is kept but the claim on its id. domain/retention/tombstone.ts. */
+  readonly retiredAtMs?: number;
+  /** Retired: what is left of it is looked for then, and removed. Absent: nothing is left. */
+  readonly removeAtMs?: number;
 
   readonly episode: Episode;
   /** The first acknowledgement of any episode: the T+5 milestone. */
@@ -120,6 +124,8 @@ export interface Incident {
   readonly outbox: Readonly<Record<string, Effect>>;
   /** The next moment at which something must happen: a deadline, a lease that ends, a retry. */
   readonly dueAtMs?: number;
+  /** Nobody waits for what is due then: the sweep does it after everything else. */
+  readonly dueCanWait?: true;
 }
 
 /**

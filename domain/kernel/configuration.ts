@@ -39,6 +39,8 @@ export interface Configuration {
    * not taken in.
    */
   readonly accounts: readonly string[];
+  /** Resolved incidents are retired after this (default 2 years); absent: they are kept for ever. */
+  readonly retentionMs?: number;
 }
 
 /** Contacts are kept in the deployed topics only. Functions know how many there are. */

@@ -9,6 +9,7 @@ import {
   turn,
 } from '../incident/draft.ts';
 import { type Incident, isOpen, MAX_REQUESTS } from '../incident/incident.ts';
+import { retiredText } from '../retention/tombstone.ts';
 import { type Act, commandRow } from './commands.ts';
 import { say } from './say.ts';
 
@@ -27,6 +28,7 @@ export const actOn = (
   context: Context,
   facts: { readonly standing?: boolean } = {},
 ): Decision => {
+  if (incident.retiredAtMs !== undefined) return refuse('retired', retiredText(incident));
   const before = incident.requests.find(({ key }) => key === act.request?.key);
   if (before) {
     if (before.fingerprint === act.request?.fingerprint) return { outcome: 'repeated' };

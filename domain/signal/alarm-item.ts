@@ -91,3 +91,16 @@ export const takeHome = (
     ...(item?.mutedUntilMs === undefined ? {} : { mutedUntilMs: item.mutedUntilMs }),
   };
 };
+
+/**
+ * The alarm item once the incident `home` is retired: it no longer names it, and is kept until `keptUntilMs` (epoch ms) or as
+ * long as its mute window lasts beyond that. Answers the same object where it does not name it.
+ */
+export const leaveHome = (item: AlarmItem, home: Home, keptUntilMs: number): AlarmItem => {
+  const { key, generation, joined, metMitigationAtMs, from, ...others } = item;
+  const cameFrom = from?.key === home.key && from.generation === home.generation;
+  if (isHome(item, home)) return { ...others, keptUntilMs: Math.max(keptUntilMs, item.mutedUntilMs ?? 0) };
+  if (!cameFrom) return item;
+  const { from: _, ...stays } = item;
+  return stays;
+};

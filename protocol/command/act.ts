@@ -25,6 +25,8 @@ export const act = async (shell: Shell, incidentId: string, given: Act): Promise
   const there = await actOnOne(shell, other.incidentId, { ...without, command: other.command });
   if (there.outcome === 'not-found')
     return refuse('unknown-incident', `There is no incident ${other.incidentId}: GET /incidents lists them`);
+  if (there.outcome === 'refused' && there.reason === 'retired')
+    return refuse('unknown-incident', there.text);
   return there.outcome === 'refused' ? there : actOnOne(shell, incidentId, given);
 };
 

@@ -1,4 +1,4 @@
-import { nextDeadlineMs, nextDueMs } from '../../domain/clocks/next-due.ts';
+import { nextDeadlineMs, nextDue } from '../../domain/clocks/next-due.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { contextOf, ownEffects } from '../commit.ts';
 import { errorName } from '../error-name.ts';
@@ -92,8 +92,8 @@ export const finish = async (
   const rest: Incident = { ...incident, outbox };
   const paged =
     pagedAtMs === undefined || incident.firstPagedAtMs !== undefined ? {} : { firstPagedAtMs: pagedAtMs };
-  const dueAtMs = nextDueMs(rest, contextOf(shell));
-  await shell.store.finishEffects(incident.id, done, { version: incident.version, dueAtMs, ...paged });
+  const due = nextDue(rest, contextOf(shell));
+  await shell.store.finishEffects(incident.id, done, { version: incident.version, due, ...paged });
   return { ...rest, ...paged };
 };
 

@@ -7,6 +7,8 @@ import { wakeAlarm } from './wake-alarm.ts';
 /** Items taken from each shard of the index at once. */
 const A_SHARD = 100;
 const AT_ONCE = 8;
+/** Items that can wait, in one sweep, one after the other: nobody is to be slowed down by them. */
+const LATER_A_SWEEP = 50;
 
 export interface Swept {
   readonly looked: number;
@@ -17,16 +19,36 @@ export interface Swept {
 }
 
 /**
- * Looks at everything that is due: what a lost timer or a crash left behind. A failure never costs the others. Takes
- * up nothing more after `untilMs`, epoch ms. docs/architecture.md, Timers (I4).
+ * Looks at everything that is due: what a lost timer or a crash left behind, and then at some of what can wait. A failure
+ * never costs the others. Takes up nothing more after `untilMs`, epoch ms. docs/architecture.md, Timers (I4).
  */
 export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> => {
   const found = await shell.store.due(shell.now(), A_SHARD);
+  const first = await wakeAll(shell, found, untilMs, AT_ONCE);
+  if (first.unfinished || shell.now() >= untilMs) return noteSwept(shell, first);
+  const later = await wakeAll(shell, await shell.store.dueLater(shell.now(), LATER_A_SWEEP), untilMs, 1);
+  return noteSwept(shell, {
+    looked: first.looked + later.looked,
+    acted: first.acted + later.acted,
+    failed: first.failed + later.failed,
+    // What can wait is no trouble if it does.
+    unfinished: false,
+  });
+};
+
+const wakeAll = async (
+  shell: Shell,
+  found: readonly Due[],
+  untilMs: number,
+  atOnce: number,
+): Promise<Swept> => {
   const queue = [...found].sort((a, b) => a.dueAtMs - b.dueAtMs);
   let acted = 0;
   let failed = 0;
   const work = async () => {
-    for (let due = queue.shift(); due !== undefined && shell.now() < untilMs; due = queue.shift()) {
+    while (queue.length > 0 && shell.now() < untilMs) {
+      const due = queue.shift();
+      if (due === undefined) return;
       try {
         const woken = await wake(shell, due);
         if (woken === 'decided' || woken === 'raised') acted++;
@@ -39,13 +61,8 @@ export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> =>
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return noteSwept(shell, {
-    looked: found.length - queue.length,
-    acted,
-    failed,
-    unfinished: queue.length > 0,
-  });
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return { looked: found.length - queue.length, acted, failed, unfinished: queue.length > 0 };
 };
 
 /** An idle sweep is not journalled: a line and a count each minute would cost more than the sweep itself. */

@@ -1,5 +1,5 @@
 import type { Clock, ClockContext } from '../../domain/clocks/clock.ts';
-import { DUE_WITHIN_MS, dueNow, nextDueMs } from '../../domain/clocks/next-due.ts';
+import { DUE_WITHIN_MS, dueNow, nextDue } from '../../domain/clocks/next-due.ts';
 import { addEntry, change, type Draft, oweNotice, startDraft } from '../../domain/incident/draft.ts';
 import type { Effect } from '../../domain/incident/effect.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
@@ -35,7 +35,7 @@ const wakeOnce = async (shell: Shell, incidentId: string): Promise<Woken | undef
   const draft = await decide(shell, incident, context);
   if (draft === undefined) return undefined;
   renewLeases(draft, shell.now() + shell.leaseMs);
-  if (!draft.changed && incident.dueAtMs === nextDueMs(incident, context)) return 'nothing-due';
+  if (!draft.changed && incident.dueAtMs === nextDue(incident, context)?.atMs) return 'nothing-due';
   const after = await commitDraft(shell, incident, draft);
   if (after === undefined) return undefined;
   const { unfinished } = await drain(shell, after, ownEffects(incident, after));

@@ -46,7 +46,12 @@ const touchedBy = ({ name, args }: PortCall): Touched => {
       return { reads: [`signal ${first} *`] };
     case 'store.raiseSlot':
       return { writes: [`slot ${first}`] };
+    case 'store.remains':
+      return { reads: [`signal ${first} *`] };
+    case 'store.remove':
+      return { writes: [`signal ${first} *`] };
     case 'store.due':
+    case 'store.dueLater':
       return { reads: ['incident *', 'alarm *'] };
     // Written under ids of their own, and read by nobody while the workers run.
     case 'store.appendEntries':

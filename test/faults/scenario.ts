@@ -17,6 +17,7 @@ export const waits = `clocks:
   autoResolve: 11m
   expiry:
     scaling: 62m
+retention: 35d
 `;
 
 /** One invocation of one function, and what came before it, at multiples of 5 minutes after `START`. */
@@ -106,6 +107,16 @@ export const dueAt =
     world.running = false;
     await world.pass(2_000);
     world.running = true;
+  };
+
+/** The same, so many days and minutes after `START`; nothing has run in the days before that. */
+export const dueAtDay =
+  (day: number, minute: number): Before =>
+  async (world) => {
+    world.running = false;
+    await world.pass(at(day * 24 * 60 + minute - 5) - world.now());
+    world.running = true;
+    await dueAt(day * 24 * 60 + minute)(world);
   };
 
 export const nothing: Before = async () => {};

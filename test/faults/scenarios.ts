@@ -7,6 +7,7 @@ import {
   delivers,
   done,
   dueAt,
+  dueAtDay,
   first,
   inTurn,
   nothing,
@@ -15,6 +16,11 @@ import {
   timerComes,
   until,
 } from './scenario.ts';
+
+const DAYS_35 = 35 * 24 * 60;
+
+/** Resolved 18 minutes after the start, and due to be retired now. */
+const overAt18 = inTurn(first, cleared('errors', { at: 1 }), until(20), dueAtDay(35, 18));
 
 const joined = inTurn(first, alarmed('latency', { severity: 'SEV3' }), until(5));
 const muted = { muted: { by: 'rule', untilMs: at(5) } };
@@ -162,6 +168,13 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'a sweep: a rung and an ended mute window',
     before: inTurn(first, alarmed('payments-errors', { service: 'payments', more: muted }), dueAt(5)),
+    work: sweeps,
+    source: 'clock',
+  },
+  { title: 'a sweep: an incident is retired', before: overAt18, work: sweeps, source: 'clock' },
+  {
+    title: 'a sweep: what a retired incident has left is removed',
+    before: inTurn(overAt18, dueAt(DAYS_35 + 19)),
     work: sweeps,
     source: 'clock',
   },

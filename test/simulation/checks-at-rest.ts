@@ -9,6 +9,7 @@ import type { History } from './history.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import { checkKept } from './later-release.ts';
 import { checkFences, checkOrdered, checkRepeats, checkStandingTold } from './pages.ts';
+import { checkRetired, entriesOf, hasSignal } from './retired.ts';
 import type { Published } from './watch.ts';
 
 /** When nothing more happens. */
@@ -26,6 +27,7 @@ export const checkAtRest = async (
   checkNotes(history) ??
   checkTakenOver(history) ??
   checkKept(history) ??
+  checkRetired(history) ??
   checkRepeats(history) ??
   checkFences(history);
 
@@ -124,11 +126,11 @@ const checkRecord = (history: History): string | undefined => {
 };
 
 /** Every event is on record: as a signal of an incident, or as ignored with a reason (I1). */
-const checkTraces = ({ records }: History, events: readonly Transition[]): string | undefined => {
+const checkTraces = (history: History, events: readonly Transition[]): string | undefined => {
+  const { records } = history;
   const ids = [...records.incidents.keys()];
   const ignored = new Set([...records.ignored.values()].map(({ subject }) => subject));
-  const isKnown = (id: string) =>
-    ignored.has(id) || ids.some((incident) => records.signalsOf(incident).has(id));
+  const isKnown = (id: string) => ignored.has(id) || ids.some((incident) => hasSignal(history, incident, id));
   const lost = events.find(({ signal }) => !isKnown(signal.id));
   return lost === undefined ? undefined : `${lost.signal.name} is nowhere on record (I1)`;
 };
@@ -157,7 +159,7 @@ const checkRefused = ({ records, watch }: History): string | undefined => {
 
 /** What a person declares, however often the request is sent, is declared once; what was answered is on record. */
 const checkDeclared = (history: History): string | undefined => {
-  const entries = statesOf(history).flatMap(({ id }) => [...history.records.entriesOf(id).values()]);
+  const entries = statesOf(history).flatMap(({ id }) => entriesOf(history, id));
   for (const [title, { isAnswered }] of history.watch.declared) {
     const times = entries.filter(
       ({ kind, reason, text }) => kind === 'joined' && reason === 'declared' && text.endsWith(` ${title}`),
@@ -169,9 +171,9 @@ const checkDeclared = (history: History): string | undefined => {
 };
 
 /** What a person does stands there once, however often the request was sent; what was answered is on record. */
-const checkNotes = ({ records, watch }: History): string | undefined => {
-  for (const { incidentId, act, isAnswered } of watch.acts) {
-    const entries = [...records.entriesOf(incidentId).values()];
+const checkNotes = (history: History): string | undefined => {
+  for (const { incidentId, act, isAnswered } of history.watch.acts) {
+    const entries = entriesOf(history, incidentId);
     const times = entries.filter(({ kind, text }) => kind === 'note' && text === act.note).length;
     const what = `${incidentId}: "${act.note}"`;
     if (times > 1) return `${what} stands ${times} times in the timeline`;

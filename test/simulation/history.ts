@@ -14,6 +14,7 @@ import { createOutages } from './outages.ts';
 import { configurationsOf, hurried, START } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createIndexes } from './rejecting-index.ts';
+import { keptFor, retentionsOf, watchRetirement } from './retirement.ts';
 import { createScheduler, type Fault, type Worker } from './scheduler.ts';
 import { watchStanding } from './standing.ts';
 import { UnavailableError } from './unavailable.ts';
@@ -51,15 +52,20 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   };
   const scheduler = createScheduler(random, () => nowMs, faultOf, trace);
   const inMemory = createMemoryIncidentStore(records, indexes.admit);
-  const observed = watchStanding(inMemory, records, watch.standing, () => nowMs);
+  const observed = watchRetirement(
+    watchStanding(inMemory, records, watch.standing, () => nowMs),
+    records,
+    watch.retirement,
+  );
   const store = watchStore(observed, watch, scheduler.steps);
   const [before, after] = configurationsOf(random);
+  const [keptBefore, keptAfter] = retentionsOf(seed);
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const isLong = random.chance(0.25);
   const isHurried = random.chance(0.4);
   const hasLaterRelease = random.chance(0.05);
   const configuration = (): Configuration => {
-    const current = scheduler.steps() >= deploysAt ? after : before;
+    const current = scheduler.steps() >= deploysAt ? keptFor(after, keptAfter) : keptFor(before, keptBefore);
     return isHurried ? hurried(current) : current;
   };
   const inner: Inner = outages.through({ store, publisher, timers, bus: createMemoryEventBus() });

@@ -1,5 +1,6 @@
 import { runRungs } from '../../domain/escalation/rungs.ts';
-import { startDraft, toCommit, withDue } from '../../domain/incident/draft.ts';
+import { startDraft, toCommit } from '../../domain/incident/draft.ts';
+import { dueOf, withDue } from '../../domain/incident/due-time.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
@@ -99,10 +100,10 @@ const isRest = (earlier: Incident, later: Incident): boolean =>
   later.escalation.restingSinceMs !== undefined &&
   earlier.episode.number === later.episode.number;
 
-const paging = (shell: Shell, before: Incident, { commitId, dueAtMs }: Incident): Incident => {
+const paging = (shell: Shell, before: Incident, after: Incident): Incident => {
   const draft = startDraft(before, contextOf(shell));
   runRungs(draft);
-  return withDue(toCommit(draft, commitId, shell.now() + shell.leaseMs), dueAtMs);
+  return withDue(toCommit(draft, after.commitId, shell.now() + shell.leaseMs), dueOf(after));
 };
 
 const withReminders = (after: Incident, change: (notice: Notice) => Notice | undefined): Incident => {

@@ -1,10 +1,10 @@
-import { withDue } from '../../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { Delivery } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import { pagingWith } from './mutated-paging.ts';
+import { retirementWith } from './mutated-retirement.ts';
 
 /** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */
 export const mutations = [
@@ -43,6 +43,9 @@ export const mutations = [
   'no-quiet-hours', // quiet hours hold nothing back
   'standing-unsaid', // alarms of a sealed incident cannot be taken in, and the fallback never hears it
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
+  'claim-expires', // a retired incident's state is deleted, and its claim with it
+  'remains-kept', // what hangs at a retired incident is left there
+  'retired-named', // an alarm item goes on naming a retired incident, and an OK writes there again
 ] as const;
 
 export type Mutation = (typeof mutations)[number];
@@ -111,7 +114,7 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
       };
     case 'due-lost':
       return {
-        finishEffects: (id, done, at) => store.finishEffects(id, done, { ...at, dueAtMs: undefined }),
+        finishEffects: (id, done, at) => store.finishEffects(id, done, { ...at, due: undefined }),
       };
     case 'stale-alarm-write':
       return {
@@ -187,11 +190,9 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
           before === undefined && !after.active ? Promise.resolve(true) : store.putAlarm(before, after),
       };
     default:
-      return pagingWith(shell, mutation);
+      return retirementWith(shell, mutation) ?? pagingWith(shell, mutation);
   }
 };
 
 const withoutCommitId = (incident: Incident | undefined): Incident | undefined =>
-  incident === undefined
-    ? undefined
-    : withDue({ ...incident, commitId: '', earlierCommitIds: [] }, incident.dueAtMs);
+  incident && { ...incident, commitId: '', earlierCommitIds: [] };

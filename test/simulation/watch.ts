@@ -6,6 +6,7 @@ import type { Act } from '../../domain/lifecycle/commands.ts';
 import type { NoticePublisher, Outgoing } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import { isOfLaterRelease } from './later-kind.ts';
+import { createRetirement, type Retirement } from './retirement.ts';
 import type { Worker } from './scheduler.ts';
 import { createStanding, type Standing } from './standing.ts';
 
@@ -19,6 +20,7 @@ export interface Watch {
   /** `<incident>.<episode>` → the step at which its resolution was committed. */
   readonly resolvedAtStep: Map<string, number>;
   readonly standing: Standing;
+  readonly retirement: Retirement;
   /** Effects whose lease somebody renewed because it had ended. */
   readonly takenOver: string[];
   /** What a later release has left owed. */
@@ -75,6 +77,7 @@ export const createWatch = (): Watch => ({
   acknowledgedUntil: new Map(),
   resolvedAtStep: new Map(),
   standing: createStanding(),
+  retirement: createRetirement(),
   takenOver: [],
   ofLaterRelease: [],
   refused: [],
@@ -110,7 +113,7 @@ const note = (watch: Watch, before: Incident, after: Incident, step: number): vo
   watch.takenOver.push(...renewed.map(([id]) => id));
   if (after.status === 'resolved' && before.status !== 'resolved')
     watch.resolvedAtStep.set(`${after.id}.${after.episode.number}`, step);
-  if (isWorse(before.severity, after.severity))
+  if (isWorse(before.severity, after.severity) && after.retiredAtMs === undefined)
     watch.lowered.push(`${after.id} went from ${before.severity} to ${after.severity}`);
 };
 

@@ -46,6 +46,9 @@ export const workerShell = (scheduler: Scheduler, worker: Worker, inner: Inner, 
       appendEntries: (id, version, entries) =>
         gate(`entries ${id} v${version}`, () => store.appendEntries(id, version, entries)),
       due: (nowMs, limit) => gate('due', () => store.due(nowMs, limit)),
+      dueLater: (nowMs, limit) => gate('dueLater', () => store.dueLater(nowMs, limit)),
+      remains: (id, limit) => gate(`remains ${id}`, () => store.remains(id, limit)),
+      remove: (id, remains) => gate(`remove ${id} ${remains.length}`, () => store.remove(id, remains)),
       recordIgnored: (events) => gate('ignored', () => store.recordIgnored(events)),
     },
     publisher: {

@@ -15,6 +15,7 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'clocks',
     'escalation',
     // A capability gets a room here; it sees those above, never another capability.
+    'retention',
     'lifecycle',
   ],
   protocol: ['ports', '', 'outbox', 'intake', 'command', 'wake'],

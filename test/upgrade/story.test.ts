@@ -24,7 +24,7 @@ const fields = all<keyof Incident>({
   ...{ clearSinceMs: true, clearedBy: true, keptOpenSinceMs: true, recheckAtMs: true, expiryCheckAtMs: true },
   ...{ flaps: true, escalatedByHandAtMs: true, scalingFailure: true, told: true, signalsSeen: true },
   ...{ standingSeen: true, signalsSeenAtMs: true, said: true, links: true, requests: true, failing: true },
-  ...{ outbox: true, dueAtMs: true },
+  ...{ outbox: true, dueAtMs: true, dueCanWait: true, removeAtMs: true, retiredAtMs: true },
 });
 const ofEpisode = all<keyof Episode>({
   ...{ number: true, startedAtMs: true, reason: true, acknowledgedAtMs: true, acknowledgedUntilMs: true },

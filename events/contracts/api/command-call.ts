@@ -53,7 +53,7 @@ export const commandCall = <const C extends Command, const Id extends string, S 
       query: noQuery,
       body,
       answers: { 200: incidentAnswer },
-      problems: [...new Set<ProblemSlug>(['not-found', ...writingProblems, ...own])],
+      problems: [...new Set<ProblemSlug>(['not-found', 'gone', ...writingProblems, ...own])],
     },
     refusals,
     readAct: (read, ids) => toAct(read(body.schema), ids),

@@ -122,7 +122,7 @@ const read = (path: string, summary: string, query: z.ZodMiniType, answer: z.Zod
   answers: { 200: answer },
   problems: [
     ...(query === noQuery ? [] : (['invalid-cursor'] as const)),
-    ...(idNamesIn(path).length === 0 ? [] : (['not-found'] as const)),
+    ...(idNamesIn(path).length === 0 ? [] : (['not-found', 'gone'] as const)),
   ],
 });
 

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Incident, isOpen, type Status, statuses } from '../../../domain/incident/incident.ts';
+import { retiredText } from '../../../domain/retention/tombstone.ts';
 import { listQuery, severalValued } from '../../../events/contracts/api/incidents.ts';
 import { noQuery } from '../../../events/contracts/api/operation.ts';
 import { DEFAULT_LIMIT, pageQuery } from '../../../events/contracts/api/page-query.ts';
@@ -9,6 +10,7 @@ import type { ListQuery, PageStart } from '../../../protocol/ports/queries.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import { readQuery } from '../http/request-query.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { refusal } from '../problems/refusal.ts';
 import type { Cursors } from './cursor.ts';
 import type { ApiParts } from './parts.ts';
 import { viewAll, viewNow } from './view.ts';
@@ -117,6 +119,7 @@ export const unknownIncident = (incidentId: string): ProblemError =>
 const find = async (parts: ApiParts, incidentId: string): Promise<Incident> => {
   const incident = await parts.store.read(incidentId);
   if (incident === undefined) throw unknownIncident(incidentId);
+  if (incident.retiredAtMs !== undefined) throw refusal('retired', retiredText(incident));
   return incident;
 };
 

@@ -63,7 +63,11 @@ describe('an answer lost after the write took effect (I3)', () => {
     const incident = sampleIncident();
     await store.create(incident);
     loseNextAnswer(table);
-    await store.finishEffects(incident.id, ['page'], { version: 1, dueAtMs: T0 + 5, firstPagedAtMs: T0 });
+    await store.finishEffects(incident.id, ['page'], {
+      version: 1,
+      due: { atMs: T0 + 5 },
+      firstPagedAtMs: T0,
+    });
     expect(await store.read(incident.id)).toEqual({ ...incident, dueAtMs: T0 + 5, firstPagedAtMs: T0 });
   });
 });
@@ -141,7 +145,7 @@ describe('errors', () => {
     const writes = [
       store.commit(incident, nextOf(incident, {})),
       store.raiseSlot('key', 1),
-      store.finishEffects(incident.id, ['a'], { version: 1, dueAtMs: undefined }),
+      store.finishEffects(incident.id, ['a'], { version: 1, due: undefined }),
     ];
     for (const write of writes) await expect(write).rejects.toThrow(/ValidationException$/u);
   });

@@ -92,6 +92,9 @@ const charges: Readonly<Record<string, Of<readonly Charge[]>>> = {
     ),
   ],
   'store.due': () => [],
+  'store.dueLater': () => [],
+  'store.remains': ([id]) => reads([incidentPk(String(id))], 25),
+  'store.remove': ([id, remains]) => [table(incidentPk(String(id)), (remains as readonly unknown[]).length)],
   'store.recordIgnored': ([events]) => [table('IGNORED', (events as readonly unknown[]).length)],
 };
 
