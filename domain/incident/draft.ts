@@ -216,4 +216,5 @@ const summarise = (incident: Incident) => ({
   service: incident.service,
   episode: incident.episode.number,
   openedAtMs: incident.openedAtMs,
+  ...(incident.mergedInto === undefined ? {} : { mergedInto: incident.mergedInto.incidentId }),
 });

@@ -14,6 +14,8 @@ export const entryKinds = [
   'scenario-changed',
   'renamed',
   'linked',
+  'merged',
+  'merge-failed',
   'cleared',
   'mitigated',
   'investigating',

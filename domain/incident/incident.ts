@@ -42,8 +42,8 @@ export interface Incident {
 
   readonly title: string;
   readonly status: Status;
-  /** Irrevocable: later alarms of this key open the next generation. */
-  readonly sealed?: 'superseded' | 'closed';
+  /** Irrevocable: later alarms of this key open the next generation, or join the incident that it was merged into. */
+  readonly sealed?: 'superseded' | 'closed' | 'merged';
   readonly severity: Severity;
   readonly scenario: Scenario;
   readonly service: string;
@@ -112,6 +112,10 @@ export interface Incident {
   readonly said: Said;
   /** Incidents that people have linked with it, the oldest first, at most `MAX_LINKS` (I9). */
   readonly links?: readonly Link[];
+  /** The earlier incident that it has become a part of. */
+  readonly mergedInto?: Link;
+  /** Later incidents that have become a part of it, the first merged first, at most `MAX_MERGED` (I9). */
+  readonly mergedFrom?: readonly Link[];
   /** The last idempotency keys, each kept in the commit that it caused. */
   readonly requests: readonly Request[];
   /** A decision that keeps failing: how often, and when it is tried again. */
@@ -130,7 +134,7 @@ export const RECORD_SCHEMA = 2;
 
 export const MAX_COMPONENTS = 8;
 
-/** That two incidents belong together, as a person says. Each has the other among its links. */
+/** That another incident belongs to this one, as a person says. */
 export interface Link {
   readonly incidentId: string;
   readonly by: string;
@@ -138,6 +142,8 @@ export interface Link {
 }
 
 export const MAX_LINKS = 20;
+
+export const MAX_MERGED = 20;
 
 export const MAX_EARLIER_COMMITS = 3;
 

@@ -34,6 +34,7 @@ export const noticeJsonOf = (incident: Incident, notice: Notice): NoticeJson => 
     acknowledgedUntil: isoOr(incident.episode.acknowledgedUntilMs),
     mitigatedAt: isoOr(incident.mitigatedAtMs),
     resolvedAt: isoOr(incident.resolvedAtMs),
+    mergedInto: incident.mergedInto?.incidentId,
     nextUpdateAt: isoOr(notice.nextUpdateAtMs),
     components: [...incident.components],
     classification: incident.classification,
