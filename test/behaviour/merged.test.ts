@@ -325,7 +325,7 @@ test('what never says OK moves along, and the resolution of the earlier one ends
   expect(await standingIn(world, earlier)).toEqual(['errors', 'refusals']);
 });
 
-test('a finding that moved expires there', async () => {
+test('what ends by itself after a time does so there', async () => {
   const world = createWorld();
   await world.alarm('errors', { severity: 'SEV3' });
   const earlier = await world.incident();

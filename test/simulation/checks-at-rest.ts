@@ -8,6 +8,7 @@ import { statesOf } from './checks.ts';
 import type { History } from './history.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import { checkKept } from './later-release.ts';
+import { checkMerged } from './merged.ts';
 import { checkFences, checkOrdered, checkRepeats } from './pages.ts';
 import type { Published } from './watch.ts';
 
@@ -17,6 +18,7 @@ export const checkAtRest = async (
   events: readonly Transition[],
 ): Promise<string | undefined> =>
   (await checkStanding(history, events)) ??
+  (await checkMerged(history)) ??
   checkRecord(history) ??
   checkOrdered(history) ??
   checkTraces(history, events) ??

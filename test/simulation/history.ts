@@ -58,6 +58,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const isLong = random.chance(0.25);
   const isHurried = random.chance(0.4);
   const hasLaterRelease = random.chance(0.05);
+  const isMerging = random.chance(0.15);
   const configuration = (): Configuration => {
     const current = scheduler.steps() >= deploysAt ? after : before;
     return isHurried ? hurried(current) : current;
@@ -107,6 +108,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     configuration,
     isLong,
     hasLaterRelease,
+    isMerging,
   };
 };
 

@@ -4,6 +4,7 @@ import type { Delivery } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { isOfLaterRelease } from './later-kind.ts';
+import { mergingWith } from './mutated-merging.ts';
 import { pagingWith } from './mutated-paging.ts';
 
 /** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */
@@ -42,6 +43,11 @@ export const mutations = [
   'acknowledged-for-ever', // an acknowledgement that was given for a time does not end
   'no-quiet-hours', // quiet hours hold nothing back
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
+  'merger-forgotten', // a merger is cleared before it is carried out
+  'merger-leaves-signals', // what stands in a merged incident stays there
+  'merger-leaves-items', // the alarms of what has moved still lead to the merged incident
+  'merger-twice', // an incident forgets what it has taken over
+  'merger-without-severity', // an incident takes over what is worse and stays as it is
 ] as const;
 
 export type Mutation = (typeof mutations)[number];
@@ -185,6 +191,12 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
         putAlarm: (before, after) =>
           before === undefined && !after.active ? Promise.resolve(true) : store.putAlarm(before, after),
       };
+    case 'merger-forgotten':
+    case 'merger-leaves-signals':
+    case 'merger-leaves-items':
+    case 'merger-twice':
+    case 'merger-without-severity':
+      return mergingWith(shell, mutation);
     default:
       return pagingWith(shell, mutation);
   }
