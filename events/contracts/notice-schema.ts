@@ -36,10 +36,7 @@ const ofIncident = {
   acknowledgedUntil: incidentMembers.acknowledgedUntil,
   mitigatedAt: incidentMembers.mitigatedAt,
   resolvedAt: incidentMembers.resolvedAt,
-  mergedInto: describe(
-    z.optional(z.string()),
-    'The earlier incident that it has become a part of, and that goes on for both.',
-  ),
+  mergedInto: incidentMembers.mergedInto,
   nextUpdateAt: incidentMembers.nextUpdateAt,
   impact: incidentMembers.impact,
   affectedUsers: incidentMembers.affectedUsers,

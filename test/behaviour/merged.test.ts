@@ -218,7 +218,7 @@ test('its pages end, and who has heard of it hears where it goes on', async () =
   const message = world.rendered().at(-1);
   expect(message?.texts.subject).toBe(`[SEV3] MERGED INTO ${earlier.id}: payments: refusals`);
   expect(message?.texts.email).toContain(`Status: closed: see ${earlier.id}, which goes on for both`);
-  expect(JSON.parse(message?.texts.json ?? '{}')).toMatchObject({ reason: 'merged', mergedInto: earlier.id });
+  expect(JSON.parse(message?.texts.json ?? '{}')).toMatchObject({ reason: 'merged', mergedInto: { incidentId: earlier.id } });
   await world.pass(60 * MINUTE);
   expect(ofLater()).toHaveLength(2);
 });

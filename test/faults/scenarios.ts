@@ -9,6 +9,7 @@ import {
   dueAt,
   first,
   inTurn,
+  merged,
   nothing,
   type Scenario,
   sweeps,
@@ -117,6 +118,21 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
     title: 'a second scaling failure',
     before: inTurn(alarmed('launch', { severity: 'SEV3', kind: 'scaling' }), until(5)),
     work: delivers(transitionOf('launch', at(5), { severity: 'SEV3', kind: 'scaling' })),
+  },
+  {
+    title: 'a first alarm of a service whose incident was merged',
+    before: inTurn(merged, until(10)),
+    work: delivers(transitionOf('queue', at(10), { service: 'payments', severity: 'SEV1' })),
+  },
+  {
+    title: 'a repeat of what a merger has moved',
+    before: inTurn(merged, until(10)),
+    work: delivers(transitionOf('refusals', at(10), { service: 'payments', severity: 'SEV2' })),
+  },
+  {
+    title: 'the end of what a merger has moved',
+    before: inTurn(merged, until(10)),
+    work: delivers(transitionOf('refusals', at(10), { service: 'payments', state: 'OK' })),
   },
   { title: 'a timer: a rung', before: inTurn(first, dueAt(5)), work: timerComes },
   {

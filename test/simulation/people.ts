@@ -36,8 +36,9 @@ const startActing = (history: History, ids: readonly string[]): void => {
 const newAct = (history: History, ids: readonly string[]): Acting => {
   const { random, watch, isLong } = history;
   const incidentId = random.pick(ids);
-  const into = history.isMerging && random.chance(0.4) ? random.pick(ids) : incidentId;
-  if (into !== incidentId) return asking(watch, incidentId, { kind: 'merge', into });
+  const others = [...new Set(ids)].filter((id) => id !== incidentId);
+  if (history.isMerging && others.length > 0 && random.chance(0.6))
+    return asking(watch, incidentId, { kind: 'merge', into: random.pick(others) });
   // Who follows a link to an incident that another has taken the place of, mostly wants it back.
   const isPast = incidentId !== ids.at(-1) && random.chance(0.5);
   const command: Command = isPast ? { kind: 'reopen' } : random.pick(isLong ? longCommands : commands);
