@@ -77,11 +77,6 @@ export const fromPeople: readonly Omit<Scenario, 'source'>[] = [
     before: inTurn(two, until(10), cleared('errors', { at: 1 })),
     work: merges(),
   },
-  {
-    title: 'a merger of what has cleared',
-    before: inTurn(two, until(6), cleared('refusals', { service: 'payments' }), until(10)),
-    work: merges(),
-  },
   { title: 'a declaration', before: nothing, work: declares },
   { title: 'a declaration that joins', before: inTurn(first, until(5)), work: declares },
 ];

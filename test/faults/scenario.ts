@@ -109,7 +109,6 @@ export const two: Before = async (world) => {
   await first(world);
   await until(5)(world);
   await world.alarm('refusals', { service: 'payments', severity: 'SEV2', resource: 'gateway' });
-  await world.alarm('launch', { service: 'payments', severity: 'SEV3', kind: 'scaling' });
 };
 
 /** The later of the two is merged into the earlier. */
