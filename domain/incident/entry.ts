@@ -16,6 +16,7 @@ export const entryKinds = [
   'linked',
   'merged',
   'merge-failed',
+  'aws-event',
   'cleared',
   'mitigated',
   'investigating',

@@ -112,6 +112,8 @@ export interface Incident {
   readonly said: Said;
   /** Incidents that people have linked with it, the oldest first, at most `MAX_LINKS` (I9). */
   readonly links?: readonly Link[];
+  /** Public events of AWS on what fails here, the last reported last, at most `MAX_AWS_EVENTS` (I9). */
+  readonly awsEvents?: readonly AwsEvent[];
   /** The earlier incident that it has become a part of. */
   readonly mergedInto?: Link;
   /** Later incidents that have become a part of it, the first merged first, at most `MAX_MERGED` (I9). */
@@ -144,6 +146,20 @@ export interface Link {
 export const MAX_LINKS = 20;
 
 export const MAX_MERGED = 20;
+
+/** What AWS Health reports of a whole region or service. */
+export interface AwsEvent {
+  /** Its signal's. */
+  readonly id: string;
+  readonly service: string;
+  readonly region: string;
+  /** Such as `AWS_EC2_OPERATIONAL_ISSUE`. */
+  readonly code: string;
+  /** When AWS last wrote about it. */
+  readonly atMs: number;
+}
+
+export const MAX_AWS_EVENTS = 3;
 
 export const MAX_EARLIER_COMMITS = 3;
 

@@ -79,6 +79,7 @@ const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
   ['Failing', incident.components.join(', ')],
   ['Acknowledged', acknowledgedText(incident)],
   ...alarmFields(incident),
+  ...awsFields(incident),
   ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
 ];
 
@@ -98,6 +99,13 @@ const alarmFields = ({ alarm }: Incident): readonly Line[] => {
   ] as const;
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 };
+
+/** It may be AWS, and not the team. */
+const awsFields = ({ awsEvents = [] }: Incident): readonly Line[] =>
+  awsEvents.map(({ service, region, code }) => [
+    'AWS reports',
+    `an event on ${service} in ${region}: ${code}`,
+  ]);
 
 const clearedField = (incident: Incident, notice: Notice): readonly Line[] =>
   hasCleared(incident, notice)
@@ -119,6 +127,7 @@ const updateFields = (incident: Incident, notice: Notice, nowMs: number): readon
     ['Service', incident.service],
     ['Duration', durationText(nowMs - incident.openedAtMs)],
     ['Acknowledged', acknowledgedText(incident)],
+    ...awsFields(incident),
     ['Impact', said.impact ?? UNKNOWN],
     ['Progress', said.progress ?? (isRolledBack(incident) ? ROLLED_BACK : UNKNOWN)],
     ['Next steps', said.nextSteps ?? UNKNOWN],

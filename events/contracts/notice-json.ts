@@ -37,6 +37,12 @@ export const noticeJsonOf = (incident: Incident, notice: Notice): NoticeJson => 
     acknowledgedUntil: isoOr(incident.episode.acknowledgedUntilMs),
     mitigatedAt: isoOr(incident.mitigatedAtMs),
     resolvedAt: isoOr(incident.resolvedAtMs),
+    awsEvents: incident.awsEvents?.map(({ service, region, code, atMs }) => ({
+      service,
+      region,
+      code,
+      at: iso(atMs),
+    })),
     mergedInto: linkOf(incident.mergedInto),
     nextUpdateAt: isoOr(notice.nextUpdateAtMs),
     components: [...incident.components],

@@ -36,6 +36,7 @@ const ofIncident = {
   acknowledgedUntil: incidentMembers.acknowledgedUntil,
   mitigatedAt: incidentMembers.mitigatedAt,
   resolvedAt: incidentMembers.resolvedAt,
+  awsEvents: incidentMembers.awsEvents,
   mergedInto: incidentMembers.mergedInto,
   nextUpdateAt: incidentMembers.nextUpdateAt,
   impact: incidentMembers.impact,

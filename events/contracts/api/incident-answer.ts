@@ -101,6 +101,17 @@ export const incidentMembers = {
     'Those of them that failed at least once.',
   ),
   links: describe(z.array(linkAnswer), 'Incidents that belong to it, as people say.'),
+  awsEvents: describe(
+    z.optional(
+      z.array(
+        named(
+          'AwsEvent',
+          z.strictObject({ service: z.string(), region: z.string(), code: z.string(), at: utcTime }),
+        ),
+      ),
+    ),
+    'What AWS Health reports publicly on what fails here.',
+  ),
   mergedInto: describe(z.optional(linkAnswer), 'The earlier incident that it has become a part of.'),
   mergedFrom: describe(
     z.array(linkAnswer),
