@@ -1,4 +1,5 @@
-import { START, transitionOf } from '../behaviour/world.ts';
+import { cpuAlarm, publicEvent } from '../behaviour/public-event.ts';
+import { START, transitionOf, type World } from '../behaviour/world.ts';
 import { fromPeople } from './people-scenarios.ts';
 import {
   alarmed,
@@ -16,6 +17,10 @@ import {
   timerComes,
   until,
 } from './scenario.ts';
+
+const send = async (world: World, ...transitions: Parameters<World['send']>): Promise<void> => {
+  await world.send(...transitions);
+};
 
 const joined = inTurn(first, alarmed('latency', { severity: 'SEV3' }), until(5));
 const muted = { muted: { by: 'rule', untilMs: at(5) } };
@@ -134,6 +139,11 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
     before: inTurn(merged, until(10)),
     work: delivers(transitionOf('refusals', at(10), { service: 'payments', state: 'OK' })),
   },
+  {
+    title: 'a public event of AWS that concerns an open incident',
+    before: inTurn((world) => send(world, cpuAlarm(START)), until(5)),
+    work: delivers(publicEvent(at(5))),
+  },
   { title: 'a timer: a rung', before: inTurn(first, dueAt(5)), work: timerComes },
   {
     title: 'a timer: a status update',
@@ -178,6 +188,18 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'a sweep: a rung and an ended mute window',
     before: inTurn(first, alarmed('payments-errors', { service: 'payments', more: muted }), dueAt(5)),
+    work: sweeps,
+    source: 'clock',
+  },
+  {
+    title: 'a sweep: a public event of AWS',
+    before: inTurn(
+      (world) => send(world, cpuAlarm(START)),
+      done('acknowledge'),
+      until(9),
+      (world) => send(world, publicEvent(at(9))),
+      dueAt(10),
+    ),
     work: sweeps,
     source: 'clock',
   },
