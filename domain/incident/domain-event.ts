@@ -7,7 +7,8 @@ export type DomainEventType =
   | 'incident.severity-changed'
   | 'incident.mitigated'
   | 'incident.resolved'
-  | 'incident.closed';
+  | 'incident.closed'
+  | 'incident.merged';
 
 export interface DomainEvent {
   /** `<incident id>@<version>#<n>`: the same again after a crash. */
@@ -25,5 +26,7 @@ export interface DomainEvent {
     readonly service: string;
     readonly episode: number;
     readonly openedAtMs: number;
+    /** The incident that has taken it over. */
+    readonly mergedInto?: string;
   };
 }

@@ -189,12 +189,11 @@ const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {
   if (draft.entries.length > 0)
     owed.push([`entries:${version}`, { kind: 'entries', version, entries: draft.entries }]);
   if (draft.events.length > 0) {
-    const summary = summarise(incident);
     const events = draft.events.map((event, n) => ({
       ...event,
       id: `${incident.id}@${version}#${n}`,
       atMs: draft.context.nowMs,
-      incident: summary,
+      incident: summarise(incident),
     }));
     owed.push([`events:${version}`, { kind: 'events', events }]);
   }
@@ -210,4 +209,5 @@ const summarise = (incident: Incident) => ({
   service: incident.service,
   episode: incident.episode.number,
   openedAtMs: incident.openedAtMs,
+  ...(incident.mergedInto === undefined ? {} : { mergedInto: incident.mergedInto.incidentId }),
 });

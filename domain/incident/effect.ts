@@ -15,6 +15,8 @@ export interface EffectBodies {
   readonly events: { readonly events: readonly DomainEvent[] };
   /** A person resolved: signals that never say OK are over if they began by `beforeMs`, epoch ms. */
   readonly 'end-signals': { readonly beforeMs: number };
+  /** The incident `from` is closed, and its signals move into this one. */
+  readonly merge: { readonly from: string; readonly by: string };
 }
 
 export type EffectKind = keyof EffectBodies;

@@ -42,8 +42,8 @@ export interface Incident {
 
   readonly title: string;
   readonly status: Status;
-  /** Irrevocable: later alarms of this key open the next generation. */
-  readonly sealed?: 'superseded' | 'closed';
+  /** Irrevocable: later alarms of this key open the next generation, or join the incident that it was merged into. */
+  readonly sealed?: 'superseded' | 'closed' | 'merged';
   readonly severity: Severity;
   readonly scenario: Scenario;
   readonly service: string;
@@ -116,6 +116,12 @@ export interface Incident {
   readonly said: Said;
   /** Incidents that people have linked with it, the oldest first, at most `MAX_LINKS` (I9). */
   readonly links?: readonly Link[];
+  /** Public events of AWS on what fails here, the last reported last, at most `MAX_AWS_EVENTS` (I9). */
+  readonly awsEvents?: readonly AwsEvent[];
+  /** The earlier incident that it has become a part of. */
+  readonly mergedInto?: Link;
+  /** Later incidents that have become a part of it, the first merged first, at most `MAX_MERGED` (I9). */
+  readonly mergedFrom?: readonly Link[];
   /** The last idempotency keys, each kept in the commit that it caused. */
   readonly requests: readonly Request[];
   /** A decision that keeps failing: how often, and when it is tried again. */
@@ -136,7 +142,7 @@ export const RECORD_SCHEMA = 2;
 
 export const MAX_COMPONENTS = 8;
 
-/** That two incidents belong together, as a person says. Each has the other among its links. */
+/** That another incident belongs to this one, as a person says. */
 export interface Link {
   readonly incidentId: string;
   readonly by: string;
@@ -144,6 +150,22 @@ export interface Link {
 }
 
 export const MAX_LINKS = 20;
+
+export const MAX_MERGED = 20;
+
+/** What AWS Health reports of a whole region or service. */
+export interface AwsEvent {
+  /** Its signal's. */
+  readonly id: string;
+  readonly service: string;
+  readonly region: string;
+  /** Such as `AWS_EC2_OPERATIONAL_ISSUE`. */
+  readonly code: string;
+  /** When AWS last wrote about it. */
+  readonly atMs: number;
+}
+
+export const MAX_AWS_EVENTS = 3;
 
 export const MAX_EARLIER_COMMITS = 3;
 

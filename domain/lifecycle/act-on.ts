@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../incident/command.ts';
+import { type Refusal, refuse, refuseNotOpen } from '../incident/command.ts';
 import {
   addEntry,
   type Context,
@@ -51,11 +51,6 @@ export const actOn = (
   remember(draft, act);
   return { outcome: 'decided', draft };
 };
-
-const refuseNotOpen = ({ status, id }: Incident): Refusal =>
-  status === 'closed'
-    ? refuse('already-closed', `Incident ${id} is closed: declare a new one`)
-    : refuse('already-resolved', `Incident ${id} is resolved: reopen it first`);
 
 const remember = (draft: Draft, { request }: Act): void => {
   if (!request) return;

@@ -54,6 +54,23 @@ export const isHome = (item: AlarmItem | undefined, home: Home): boolean =>
   item?.key === home.key && item.generation === home.generation;
 
 /**
+ * The alarm item once its incident has become a part of another one, and its signal has moved there. The merger decides
+ * for all of them, so that none is new there.
+ */
+export const moveHome = (item: AlarmItem, { key, generation }: Home): AlarmItem => {
+  const { joined: _, metMitigationAtMs: __, from: ___, ...kept } = item;
+  return {
+    ...kept,
+    key,
+    generation,
+    moves: (item.moves ?? 0) + 1,
+    ...(item.key === undefined || item.generation === undefined
+      ? {}
+      : { from: { key: item.key, generation: item.generation } }),
+  };
+};
+
+/**
  * The alarm item once this transition stands in that incident. A generation never goes down. An alarm that stood in
  * an incident of another key moves, and the item remembers that incident. `metMitigationAtMs`: when the incident was
  * mitigated, if it is. Answers the same object where nothing changes.

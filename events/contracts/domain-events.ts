@@ -17,6 +17,7 @@ export const domainEventTypes = [
   'incident.mitigated',
   'incident.resolved',
   'incident.closed',
+  'incident.merged',
 ] as const satisfies readonly DomainEvent['type'][];
 
 /** Within a version fields are only ever added: programs must pass over fields that they do not know. */
@@ -43,6 +44,8 @@ export const domainEventDetailSchema = z.object({
     service: z.string(),
     episode: z.int(),
     openedAt: time,
+    /** The earlier incident that it has become a part of. */
+    mergedInto: z.optional(z.string()),
   }),
 });
 

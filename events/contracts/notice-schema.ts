@@ -36,6 +36,8 @@ const ofIncident = {
   acknowledgedUntil: incidentMembers.acknowledgedUntil,
   mitigatedAt: incidentMembers.mitigatedAt,
   resolvedAt: incidentMembers.resolvedAt,
+  awsEvents: incidentMembers.awsEvents,
+  mergedInto: incidentMembers.mergedInto,
   nextUpdateAt: incidentMembers.nextUpdateAt,
   impact: incidentMembers.impact,
   affectedUsers: incidentMembers.affectedUsers,
@@ -72,7 +74,7 @@ export const noticeJsonSchema = z.looseObject({
   test: describe(z.optional(z.literal(true)), 'Only on a test page, whose kind is page: nothing is wrong.'),
   reason: describe(
     z.optional(z.string()),
-    'Why it is sent: opened, reopened, severity-risen, no-response, by-person, status-update … Of a raw notice, why it could not be decided on.',
+    'Why it is sent: opened, reopened, severity-risen, no-response, by-person, status-update, merged … Of a raw notice, why it could not be decided on.',
   ),
   by: describe(z.optional(z.string()), 'The person whose act it tells of. Absent: a clock or an alarm.'),
   note: describe(z.optional(z.string()), 'What that person noted with the act, shortened.'),

@@ -57,8 +57,8 @@ export const join = async (
   view: View,
   { state, arrivals }: Found,
 ): Promise<Landed | NotIn> => {
-  const { key, adorn } = group;
-  const { id, generation, mitigatedAtMs } = state;
+  const { adorn } = group;
+  const { id, key, generation, mitigatedAtMs } = state;
   const { isIn, unfinished } = await joinGroup(shell, {
     key,
     generation,

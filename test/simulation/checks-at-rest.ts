@@ -8,6 +8,7 @@ import { statesOf } from './checks.ts';
 import type { History } from './history.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import { checkKept } from './later-release.ts';
+import { checkMerged } from './merged.ts';
 import { checkFences, checkOrdered, checkRepeats, checkStandingTold } from './pages.ts';
 import { checkRetired, entriesOf, hasSignal } from './retired.ts';
 import type { Published } from './watch.ts';
@@ -18,6 +19,7 @@ export const checkAtRest = async (
   events: readonly Transition[],
 ): Promise<string | undefined> =>
   (await checkStanding(history, events)) ??
+  (await checkMerged(history)) ??
   checkRecord(history) ??
   checkOrdered(history) ??
   checkStandingTold(history) ??

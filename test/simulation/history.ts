@@ -64,6 +64,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const isLong = random.chance(0.25);
   const isHurried = random.chance(0.4);
   const hasLaterRelease = random.chance(0.05);
+  const isMerging = random.chance(0.15);
   const configuration = (): Configuration => {
     const current = scheduler.steps() >= deploysAt ? keptFor(after, keptAfter) : keptFor(before, keptBefore);
     return isHurried ? hurried(current) : current;
@@ -113,6 +114,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     configuration,
     isLong,
     hasLaterRelease,
+    isMerging,
   };
 };
 

@@ -3,6 +3,7 @@ import type { Delivery } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { isOfLaterRelease } from './later-kind.ts';
+import { mergingWith } from './mutated-merging.ts';
 import { pagingWith } from './mutated-paging.ts';
 import { retirementWith } from './mutated-retirement.ts';
 
@@ -46,6 +47,11 @@ export const mutations = [
   'claim-expires', // a retired incident's state is deleted, and its claim with it
   'remains-kept', // what hangs at a retired incident is left there
   'retired-named', // an alarm item goes on naming a retired incident, and an OK writes there again
+  'merger-forgotten', // a merger is cleared before it is carried out
+  'merger-leaves-signals', // what stands in a merged incident stays there
+  'merger-leaves-items', // the alarms of what has moved still lead to the merged incident
+  'merger-twice', // an incident forgets what it has taken over
+  'merger-without-severity', // an incident takes over what is worse and stays as it is
 ] as const;
 
 export type Mutation = (typeof mutations)[number];
@@ -189,6 +195,12 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
         putAlarm: (before, after) =>
           before === undefined && !after.active ? Promise.resolve(true) : store.putAlarm(before, after),
       };
+    case 'merger-forgotten':
+    case 'merger-leaves-signals':
+    case 'merger-leaves-items':
+    case 'merger-twice':
+    case 'merger-without-severity':
+      return mergingWith(shell, mutation);
     default:
       return retirementWith(shell, mutation) ?? pagingWith(shell, mutation);
   }

@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/incident/incident.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { NoticeKind } from '../../domain/incident/notice.ts';
 import { isWorse } from '../../domain/kernel/severity.ts';
 import type { Declaration } from '../../domain/lifecycle/command.ts';
@@ -17,7 +17,7 @@ export interface Watch {
   readonly acknowledgedAtStep: Map<string, number>;
   /** `<incident>.<episode>` → when its acknowledgement, as it was answered last, is over: epoch ms. */
   readonly acknowledgedUntil: Map<string, number>;
-  /** `<incident>.<episode>` → the step at which its resolution was committed. */
+  /** `<incident>.<episode>` → the step at which its resolution was committed, or its merger into another one. */
   readonly resolvedAtStep: Map<string, number>;
   readonly standing: Standing;
   readonly retirement: Retirement;
@@ -111,8 +111,7 @@ const note = (watch: Watch, before: Incident, after: Incident, step: number): vo
     );
   });
   watch.takenOver.push(...renewed.map(([id]) => id));
-  if (after.status === 'resolved' && before.status !== 'resolved')
-    watch.resolvedAtStep.set(`${after.id}.${after.episode.number}`, step);
+  if (isOpen(before) && !isOpen(after)) watch.resolvedAtStep.set(`${after.id}.${after.episode.number}`, step);
   if (isWorse(before.severity, after.severity) && after.retiredAtMs === undefined)
     watch.lowered.push(`${after.id} went from ${before.severity} to ${after.severity}`);
 };

@@ -33,6 +33,8 @@ const alarmFacts = named(
   }),
 );
 
+const linkAnswer = named('Link', z.strictObject({ incidentId: z.string(), by: z.string(), at: utcTime }));
+
 const saidFacts = {
   impact: z.optional(z.string()),
   affectedUsers: z.optional(z.string()),
@@ -50,7 +52,10 @@ export const incidentMembers = {
   id: z.string(),
   title: z.string(),
   status,
-  sealed: describe(z.optional(z.enum(['superseded', 'closed'])), 'It cannot be reopened, for this reason.'),
+  sealed: describe(
+    z.optional(z.enum(['superseded', 'closed', 'merged'])),
+    'It cannot be reopened, for this reason.',
+  ),
   severity,
   scenario,
   service: z.string(),
@@ -95,9 +100,22 @@ export const incidentMembers = {
     ),
     'Those of them that failed at least once.',
   ),
-  links: describe(
-    z.array(named('Link', z.strictObject({ incidentId: z.string(), by: z.string(), at: utcTime }))),
-    'Incidents that belong to it, as people say.',
+  links: describe(z.array(linkAnswer), 'Incidents that belong to it, as people say.'),
+  awsEvents: describe(
+    z.optional(
+      z.array(
+        named(
+          'AwsEvent',
+          z.strictObject({ service: z.string(), region: z.string(), code: z.string(), at: utcTime }),
+        ),
+      ),
+    ),
+    'What AWS Health reports publicly on what fails here.',
+  ),
+  mergedInto: describe(z.optional(linkAnswer), 'The earlier incident that it has become a part of.'),
+  mergedFrom: describe(
+    z.array(linkAnswer),
+    'Incidents that have become a part of it. Their timelines: GET /incidents/{id}/timeline?merged=true.',
   ),
   ...saidFacts,
 };

@@ -22,6 +22,7 @@ export const commandCalls = {
   escalate: lifecycle.escalate,
   say: lifecycle.sayFacts,
   link: lifecycle.link,
+  merge: lifecycle.merge,
 } satisfies CommandTable;
 
 type Rows = typeof commandCalls;

@@ -72,6 +72,7 @@ test('every type of event is named once', () => {
     'incident.mitigated': true,
     'incident.resolved': true,
     'incident.closed': true,
+    'incident.merged': true,
   };
   expect([...domainEventTypes].sort()).toEqual(Object.keys(all).sort());
 });

@@ -27,6 +27,7 @@ test('each kind of command reads its own command out of a body', () => {
     note: { note: 'x' },
     'set-severity': { severity: 'SEV2' },
     link: { incidentId: 'b-1' },
+    merge: { into: 'a-0' },
   };
   for (const [kind, { operationId }] of Object.entries(commandCalls)) {
     const { readAct } = commandCallOf(operationId);
