@@ -23,9 +23,10 @@ const isSettled = (incident: Incident): boolean =>
 export const retentionClock: Clock = {
   name: 'retention',
   dueAtMs: (incident, { retentionMs }) => {
-    const { resolvedAtMs } = incident;
-    if (retentionMs === undefined || resolvedAtMs === undefined || !isSettled(incident)) return undefined;
-    return resolvedAtMs + retentionMs;
+    // What was merged into another incident is closed without a resolution of its own.
+    const overAtMs = incident.resolvedAtMs ?? incident.closedAtMs;
+    if (retentionMs === undefined || overAtMs === undefined || !isSettled(incident)) return undefined;
+    return overAtMs + retentionMs;
   },
   needs: [],
   run: (draft) => {
