@@ -6,7 +6,6 @@ type Name =
   | 'merger-forgotten'
   | 'merger-leaves-signals'
   | 'merger-leaves-items'
-  | 'merger-twice'
   | 'merger-without-severity';
 
 /** Bugs of merging, by the name of the mutation. */
@@ -31,15 +30,6 @@ export const mergingWith = (shell: Shell, mutation: Name): Partial<IncidentStore
           isMove(before, after) && (await isMerged(shell, homeOf(shell, before)))
             ? true
             : store.putAlarm(before, after),
-      };
-    case 'merger-twice':
-      return {
-        read: async (id) => {
-          const incident = await store.read(id);
-          if (incident === undefined) return undefined;
-          const { mergedFrom: _, ...forgetful } = incident;
-          return forgetful;
-        },
       };
     case 'merger-without-severity':
       return {

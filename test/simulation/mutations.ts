@@ -50,7 +50,6 @@ export const mutations = [
   'merger-forgotten', // a merger is cleared before it is carried out
   'merger-leaves-signals', // what stands in a merged incident stays there
   'merger-leaves-items', // the alarms of what has moved still lead to the merged incident
-  'merger-twice', // an incident forgets what it has taken over
   'merger-without-severity', // an incident takes over what is worse and stays as it is
 ] as const;
 
@@ -198,7 +197,6 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
     case 'merger-forgotten':
     case 'merger-leaves-signals':
     case 'merger-leaves-items':
-    case 'merger-twice':
     case 'merger-without-severity':
       return mergingWith(shell, mutation);
     default:
