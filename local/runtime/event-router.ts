@@ -1,7 +1,7 @@
-import type { SQSClient } from '@aws-sdk/client-sqs';
 import { matchesPattern } from '../../events/intake/match-pattern.ts';
 import { type JsonObject, parseJson } from '../kernel/json.ts';
 import { nameInArn, type Place, queueUrl } from '../kernel/place.ts';
+import type { AskQueues } from '../kernel/queues.ts';
 import type { RuleSpec, TargetSpec } from '../template/stack.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { makeQueueSender } from './queue-sender.ts';
@@ -9,7 +9,7 @@ import { makeQueueSender } from './queue-sender.ts';
 export interface RouterOptions {
   readonly rules: readonly RuleSpec[];
   readonly pools: ReadonlyMap<string, FunctionPool>;
-  readonly sqs: SQSClient;
+  readonly queues: AskQueues;
   readonly place: Place;
 }
 
@@ -21,8 +21,8 @@ export interface EventRouter {
   deliver(rule: RuleSpec, event: JsonObject): Promise<void>;
 }
 
-export const makeEventRouter = ({ rules, pools, sqs, place }: RouterOptions): EventRouter => {
-  const sender = makeQueueSender(sqs);
+export const makeEventRouter = ({ rules, pools, queues, place }: RouterOptions): EventRouter => {
+  const sender = makeQueueSender(queues);
   const deliverTo = async (target: TargetSpec, event: JsonObject): Promise<void> => {
     const name = nameInArn(target.arn);
     const pool = pools.get(name);
