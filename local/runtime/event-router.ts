@@ -1,4 +1,4 @@
-import { matchesPattern } from '../../events/intake/match-pattern.ts';
+import { readPattern } from '../../events/intake/match-pattern.ts';
 import { type JsonObject, parseJson } from '../kernel/json.ts';
 import { nameInArn, type Place, queueUrl } from '../kernel/place.ts';
 import type { AskQueues } from '../kernel/queues.ts';
@@ -36,13 +36,13 @@ export const makeEventRouter = ({ rules, pools, queues, place }: RouterOptions):
   const deliver = async (rule: RuleSpec, event: JsonObject): Promise<void> => {
     await Promise.all(rule.targets.map((target) => deliverTo(target, event)));
   };
+  const listening = rules.flatMap((rule) =>
+    rule.enabled && rule.pattern !== undefined ? [{ rule, matches: readPattern(rule.pattern) }] : [],
+  );
   const route = async (bus: string, event: JsonObject): Promise<readonly string[]> => {
-    const matching = rules.filter(
-      (rule) =>
-        rule.enabled && rule.bus === bus && rule.pattern !== undefined && matchesPattern(rule.pattern, event),
-    );
-    await Promise.all(matching.map((rule) => deliver(rule, event)));
-    return matching.map(({ name }) => name);
+    const matching = listening.filter(({ rule, matches }) => rule.bus === bus && matches(event));
+    await Promise.all(matching.map(({ rule }) => deliver(rule, event)));
+    return matching.map(({ rule }) => rule.name);
   };
   return { route, deliver };
 };
