@@ -8,7 +8,9 @@ const apart = process.env['TOCSIN_TEST_ALL']
   : [
       'test/deployment/**', // test:package
       'test/bench/groups.test.ts', // test:bench
-      'test/local/host/state.test.ts', // test:crashes, and the next
+      // What kills hosts or waits for one in real time: test:host.
+      'test/local/host/state.test.ts',
+      'test/local/runtime/loops.test.ts',
       'test/end-to-end/killed-host.test.ts',
     ];
 
