@@ -1,7 +1,8 @@
 import type { AskQueues, ReceivedMessage } from '../kernel/queues.ts';
 import type { EventSourceSpec } from '../template/stack.ts';
-import type { FunctionPool, Outcome } from './function-pool.ts';
+import type { FunctionPool } from './function-pool.ts';
 import { failedIds, queueEvent } from './queue-records.ts';
+import type { Outcome } from './run-invocation.ts';
 
 export interface PollerOptions {
   readonly source: EventSourceSpec;
