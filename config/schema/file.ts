@@ -5,6 +5,7 @@ import { audiences } from './audiences.ts';
 import { clocks } from './clocks.ts';
 import { databases } from './databases.ts';
 import { experts } from './experts.ts';
+import { pageBudget } from './page-budget.ts';
 import { policies } from './policies.ts';
 import { rules } from './rules.ts';
 import { services } from './services.ts';
@@ -22,6 +23,7 @@ export const fileSchema = z
     ...experts.keys,
     ...triggers.keys,
     ...updates.keys,
+    ...pageBudget.keys,
     ...clocks.keys,
     ...accounts.keys,
   })
@@ -41,6 +43,7 @@ export const completeConfiguration = (file: TocsinFile, version: string): Config
   ...experts.complete(file),
   ...triggers.complete(file),
   ...updates.complete(file),
+  ...pageBudget.complete(file),
   ...clocks.complete(file),
   ...accounts.complete(file),
 });

@@ -1,4 +1,5 @@
 import { nextDeadlineMs, nextDueMs } from '../../domain/clocks/next-due.ts';
+import { heldOf, heldUntilMs } from '../../domain/incident/held-page.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { contextOf, ownEffects } from '../commit.ts';
 import { errorName } from '../error-name.ts';
@@ -6,6 +7,7 @@ import type { Shell } from '../shell.ts';
 import type { Carried, Unfinished } from './carrier.ts';
 import { carrierOf } from './carriers.ts';
 import { type Failure, noteFailures } from './note-failures.ts';
+import { countPages } from './page-budget.ts';
 
 /**
  * A timer message hops every quarter of an hour. For the milestones of the 30 days after a resolution that is 2,880
@@ -30,10 +32,10 @@ export const drain = async (shell: Shell, incident: Incident, ids: readonly stri
   if (ids.length === 0) return { incident, unfinished: [] };
   const isFirst = (id: string) => carrierOf(incident.outbox[id]?.kind ?? '')?.isFirst ?? false;
   const carry = (some: readonly string[]) => Promise.all(some.map((id) => carryOut(shell, incident, id)));
-  const first = await carry(ids.filter(isFirst));
+  const [first] = await Promise.all([carry(ids.filter(isFirst)), countPages(shell, incident, ids)]);
   const [rest] = await Promise.all([
     carry(ids.filter((id) => !isFirst(id))),
-    setTimer(shell, incident.id, nextDeadlineMs(incident, contextOf(shell))),
+    setTimer(shell, incident.id, wakeAtMs(shell, incident)),
   ]);
   const carried = [...first, ...rest];
   const left = await clearDone(shell, incident, carried);
@@ -43,6 +45,15 @@ export const drain = async (shell: Shell, incident: Incident, ids: readonly stri
   const unfinished = unfinishedOf(left, carried);
   const retried = await retryLater(shell, left, failures);
   return { incident: retried.incident, unfinished: [...unfinished, ...retried.unfinished] };
+};
+
+/** The next deadline, or the moment by which a digest must have told what is held. */
+const wakeAtMs = (shell: Shell, incident: Incident): number | undefined => {
+  const held = Object.values(incident.outbox).flatMap((effect) => heldOf(effect) ?? []);
+  const untilMs = held.map((one) => heldUntilMs(one, shell.configuration.timeScale));
+  const deadlineMs = nextDeadlineMs(incident, contextOf(shell));
+  const moments = deadlineMs === undefined ? untilMs : [...untilMs, deadlineMs];
+  return moments.length === 0 ? undefined : Math.min(...moments);
 };
 
 interface OneCarried {

@@ -1,12 +1,16 @@
 import { errorName } from '../error-name.ts';
 import type { Due } from '../ports/record.ts';
 import type { Shell } from '../shell.ts';
+import { tellHeld } from './tell-held.ts';
 import { wakeIncident } from './wake.ts';
 import { wakeAlarm } from './wake-alarm.ts';
 
 /** Items taken from each shard of the index at once. */
 const A_SHARD = 100;
 const AT_ONCE = 8;
+
+/** Of the time, kept for the digests: what is held waits for nothing else, ms. */
+const DIGESTS_MS = 10_000;
 
 export interface Swept {
   readonly looked: number;
@@ -17,18 +21,23 @@ export interface Swept {
 }
 
 /**
- * Looks at everything that is due: what a lost timer or a crash left behind. A failure never costs the others. Takes
- * up nothing more after `untilMs`, epoch ms. docs/architecture.md, Timers (I4).
+ * Looks at everything that is due: what a lost timer or a crash left behind. Then tells what the budget of pages has held
+ * back. A failure never costs the others. Takes up nothing more after `untilMs`, epoch ms. docs/architecture.md, Timers (I4).
  */
 export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> => {
   const found = await shell.store.due(shell.now(), A_SHARD);
   const queue = [...found].sort((a, b) => a.dueAtMs - b.dueAtMs);
+  const holding = new Set<string>();
   let acted = 0;
   let failed = 0;
   const work = async () => {
-    for (let due = queue.shift(); due !== undefined && shell.now() < untilMs; due = queue.shift()) {
+    for (
+      let due = queue.shift();
+      due !== undefined && shell.now() < untilMs - DIGESTS_MS;
+      due = queue.shift()
+    ) {
       try {
-        const woken = await wake(shell, due);
+        const woken = await wake(shell, due, holding);
         if (woken === 'decided' || woken === 'raised') acted++;
       } catch (error) {
         failed++;
@@ -40,6 +49,7 @@ export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> =>
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await tellHeld(shell, [...holding], untilMs);
   return noteSwept(shell, {
     looked: found.length - queue.length,
     acted,
@@ -55,5 +65,5 @@ const noteSwept = (shell: Shell, swept: Swept): Swept => {
   return swept;
 };
 
-const wake = (shell: Shell, due: Due) =>
-  due.kind === 'incident' ? wakeIncident(shell, due.incidentId) : wakeAlarm(shell, due.signalId);
+const wake = (shell: Shell, due: Due, holding: Set<string>) =>
+  due.kind === 'incident' ? wakeIncident(shell, due.incidentId, holding) : wakeAlarm(shell, due.signalId);

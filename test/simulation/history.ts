@@ -118,6 +118,11 @@ const refusing = (
 ): NoticePublisher => ({
   publish: async (outgoing) =>
     outgoing.notice.audience === audience ? refuse(outgoing) : inner.publish(outgoing),
+  publishDigest: async (digest) => {
+    if (digest.audience !== audience) return inner.publishDigest(digest);
+    const [first, ...others] = digest.pages.map((page) => refuse({ ...page, nowMs: digest.atMs }));
+    return first ?? others[0] ?? inner.publishDigest(digest);
+  },
 });
 
 /** At rest calls are made at once, and what they write or send is still written down. */

@@ -22,6 +22,8 @@ interface Published {
   readonly atMs: number;
   readonly notice: Notice;
   readonly service: string;
+  /** The digest that told it. */
+  readonly digest?: string;
 }
 
 /** DynamoDB, SNS, SQS and EventBridge with their limits, around the record in memory. */
@@ -58,6 +60,12 @@ export const createServices = (
       publish: (outgoing) => {
         published.push({ atMs: time.now(), notice: outgoing.notice, service: outgoing.incident.service });
         return memoryPublisher.publish(outgoing);
+      },
+      publishDigest: (digest) => {
+        const { atMs, id } = { atMs: time.now(), id: digest.id };
+        for (const { notice, incident } of digest.pages)
+          published.push({ atMs, notice, service: incident.service, digest: id });
+        return memoryPublisher.publishDigest(digest);
       },
     },
     timers,
