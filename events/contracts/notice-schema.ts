@@ -48,6 +48,14 @@ const ofIncident = {
   statements: describe(z.optional(incidentMembers.statements), 'What people stated, and when.'),
 };
 
+/** Equal events that a raw digest tells in place of a notice of their own. */
+const eventInDigest = z.looseObject({
+  id: describe(z.string(), 'Of the notice that it stands for.'),
+  reason: z.string(),
+  title: z.string(),
+  count: z.int(),
+});
+
 /** A page that a digest tells in place of a notice of its own. */
 const pageInDigest = z.looseObject({
   id: describe(
@@ -104,6 +112,10 @@ export const noticeJsonSchema = z.looseObject({
   pages: describe(
     z.optional(z.array(pageInDigest)),
     'Digests: the pages that it tells, the worst first, at most 100. Their reason is over-budget.',
+  ),
+  events: describe(
+    z.optional(z.array(eventInDigest)),
+    'Raw digests, whose reason is over-budget: the kinds of events that it tells of, at most 50.',
   ),
   event: describe(
     z.optional(z.string()),

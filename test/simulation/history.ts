@@ -57,10 +57,12 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const isLong = random.chance(0.25);
   const isHurried = random.chance(0.4);
+  const pagesPerMinute = random.chance(0.4) ? 1 + random.below(3) : undefined;
   const hasLaterRelease = random.chance(0.05);
   const configuration = (): Configuration => {
     const current = scheduler.steps() >= deploysAt ? after : before;
-    return isHurried ? hurried(current) : current;
+    const paced = isHurried ? hurried(current) : current;
+    return pagesPerMinute === undefined ? paced : { ...paced, pagesPerMinute };
   };
   const inner: Inner = outages.through({ store, publisher, timers, bus: createMemoryEventBus() });
   const publisherOf = (worker: Worker) => watchPublisher(watch, inner.publisher, worker, () => nowMs);

@@ -1,5 +1,6 @@
 import { runRungs } from '../../domain/escalation/rungs.ts';
 import { startDraft, toCommit, withDue } from '../../domain/incident/draft.ts';
+import { heldOf } from '../../domain/incident/held-page.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
@@ -17,6 +18,14 @@ export const pagingWith = (shell: Shell, mutation: string): Partial<IncidentStor
           for (const [id, effect] of Object.entries(after.outbox))
             if (effect.kind === 'notify' && effect.notice.reason === 'no-response')
               Reflect.deleteProperty(after.outbox, id);
+          return store.commit(before, after);
+        },
+      };
+    case 'digest-forgotten':
+      return {
+        commit: (before, after) => {
+          for (const [id, effect] of Object.entries(after.outbox))
+            if (heldOf(effect)?.digest !== undefined) Reflect.deleteProperty(after.outbox, id);
           return store.commit(before, after);
         },
       };

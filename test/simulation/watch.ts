@@ -52,6 +52,8 @@ export interface Published {
   readonly atMs: number;
   /** Whose call it was. */
   readonly worker: Worker;
+  /** A person asked for it. */
+  readonly by?: string;
   /** The digest that told it. */
   readonly digest?: string;
   /** SNS took it. */
@@ -154,10 +156,11 @@ const publishedOf = (
   atMs: number,
   digest?: string,
 ): Published => {
-  const { id, kind, episode, reason, audience, insteadOf } = notice;
+  const { id, kind, episode, reason, audience, insteadOf, by } = notice;
   return {
     ...{ id, kind, incidentId: incident.id, episode, reason, audience },
     ...(insteadOf === undefined ? {} : { insteadOf }),
+    ...(by === undefined ? {} : { by }),
     ...(digest === undefined ? {} : { digest }),
     ...{ atMs, worker, isTaken: false },
   };
