@@ -16,6 +16,18 @@ const readBudget = async ({ store, journal, configuration, now }: Shell): Promis
   }
 };
 
+/** The same shell for one invocation that decides on several incidents at once: the first that pages reads the budget for all. */
+export const sharingBudget = (shell: Shell): Shell => {
+  let read: Promise<PageBudget | undefined> | undefined;
+  return {
+    ...shell,
+    budget: () => {
+      read ??= readBudget(shell);
+      return read;
+    },
+  };
+};
+
 type Page = Effect<'notify'>;
 
 /** The pages that a commit owes anew or takes over, but for those that a digest has taken up. */
@@ -39,7 +51,7 @@ export const holdBack = async (
 ): Promise<Incident> => {
   const pages = pagesOf(before, after);
   if (pages.length === 0) return after;
-  const budget = known ?? (await readBudget(shell));
+  const budget = known ?? (await (shell.budget?.() ?? readBudget(shell)));
   const nowMs = shell.now();
   const held = pages
     .filter(([, { notice }]) => budget?.take(notice) === false)

@@ -1,4 +1,5 @@
 import { errorName } from '../error-name.ts';
+import { sharingBudget } from '../outbox/page-budget.ts';
 import type { Due } from '../ports/record.ts';
 import type { Shell } from '../shell.ts';
 import { tellHeld } from './tell-held.ts';
@@ -24,7 +25,8 @@ export interface Swept {
  * Looks at everything that is due: what a lost timer or a crash left behind. Then tells what the budget of pages has held
  * back. A failure never costs the others. Takes up nothing more after `untilMs`, epoch ms. docs/architecture.md, Timers (I4).
  */
-export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> => {
+export const sweepDue = async (given: Shell, untilMs: number): Promise<Swept> => {
+  const shell = sharingBudget(given);
   const found = await shell.store.due(shell.now(), A_SHARD);
   const queue = [...found].sort((a, b) => a.dueAtMs - b.dueAtMs);
   const holding = new Set<string>();

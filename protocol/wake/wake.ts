@@ -129,14 +129,15 @@ const holdsPages = ({ outbox }: Incident): boolean =>
   Object.values(outbox).some((effect) => heldOf(effect) !== undefined);
 
 /**
- * The coming commit takes over effects whose lease has ended. A page that is held waits for a digest; if none came for too
- * long, it goes out by itself, where the budget of this minute allows it.
+ * The coming commit takes over effects whose lease has ended. A page that is held waits for a digest, which the next sweep
+ * tries again where it failed. If none came for too long, it goes out by itself, where the budget of this minute allows it.
  */
 const renewLeases = (draft: Draft, leaseUntilMs: number, hasDigest: boolean): void => {
   const { nowMs, configuration } = draft.context;
   const waits = (effect: Effect): boolean => {
     const held = heldOf(effect);
-    return held !== undefined && (hasDigest || nowMs < heldUntilMs(held, configuration.timeScale));
+    if (held === undefined) return false;
+    return hasDigest || effect.attempts > 0 || nowMs < heldUntilMs(held, configuration.timeScale);
   };
   const owed = Object.entries(draft.incident.outbox).filter(
     ([id, effect]) => effect.dueAtMs <= nowMs && !draft.voided.has(id) && !waits(effect),

@@ -99,6 +99,10 @@ const own = [
   'note',
   'rung',
   'incidentId',
+  'from',
+  'until',
+  'pages',
+  'events',
   'count',
   'event',
 ];

@@ -18,7 +18,7 @@ import { createTableCapacity } from './table-capacity.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What SNS took, and when. */
-interface Published {
+export interface Published {
   readonly atMs: number;
   readonly notice: Notice;
   readonly service: string;
@@ -71,7 +71,7 @@ export const createServices = (
     timers,
     bus: createMemoryEventBus(),
     journal: { note: () => undefined },
-    configuration: configured(),
+    configuration: { ...configured(), pagesPerMinute: settings.pagesPerMinute },
     now: time.now,
     newId: () => `c${++ids}`,
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 12),
