@@ -5,7 +5,7 @@ import { heldOf } from '../domain/incident/held-page.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import { clocks } from '../domain/lifecycle/clocks.ts';
 import type { PageBudget } from '../domain/notice/page-budget.ts';
-import { holdBack } from './outbox/page-budget.ts';
+import { holdBack } from './page-budget.ts';
 import type { Shell } from './shell.ts';
 
 /** Tries of an optimistic loop before it gives up and leaves the rest to redelivery. */

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { parseTimer } from '../../events/contracts/timer.ts';
-import { sharingBudget } from '../../protocol/outbox/page-budget.ts';
+import { sharingBudget } from '../../protocol/page-budget.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { runTimer } from '../../protocol/wake/run-timer.ts';
 

@@ -3,11 +3,11 @@ import { heldOf, heldUntilMs } from '../../domain/incident/held-page.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { contextOf, ownEffects } from '../commit.ts';
 import { errorName } from '../error-name.ts';
+import { countPages } from '../page-budget.ts';
 import type { Shell } from '../shell.ts';
 import type { Carried, Unfinished } from './carrier.ts';
 import { carrierOf } from './carriers.ts';
 import { type Failure, noteFailures } from './note-failures.ts';
-import { countPages } from './page-budget.ts';
 
 /**
  * A timer message hops every quarter of an hour. For the milestones of the 30 days after a resolution that is 2,880

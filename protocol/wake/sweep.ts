@@ -1,5 +1,5 @@
 import { errorName } from '../error-name.ts';
-import { sharingBudget } from '../outbox/page-budget.ts';
+import { sharingBudget } from '../page-budget.ts';
 import type { Due } from '../ports/record.ts';
 import type { Shell } from '../shell.ts';
 import { tellHeld } from './tell-held.ts';

@@ -1,9 +1,9 @@
-import type { Effect } from '../../domain/incident/effect.ts';
-import { heldOf } from '../../domain/incident/held-page.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
-import { budgetMinute, createPageBudget, type PageBudget } from '../../domain/notice/page-budget.ts';
-import { errorName } from '../error-name.ts';
-import type { Shell } from '../shell.ts';
+import type { Effect } from '../domain/incident/effect.ts';
+import { heldOf } from '../domain/incident/held-page.ts';
+import type { Incident } from '../domain/incident/incident.ts';
+import { budgetMinute, createPageBudget, type PageBudget } from '../domain/notice/page-budget.ts';
+import { errorName } from './error-name.ts';
+import type { Shell } from './shell.ts';
 
 /** The budget of the present minute. Undefined: it cannot be read, so everything pages. */
 const readBudget = async ({ store, journal, configuration, now }: Shell): Promise<PageBudget | undefined> => {
