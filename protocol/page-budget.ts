@@ -62,7 +62,7 @@ export const holdBack = async (
   return held.length === 0 ? after : { ...after, outbox: { ...after.outbox, ...Object.fromEntries(held) } };
 };
 
-/** Counts the pages that go out singly now. Beside the publish, since no page waits for it; a digest does not count. */
+/** Counts the pages that went out singly, after their publish, since no page waits for it. A digest does not count. */
 export const countPages = async (
   { store, journal, configuration, now }: Shell,
   incident: Incident,

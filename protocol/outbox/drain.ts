@@ -32,10 +32,11 @@ export const drain = async (shell: Shell, incident: Incident, ids: readonly stri
   if (ids.length === 0) return { incident, unfinished: [] };
   const isFirst = (id: string) => carrierOf(incident.outbox[id]?.kind ?? '')?.isFirst ?? false;
   const carry = (some: readonly string[]) => Promise.all(some.map((id) => carryOut(shell, incident, id)));
-  const [first] = await Promise.all([carry(ids.filter(isFirst)), countPages(shell, incident, ids)]);
+  const first = await carry(ids.filter(isFirst));
   const [rest] = await Promise.all([
     carry(ids.filter((id) => !isFirst(id))),
     setTimer(shell, incident.id, wakeAtMs(shell, incident)),
+    countPages(shell, incident, ids),
   ]);
   const carried = [...first, ...rest];
   const left = await clearDone(shell, incident, carried);
