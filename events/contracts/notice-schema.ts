@@ -115,7 +115,7 @@ export const noticeJsonSchema = z.looseObject({
   ),
   events: describe(
     z.optional(z.array(eventInDigest)),
-    'Raw digests, whose reason is over-budget: the kinds of events that it tells of, at most 50.',
+    'Raw digests, whose reason is over-budget: the kinds of events that it tells of, at most 100.',
   ),
   event: describe(
     z.optional(z.string()),

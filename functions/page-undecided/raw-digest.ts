@@ -4,8 +4,8 @@ import { FALLBACK } from '../../domain/kernel/audiences.ts';
 import type { NoticeJson } from '../../events/contracts/notice-schema.ts';
 import { aboutText, type RawPage } from './raw-notice.ts';
 
-/** A raw digest names so many kinds; of the rest it says how many there are. Each is short: domain/signal/outline.ts. */
-const MOST_NAMED = 50;
+/** All that a batch holds. Of more it would say how many there are. Each is short: domain/signal/outline.ts. */
+const MOST_NAMED = 100;
 
 /** `failed-too-often 118, malformed-json 2`. */
 const reasonsOf = (pages: readonly RawPage[]): string => {

@@ -10,7 +10,11 @@ const MINUTE = 60_000;
 const alarms = (count: number, from = 0) =>
   Array.from({ length: count }, (_, n) => ({
     ...recordOf(
-      JSON.stringify({ 'detail-type': 'CloudWatch Alarm State Change', source: 'aws.cloudwatch', n }),
+      JSON.stringify({
+        'detail-type': 'CloudWatch Alarm State Change',
+        source: 'aws.cloudwatch',
+        detail: { alarmName: `cpu-${from + n}` },
+      }),
     ),
     messageId: `m${from + n}`,
   }));
@@ -27,24 +31,26 @@ test('a storm that cannot be recorded is six raw pages and one digest, and each 
 
 test('a raw digest names how many and which, bounded, and keeps to the schema of notices', async () => {
   const { published, take } = pagerOf();
-  await take(...alarms(100), { ...recordOf('{"cut', 'malformed-json'), messageId: 'cut' });
+  await take(...alarms(120), { ...recordOf('{"cut', 'malformed-json'), messageId: 'cut' });
   const { texts, kind, audience } = published.at(-1) ?? {};
   expect([kind, audience]).toEqual(['raw', 'fallback']);
   const json = parseNoticeJson(texts?.json ?? '');
   expect(json).toMatchObject({
     reason: 'over-budget',
-    title: '95 events (failed-too-often 94, malformed-json 1)',
-    count: 95,
+    title: '115 events (failed-too-often 114, malformed-json 1)',
+    count: 115,
   });
-  expect(json.events).toHaveLength(50);
+  expect(json.events).toHaveLength(100);
   expect(json.events?.[0]).toEqual({
     id: 'undecided.m6',
     reason: 'failed-too-often',
-    title: 'CloudWatch Alarm State Change, from aws.cloudwatch',
+    title: 'alarm cpu-6, from aws.cloudwatch',
     count: 1,
   });
-  expect(texts?.email).toContain('\nand 45 more\n');
-  expect(texts?.sms).toMatch(/^Undecided: 95 events\. CloudWatch Alarm State Change.* undecided\.m6\+94$/u);
+  expect(texts?.email).toContain('\nand 15 more\n');
+  expect(texts?.sms).toMatch(
+    /^Undecided: 115 events\. alarm cpu-6, from aws\.cloudwatch; alarm cpu-7.* undecided\.m6\+114$/u,
+  );
 });
 
 test('equal messages count once against the budget', async () => {
