@@ -23,11 +23,34 @@ export interface Swept {
 
 /**
  * Looks at everything that is due: what a lost timer or a crash left behind. Then tells what the budget of pages has held
- * back. A failure never costs the others. Takes up nothing more after `untilMs`, epoch ms. docs/architecture.md, Timers (I4).
+ * back. More than one look at the index sees is done in rounds, so that a storm waits for no other sweep. A failure never costs
+ * the others. Takes up nothing more after `untilMs`, epoch ms. docs/architecture.md, Timers (I4).
  */
 export const sweepDue = async (given: Shell, untilMs: number): Promise<Swept> => {
   const shell = sharingBudget(given);
-  const found = await shell.store.due(shell.now(), A_SHARD);
+  const seen = new Set<string>();
+  const rounds: Swept[] = [];
+  for (;;) {
+    const found = await shell.store.due(shell.now(), A_SHARD);
+    const fresh = found.filter((due) => !seen.has(nameOf(due)));
+    for (const due of fresh) seen.add(nameOf(due));
+    rounds.push(await sweepRound(shell, fresh, untilMs));
+    const mayBeMore = found.length >= A_SHARD && fresh.length > 0;
+    if (!mayBeMore || shell.now() >= untilMs - DIGESTS_MS) return noteSwept(shell, summed(rounds));
+  }
+};
+
+const nameOf = (due: Due): string =>
+  due.kind === 'incident' ? `incident ${due.incidentId}` : `alarm ${due.signalId}`;
+
+const summed = (rounds: readonly Swept[]): Swept => ({
+  looked: rounds.reduce((sum, { looked }) => sum + looked, 0),
+  acted: rounds.reduce((sum, { acted }) => sum + acted, 0),
+  failed: rounds.reduce((sum, { failed }) => sum + failed, 0),
+  unfinished: rounds.some(({ unfinished }) => unfinished),
+});
+
+const sweepRound = async (shell: Shell, found: readonly Due[], untilMs: number): Promise<Swept> => {
   const queue = [...found].sort((a, b) => a.dueAtMs - b.dueAtMs);
   const holding = new Set<string>();
   let acted = 0;
@@ -52,12 +75,7 @@ export const sweepDue = async (given: Shell, untilMs: number): Promise<Swept> =>
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await tellHeld(shell, [...holding], untilMs);
-  return noteSwept(shell, {
-    looked: found.length - queue.length,
-    acted,
-    failed,
-    unfinished: queue.length > 0,
-  });
+  return { looked: found.length - queue.length, acted, failed, unfinished: queue.length > 0 };
 };
 
 /** An idle sweep is not journalled: a line and a count each minute would cost more than the sweep itself. */

@@ -105,3 +105,11 @@ test('the digests of an hour-long storm never hold a page longer than two minute
   expect(late).toEqual([]);
   expect(world.now()).toBeGreaterThanOrEqual(HOUR);
 });
+
+test('more incidents than one look at the index shows are all told by one sweep', async () => {
+  const world = tight(1);
+  await storm(world, 150);
+  await world.pass(MINUTE);
+  expect(toPrimary(world)).toHaveLength(150);
+  expect(singles(world)).toHaveLength(1);
+});
