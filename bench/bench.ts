@@ -43,6 +43,7 @@ const readArguments = (): { readonly names: readonly string[]; readonly size: Si
 };
 
 const { names, size } = readArguments();
+process.env['TOCSIN_CONFIG'] ??= 'bench/tocsin.yml';
 await ensureBuild(console.error);
 const before = machine();
 const beganMs = performance.now();

@@ -12,11 +12,15 @@ const WRITES_A_CALL = 25;
 const MAX_ROUNDS = 4;
 const FIRST_PAUSE_MS = 50;
 
-/** Reads items strongly consistently, in no order. Items that do not exist are left out. */
+/**
+ * Reads items strongly consistently, in no order. Items that do not exist are left out. `hint`: of an item that is not worth
+ * another round, so that a throttled one delays nobody.
+ */
 export const readItems = async (
   table: Table,
   operation: string,
   keys: readonly ItemKey[],
+  hint?: ItemKey,
 ): Promise<readonly Item[]> => {
   const distinct = [...new Map(keys.map((key) => [JSON.stringify([key.pk, key.sk]), key])).values()];
   const chunks = await Promise.all(
@@ -29,7 +33,8 @@ export const readItems = async (
         const answer = await table.client.send(new BatchGetCommand({ RequestItems: request }));
         items.push(...(answer.Responses?.[table.name] ?? []));
         const unprocessed = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
-        return unprocessed.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+        const isHint = (pk: unknown) => hint !== undefined && pk === hint.pk;
+        return unprocessed.flatMap(({ pk, sk }) => (isHint(pk) ? [] : [{ pk: String(pk), sk: String(sk) }]));
       });
       return items;
     }),

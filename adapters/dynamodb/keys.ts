@@ -69,6 +69,9 @@ export const testPageKey = (audience: string): ItemKey => ({
   sk: 'LAST',
 });
 
+/** How many pages each audience got in the minute that began then. */
+export const pageCountKey = (minuteMs: number): ItemKey => ({ pk: `PAGES#${minuteMs}`, sk: 'COUNT' });
+
 /** Ignored events lie by UTC day, and by shard within it. `content` makes a repeat the same item. */
 export const ignoredKey = (atMs: number, content: string): ItemKey => {
   const name = digest(content);

@@ -50,6 +50,12 @@ export const createMemoryIncidentStore = (
     total: Math.min(cap, records.signalsOf(incidentId).size),
   }),
   appendEntries: async (incidentId, version, entries) => appendEntries(records, incidentId, version, entries),
+  readPages: async (minuteMs) => new Map(records.pages.get(minuteMs)),
+  countPages: async (minuteMs, pages) => {
+    const counted = new Map(records.pages.get(minuteMs));
+    for (const [audience, count] of pages) counted.set(audience, (counted.get(audience) ?? 0) + count);
+    records.pages.set(minuteMs, counted);
+  },
   due: async (nowMs, limit) => due(records, nowMs, limit),
   dueLater: async (nowMs, limit) => dueLater(records, nowMs, limit),
   remains: async (incidentId, limit) => remainsOf(records, incidentId).slice(0, limit),
@@ -66,6 +72,7 @@ const readHeads = (records: MemoryRecords, wanted: Parameters<IncidentStore['rea
   slots: pick(records.slots, wanted.keys),
   alarms: pick(records.alarms, wanted.signalIds),
   incidents: pick(records.incidents, wanted.incidentIds),
+  pages: new Map(records.pages.get(wanted.pagesOfMs ?? Number.NaN)),
 });
 
 const pick = <T>(from: ReadonlyMap<string, T>, names: readonly string[]): ReadonlyMap<string, T> => {

@@ -5,6 +5,7 @@ import { audiences } from './audiences.ts';
 import { clocks } from './clocks.ts';
 import { databases } from './databases.ts';
 import { experts } from './experts.ts';
+import { pageBudget } from './page-budget.ts';
 import { policies } from './policies.ts';
 import { retention } from './retention.ts';
 import { rules } from './rules.ts';
@@ -23,6 +24,7 @@ export const fileSchema = z
     ...experts.keys,
     ...triggers.keys,
     ...updates.keys,
+    ...pageBudget.keys,
     ...clocks.keys,
     ...accounts.keys,
     ...retention.keys,
@@ -43,6 +45,7 @@ export const completeConfiguration = (file: TocsinFile, version: string): Config
   ...experts.complete(file),
   ...triggers.complete(file),
   ...updates.complete(file),
+  ...pageBudget.complete(file),
   ...clocks.complete(file),
   ...accounts.complete(file),
   ...retention.complete(file),

@@ -32,6 +32,8 @@ export interface Configuration {
   readonly triggers: Readonly<Record<Trigger, readonly string[]>>;
   /** Who receives status updates and resolution notices. */
   readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;
+  /** Pages that an audience gets singly in a minute (default 30); what is beyond is told in a digest. */
+  readonly pagesPerMinute: number;
   readonly insufficientData: 'hold' | 'open';
   readonly clocks: Clocks;
   /**

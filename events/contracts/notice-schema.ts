@@ -50,6 +50,30 @@ const ofIncident = {
   statements: describe(z.optional(incidentMembers.statements), 'What people stated, and when.'),
 };
 
+/** Equal events that a raw digest tells in place of a notice of their own. */
+const eventInDigest = z.looseObject({
+  id: describe(z.string(), 'Of the notice that it stands for.'),
+  reason: z.string(),
+  title: z.string(),
+  count: z.int(),
+});
+
+/** A page that a digest tells in place of a notice of its own. */
+const pageInDigest = z.looseObject({
+  id: describe(
+    z.string().check(z.minLength(1)),
+    'Of the notice that it stands for: de-duplicate on it, since a page may be told again by itself.',
+  ),
+  at: utcTime,
+  insteadOf: z.optional(z.string()),
+  reason: z.string(),
+  rung: z.optional(z.string()),
+  incidentId: z.string(),
+  title: incidentMembers.title,
+  severity: incidentMembers.severity,
+  service: incidentMembers.service,
+});
+
 /**
  * A notice for programs: what queues, Lambda functions and HTTPS endpoints subscribed to an audience receive. Times are
  * ISO 8601 in UTC; what nobody has said is absent. Programs must pass over fields that they do not know.
@@ -81,7 +105,20 @@ export const noticeJsonSchema = z.looseObject({
   rung: describe(z.optional(z.string()), 'Of a page: the rung or trigger.'),
   incidentId: describe(z.optional(z.string()), 'As the API takes it. Absent in a raw notice.'),
   ...ofIncident,
-  count: describe(z.optional(z.int()), 'Raw notices: how many equal events it stands for.'),
+  count: describe(
+    z.optional(z.int()),
+    'Raw notices: how many equal events it stands for. Digests: how many pages it tells.',
+  ),
+  from: describe(z.optional(utcTime), 'Digests: when the first of its pages was decided on.'),
+  until: describe(z.optional(utcTime), 'Digests: when the last of them was.'),
+  pages: describe(
+    z.optional(z.array(pageInDigest)),
+    'Digests: the pages that it tells, the worst first, at most 100. Their reason is over-budget.',
+  ),
+  events: describe(
+    z.optional(z.array(eventInDigest)),
+    'Raw digests, whose reason is over-budget: the kinds of events that it tells of, at most 100.',
+  ),
   event: describe(
     z.optional(z.string()),
     'Raw notices: the event as it came, cut. The queue of undecided events keeps it whole.',

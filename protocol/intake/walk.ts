@@ -64,7 +64,7 @@ const step = async (shell: Shell, group: Group, view: View): Promise<Landed | No
     const id = incidentId(shell, group.key, generation);
     const state = view.asked.has(id) ? view.incidents.get(id) : await shell.store.read(id);
     const arrivals = group.members.map((member) => arrivalOf(member, view, group.key, generation));
-    if (state === undefined) return open(shell, group, { id, generation, arrivals });
+    if (state === undefined) return open(shell, group, view, { id, generation, arrivals });
     if (state.key !== group.key) throw new KeyCollisionError(id);
     if (state.mergedInto !== undefined) {
       const taken = await takenOverBy(shell, group.key, state);
@@ -72,7 +72,7 @@ const step = async (shell: Shell, group: Group, view: View): Promise<Landed | No
     }
     if (state.sealed !== undefined) continue;
     if (isOpen(state)) return join(shell, group, view, { state, arrivals });
-    if (mayReopen(shell, state)) return reopen(shell, group, { state, arrivals });
+    if (mayReopen(shell, state)) return reopen(shell, group, view, { state, arrivals });
     if (!(await seal(shell, state))) return undefined;
   }
 };

@@ -7,11 +7,15 @@ import type { SignalRecord } from '../../domain/signal/signal-record.ts';
 
 /** What the protocol needs of the record. All reads are strongly consistent unless said otherwise. */
 export interface IncidentStore {
-  /** Slots of these keys, items of these signals and these incidents, in one batched read (split above 100 items). */
+  /**
+   * Slots of these keys, items of these signals and these incidents, in one batched read (split above 100 items); with
+   * `pagesOfMs` also what `readPages` answers, as far as it can be had without another call.
+   */
   readHeads(wanted: {
     readonly keys: readonly string[];
     readonly signalIds: readonly string[];
     readonly incidentIds: readonly string[];
+    readonly pagesOfMs?: number;
   }): Promise<Heads>;
   read(incidentId: string): Promise<Incident | undefined>;
   readAlarm(signalId: string): Promise<AlarmItem | undefined>;
@@ -54,6 +58,10 @@ export interface IncidentStore {
   countSignals(incidentId: string, cap: number): Promise<{ readonly active: number; readonly total: number }>;
   /** Idempotent by version and position. */
   appendEntries(incidentId: string, version: number, entries: readonly Entry[]): Promise<void>;
+  /** How many pages were counted in the minute that began then (epoch ms), by audience. */
+  readPages(minuteMs: number): Promise<ReadonlyMap<string, number>>;
+  /** Counts pages in the minute that began then. A lost answer may count them twice. */
+  countPages(minuteMs: number, pages: ReadonlyMap<string, number>): Promise<void>;
   /** What is due by `nowMs` and cannot wait, oldest first, up to `limit` of each shard. Eventually consistent: a hint. */
   due(nowMs: number, limit: number): Promise<readonly Due[]>;
   /**
@@ -73,6 +81,8 @@ export interface Heads {
   readonly slots: ReadonlyMap<string, number>;
   readonly alarms: ReadonlyMap<string, AlarmItem>;
   readonly incidents: ReadonlyMap<string, Incident>;
+  /** By audience; empty where none were counted, asked for, or to be had. */
+  readonly pages: ReadonlyMap<string, number>;
 }
 
 /** An incident whose time has come, or an alarm whose mute window has ended. */

@@ -2,6 +2,7 @@ import type { Clock, ClockContext } from '../../domain/clocks/clock.ts';
 import { DUE_WITHIN_MS, dueNow, nextDue } from '../../domain/clocks/next-due.ts';
 import { addEntry, change, type Draft, oweNotice, startDraft } from '../../domain/incident/draft.ts';
 import type { Effect } from '../../domain/incident/effect.ts';
+import { heldOf, heldUntilMs } from '../../domain/incident/held-page.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import { noticeId } from '../../domain/incident/notice.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
@@ -21,23 +22,30 @@ export type Woken = 'decided' | 'nothing-due' | 'not-found';
 
 /**
  * Looks at an incident afresh: whatever woke it, the record is the truth. Takes over effects whose lease has ended, and
- * decides on everything that is due, in one commit. docs/architecture.md, Timers.
+ * decides on everything that is due, in one commit. docs/architecture.md, Timers. `holding`: a digest is to tell what is
+ * held, so the ids of incidents that hold pages are added to it.
  */
-export const wakeIncident = (shell: Shell, incidentId: string): Promise<Woken> =>
-  untilDone(shell, incidentId, () => wakeOnce(shell, incidentId));
+export const wakeIncident = (shell: Shell, incidentId: string, holding?: Set<string>): Promise<Woken> =>
+  untilDone(shell, incidentId, () => wakeOnce(shell, incidentId, holding));
 
-const wakeOnce = async (shell: Shell, incidentId: string): Promise<Woken | undefined> => {
+const wakeOnce = async (
+  shell: Shell,
+  incidentId: string,
+  holding: Set<string> | undefined,
+): Promise<Woken | undefined> => {
   const incident = await shell.store.read(incidentId);
   if (incident === undefined) return 'not-found';
+  if (holdsPages(incident)) holding?.add(incidentId);
   if (incident.dueAtMs === undefined || incident.dueAtMs > shell.now() + DUE_WITHIN_MS) return 'nothing-due';
   // One moment for everything: what becomes due meanwhile has not been looked up.
   const context = contextOf(shell);
   const draft = await decide(shell, incident, context);
   if (draft === undefined) return undefined;
-  renewLeases(draft, shell.now() + shell.leaseMs);
+  renewLeases(draft, shell.now() + shell.leaseMs, holding !== undefined);
   if (!draft.changed && incident.dueAtMs === nextDue(incident, context)?.atMs) return 'nothing-due';
   const after = await commitDraft(shell, incident, draft);
   if (after === undefined) return undefined;
+  if (holdsPages(after)) holding?.add(incidentId);
   const { unfinished } = await drain(shell, after, ownEffects(incident, after));
   await followUp(shell, unfinished);
   // What failed looks again at its retry, and knows then what has ended.
@@ -125,15 +133,32 @@ const pageFallback = (draft: Draft, what: string, text: string): void => {
   });
 };
 
-/** The coming commit takes over effects whose lease has ended. */
-const renewLeases = (draft: Draft, leaseUntilMs: number): void => {
-  const { nowMs } = draft.context;
+const holdsPages = ({ outbox }: Incident): boolean =>
+  Object.values(outbox).some((effect) => heldOf(effect) !== undefined);
+
+/**
+ * The coming commit takes over effects whose lease has ended. A page that is held waits for a digest, which the next sweep
+ * tries again where it failed. If none came for too long, it goes out by itself, where the budget of this minute allows it.
+ */
+const renewLeases = (draft: Draft, leaseUntilMs: number, hasDigest: boolean): void => {
+  const { nowMs, configuration } = draft.context;
+  const waits = (effect: Effect): boolean => {
+    const held = heldOf(effect);
+    if (held === undefined) return false;
+    return hasDigest || effect.attempts > 0 || nowMs < heldUntilMs(held, configuration.timeScale);
+  };
   const owed = Object.entries(draft.incident.outbox).filter(
-    ([id, { dueAtMs }]) => dueAtMs <= nowMs && !draft.voided.has(id),
+    ([id, effect]) => effect.dueAtMs <= nowMs && !draft.voided.has(id) && !waits(effect),
   );
   if (owed.length === 0) return;
   const renewed: Record<string, Effect> = Object.fromEntries(
-    owed.map(([id, effect]) => [id, { ...effect, dueAtMs: leaseUntilMs }]),
+    owed.map(([id, effect]) => [id, { ...notHeld(effect), dueAtMs: leaseUntilMs }]),
   );
   change(draft, { outbox: { ...draft.incident.outbox, ...renewed } });
+};
+
+const notHeld = (effect: Effect): Effect => {
+  if (effect.kind !== 'notify') return effect;
+  const { held: _, ...free } = effect;
+  return free;
 };

@@ -1,15 +1,18 @@
 import { classify } from '../../domain/classification/classify.ts';
+import type { Effect } from '../../domain/incident/effect.ts';
+import { heldOf } from '../../domain/incident/held-page.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import { clearsByItself } from '../../domain/kernel/signal-kind.ts';
 import { orderOf } from '../../domain/signal/order.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { parentOf } from '../../domain/signal/signal-record.ts';
+import { checkBudget } from './budgets.ts';
 import { statesOf } from './checks.ts';
 import type { History } from './history.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import { checkKept } from './later-release.ts';
 import { checkMerged } from './merged.ts';
-import { checkFences, checkOrdered, checkRepeats, checkStandingTold } from './pages.ts';
+import { checkFences, checkOrdered, checkRepeats, checkStandingTold, SLACK_MS } from './pages.ts';
 import { checkRetired, entriesOf, hasSignal } from './retired.ts';
 import type { Published } from './watch.ts';
 
@@ -31,7 +34,8 @@ export const checkAtRest = async (
   checkKept(history) ??
   checkRetired(history) ??
   checkRepeats(history) ??
-  checkFences(history);
+  checkFences(history) ??
+  checkBudget(history);
 
 /** The last transition of each signal that says whether it stands: missing data does not. */
 const lastOf = (events: readonly Transition[]): Map<string, Transition> => {
@@ -98,6 +102,10 @@ const REST_AT_LEAST_MS = 60 * 60_000;
 
 const statedByPerson = (by: string | undefined): boolean => by === 'ada';
 
+/** What was paged last may wait for the next minute's digest. */
+const isBeingHeld = (effect: Effect, nowMs: number): boolean =>
+  nowMs - (heldOf(effect)?.sinceMs ?? 0) <= SLACK_MS;
+
 /** docs/architecture.md, Data. */
 const MAX_STATE_BYTES = 4_096;
 
@@ -105,7 +113,7 @@ const checkRecord = (history: History): string | undefined => {
   const { clocks } = history.configuration();
   for (const state of statesOf(history)) {
     const owed = Object.entries(state.outbox).flatMap(([id, effect]) =>
-      isOfLaterRelease(effect) ? [] : [id],
+      isOfLaterRelease(effect) || isBeingHeld(effect, history.now()) ? [] : [id],
     );
     if (owed.length > 0) return `${state.id}: effects never done: ${owed.join(', ')}`;
     const { id, episode } = state;

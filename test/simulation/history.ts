@@ -63,11 +63,13 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const isLong = random.chance(0.25);
   const isHurried = random.chance(0.4);
+  const pagesPerMinute = random.chance(0.4) ? 1 + random.below(3) : undefined;
   const hasLaterRelease = random.chance(0.05);
   const isMerging = random.chance(0.15);
   const configuration = (): Configuration => {
     const current = scheduler.steps() >= deploysAt ? keptFor(after, keptAfter) : keptFor(before, keptBefore);
-    return isHurried ? hurried(current) : current;
+    const paced = isHurried ? hurried(current) : current;
+    return pagesPerMinute === undefined ? paced : { ...paced, pagesPerMinute };
   };
   const inner: Inner = outages.through({ store, publisher, timers, bus: createMemoryEventBus() });
   const publisherOf = (worker: Worker) => watchPublisher(watch, inner.publisher, worker, () => nowMs);
@@ -126,6 +128,11 @@ const refusing = (
 ): NoticePublisher => ({
   publish: async (outgoing) =>
     outgoing.notice.audience === audience ? refuse(outgoing) : inner.publish(outgoing),
+  publishDigest: async (digest) => {
+    if (digest.audience !== audience) return inner.publishDigest(digest);
+    const [first, ...others] = digest.pages.map((page) => refuse({ ...page, nowMs: digest.atMs }));
+    return first ?? others[0] ?? inner.publishDigest(digest);
+  },
 });
 
 /** At rest calls are made at once, and what they write or send is still written down. */

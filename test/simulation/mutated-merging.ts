@@ -2,11 +2,7 @@ import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import { incidentId, type Shell } from '../../protocol/shell.ts';
 
-type Name =
-  | 'merger-forgotten'
-  | 'merger-leaves-signals'
-  | 'merger-leaves-items'
-  | 'merger-without-severity';
+type Name = 'merger-forgotten' | 'merger-leaves-signals' | 'merger-leaves-items' | 'merger-without-severity';
 
 /** Bugs of merging, by the name of the mutation. */
 export const mergingWith = (shell: Shell, mutation: Name): Partial<IncidentStore> => {

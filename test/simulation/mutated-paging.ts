@@ -1,6 +1,7 @@
 import { runRungs } from '../../domain/escalation/rungs.ts';
 import { startDraft, toCommit } from '../../domain/incident/draft.ts';
 import { dueOf, withDue } from '../../domain/incident/due-time.ts';
+import { heldOf } from '../../domain/incident/held-page.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
@@ -26,6 +27,14 @@ export const pagingWith = (shell: Shell, mutation: string): Partial<IncidentStor
         commit: (before, after) => {
           for (const id of Object.keys(after.outbox))
             if (id.includes('.alarms-not-taken-in.')) Reflect.deleteProperty(after.outbox, id);
+          return store.commit(before, after);
+        },
+      };
+    case 'digest-forgotten':
+      return {
+        commit: (before, after) => {
+          for (const [id, effect] of Object.entries(after.outbox))
+            if (heldOf(effect)?.digest !== undefined) Reflect.deleteProperty(after.outbox, id);
           return store.commit(before, after);
         },
       };

@@ -42,6 +42,8 @@ export const mutations = [
   'reopened-resolves', // what a person reopened while nothing stood clears by itself
   'acknowledged-for-ever', // an acknowledgement that was given for a time does not end
   'no-quiet-hours', // quiet hours hold nothing back
+  'digest-forgotten', // what the budget holds back counts as told, and no digest tells it
+  'pages-uncounted', // no page counts, so that the budget holds nothing back
   'standing-unsaid', // alarms of a sealed incident cannot be taken in, and the fallback never hears it
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
   'claim-expires', // a retired incident's state is deleted, and its claim with it
@@ -187,6 +189,8 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
         commit: (before, after) =>
           store.commit(before, after.status === 'mitigated' ? { ...after, severity: 'SEV4' } : after),
       };
+    case 'pages-uncounted':
+      return { countPages: async () => {} };
     case 'ignored-unsaid':
       return { recordIgnored: async () => {} };
     case 'endings-forgotten':

@@ -10,7 +10,7 @@ import type { Published, Watch } from './watch.ts';
 export const SLACK_MS = 2 * 60_000;
 
 /** By how much the clocks of two workers may differ. */
-const SKEW_MS = 2_000;
+export const SKEW_MS = 2_000;
 
 /** Since its episode began, those that SNS took. What began it may have paged somebody in the one before it. */
 const pagesOf = ({ published }: Watch, { id, episode }: Incident): readonly Published[] =>

@@ -60,8 +60,11 @@ const invoke = async (
   name: string,
   work: (shell: Shell) => Promise<unknown>,
 ): Promise<void> => {
+  const { scheduler } = history;
+  const worker = scheduler.enlist(name);
   try {
-    await work(history.calmShellOf(history.scheduler.enlist(name)));
+    await work(history.calmShellOf(worker));
+    scheduler.end(worker);
   } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
   }

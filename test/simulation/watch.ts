@@ -1,3 +1,5 @@
+import type { Effect } from '../../domain/incident/effect.ts';
+import { heldOf } from '../../domain/incident/held-page.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { NoticeKind } from '../../domain/incident/notice.ts';
 import { isWorse } from '../../domain/kernel/severity.ts';
@@ -52,6 +54,10 @@ export interface Published {
   readonly atMs: number;
   /** Whose call it was. */
   readonly worker: Worker;
+  /** A person asked for it. */
+  readonly by?: string;
+  /** The digest that told it. */
+  readonly digest?: string;
   /** SNS took it. */
   isTaken: boolean;
 }
@@ -105,6 +111,7 @@ const note = (watch: Watch, before: Incident, after: Incident, step: number): vo
     return (
       !isOfLaterRelease(effect) &&
       owed !== undefined &&
+      !isWaiting(owed) &&
       owed.dueAtMs < dueAtMs &&
       owed.attempts === attempts &&
       attempts === 0
@@ -116,6 +123,12 @@ const note = (watch: Watch, before: Incident, after: Incident, step: number): vo
     watch.lowered.push(`${after.id} went from ${before.severity} to ${after.severity}`);
 };
 
+/** A page that waits for a digest: whoever puts one together takes it up. */
+const isWaiting = (effect: Effect): boolean => {
+  const held = heldOf(effect);
+  return held !== undefined && held.digest === undefined;
+};
+
 /** A publisher that notes who published what, and when. */
 export const watchPublisher = (
   watch: Watch,
@@ -124,17 +137,33 @@ export const watchPublisher = (
   now: () => number,
 ): NoticePublisher => ({
   publish: async (outgoing) => {
-    const { id, kind, episode, reason, audience, insteadOf } = outgoing.notice;
-    const published: Published = {
-      ...{ id, kind, incidentId: outgoing.incident.id, episode, reason, audience },
-      ...(insteadOf === undefined ? {} : { insteadOf }),
-      atMs: now(),
-      worker,
-      isTaken: false,
-    };
+    const published = publishedOf(outgoing, worker, now());
     watch.published.push(published);
     const delivery = await inner.publish(outgoing);
     published.isTaken = delivery.outcome === 'delivered';
     return delivery;
   },
+  publishDigest: async (digest) => {
+    const all = digest.pages.map((page) => publishedOf(page, worker, now(), digest.id));
+    watch.published.push(...all);
+    const delivery = await inner.publishDigest(digest);
+    for (const published of all) published.isTaken = delivery.outcome === 'delivered';
+    return delivery;
+  },
 });
+
+const publishedOf = (
+  { notice, incident }: Pick<Outgoing, 'notice' | 'incident'>,
+  worker: Worker,
+  atMs: number,
+  digest?: string,
+): Published => {
+  const { id, kind, episode, reason, audience, insteadOf, by } = notice;
+  return {
+    ...{ id, kind, incidentId: incident.id, episode, reason, audience },
+    ...(insteadOf === undefined ? {} : { insteadOf }),
+    ...(by === undefined ? {} : { by }),
+    ...(digest === undefined ? {} : { digest }),
+    ...{ atMs, worker, isTaken: false },
+  };
+};

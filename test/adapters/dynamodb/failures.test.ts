@@ -98,6 +98,21 @@ describe('what a batch leaves unprocessed', () => {
     });
   });
 
+  test('is not read again where it is the count of pages: nothing waits for that', async () => {
+    const store = stubStore();
+    const pages = { pk: { S: `PAGES#${T0}` }, sk: { S: 'COUNT' } };
+    stub.answer(
+      json({
+        Responses: { 'tocsin-test': [item('a'), item('b')] },
+        UnprocessedKeys: { 'tocsin-test': { Keys: [pages] } },
+      }),
+    );
+    const heads = await store.readHeads({ ...wanted, pagesOfMs: T0 });
+    expect([...heads.alarms.keys()]).toEqual(['a', 'b']);
+    expect(heads.pages).toEqual(new Map());
+    expect(stub.requests).toHaveLength(1);
+  });
+
   test('is an error in the end, never an answer with gaps', async () => {
     const store = stubStore();
     stub.answer(json({ Responses: {}, UnprocessedKeys: { 'tocsin-test': { Keys: [key('a'), key('b')] } } }));

@@ -22,6 +22,9 @@ describe('one mistake, one clear message', () => {
     ],
     ['clocks: { updateEvery: 5s }', '4:24 clocks.updateEvery: "5s" is too short: write "1m" or longer'],
     ['clocks: { autoResolve: 999d }', '4:24 clocks.autoResolve: "999d" is too long: write "366d" or shorter'],
+    ['pagesPerMinute: 0', '4:17 pagesPerMinute: is too small: at least 1'],
+    ['pagesPerMinute: 10001', '4:17 pagesPerMinute: is too large: at most 10000'],
+    ['pagesPerMinute: "30"', '4:17 pagesPerMinute: "30" is not a number: write a number'],
     ['clocks: { updatesBeforeHourly: -1 }', '4:32 clocks.updatesBeforeHourly: is too small: at least 0'],
     [
       'policyBySeverity: { SEV1: defualt }',
