@@ -4,7 +4,12 @@ import { START } from '../../behaviour/world.ts';
 import { contextAt, decidedBy, decisionOf, entriesOf, opened } from './sample-incidents.ts';
 
 const request = { key: 'key', fingerprint: 'print' };
-const asked = { requests: [{ ...request, atMs: START }, { key: 'other', fingerprint: 'print', atMs: START }] };
+const asked = {
+  requests: [
+    { ...request, atMs: START },
+    { key: 'other', fingerprint: 'print', atMs: START },
+  ],
+};
 
 test('a request that comes again is answered and decides nothing, whatever came after it', () => {
   expect(decisionOf(opened(asked), 'acknowledge', { request })).toEqual({ outcome: 'repeated' });

@@ -93,7 +93,10 @@ describe('a reopening', () => {
   test('is refused where another incident has taken its place, or it was closed', () => {
     const refused = (sealed: 'superseded' | 'closed') =>
       decisionOf(opened({ status: 'resolved', sealed }), 'reopen');
-    expect(refused('closed')).toMatchObject({ reason: 'superseded', text: 'Incident k-1 is closed for good: declare a new one' });
+    expect(refused('closed')).toMatchObject({
+      reason: 'superseded',
+      text: 'Incident k-1 is closed for good: declare a new one',
+    });
     expect(refused('superseded')).toMatchObject({
       reason: 'superseded',
       text: 'A later incident of the same service has taken the place of k-1',

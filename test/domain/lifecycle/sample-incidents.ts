@@ -75,5 +75,4 @@ export const decidedBy = (...given: Parameters<typeof decisionOf>): Draft => {
   return decision.draft;
 };
 
-export const entriesOf = ({ entries }: Draft, kind: string) =>
-  entries.filter((entry) => entry.kind === kind);
+export const entriesOf = ({ entries }: Draft, kind: string) => entries.filter((entry) => entry.kind === kind);

@@ -36,7 +36,11 @@ test.each([
 
 test('one that has ended stands no more, and nothing of it is due', () => {
   const { activeSinceMs: _, expiresAtMs: __, ...same } = recordOf({ kind: 'scaling' });
-  expect(ended(recordOf({ kind: 'scaling' }), 'expired')).toEqual({ ...same, active: false, reason: 'expired' });
+  expect(ended(recordOf({ kind: 'scaling' }), 'expired')).toEqual({
+    ...same,
+    active: false,
+    reason: 'expired',
+  });
 });
 
 test('the record of an ending says the same as that of a signal that stood and ended', () => {
