@@ -51,12 +51,68 @@ describe('rungs', () => {
     expect(last.incident.escalation).not.toHaveProperty('nextAtMs');
   });
 
+  test('count from their page, and what is overdue even so is caught up at once', () => {
+    const late = ran(at(0, { nextAtMs: START - MINUTE }));
+    expect(pagesOf(late)).toEqual(['primary opened']);
+    expect(late.incident.escalation.nextAtMs).toBe(START + 5 * MINUTE);
+    const due = ran(at(0, { nextAtMs: START - 5 * MINUTE }));
+    expect(pagesOf(due)).toEqual(['primary opened', 'secondary no-response']);
+    expect(due.incident.escalation.nextAtMs).toBe(START + 10 * MINUTE);
+    const overdue = ran(at(0, { nextAtMs: START - HOUR }));
+    expect(pagesOf(overdue)).toEqual(['primary opened', 'secondary no-response', 'fallback repeat']);
+    expect(overdue.incident.escalation).toMatchObject({ repeats: 1, nextAtMs: START + 7 * MINUTE });
+  });
+
+  test('are repeated under the number of the repeat', () => {
+    const again = ran(at(2, { repeats: 3 }));
+    expect(again.notices.map(({ rung }) => rung)).toEqual(['repeat-4', 'repeat-4']);
+    expect(again.incident.escalation.repeats).toBe(4);
+  });
+
   test('that a policy has none of page the fallback audience, which is reminded, too', () => {
     const none = { ...policy, rungs: [] };
     expect(pagesOf(ran(at(0, { policy: none })))).toEqual(['fallback repeat']);
     const draft = draftOf({ escalation: at(0, { policy: none }) });
     remindLastRung(draft);
     expect(pagesOf(draft)).toEqual(['fallback reminder']);
+  });
+});
+
+describe('a reminder', () => {
+  const two: Policy = {
+    ...policy,
+    rungs: [
+      { id: 'first', audiences: ['primary', 'network'], timeoutMs: MINUTE },
+      { id: 'second', audiences: ['secondary'], timeoutMs: MINUTE },
+      { id: 'third', audiences: ['commander'], timeoutMs: MINUTE },
+    ],
+  };
+  const reminded = (nextRung: number, more: Partial<Escalation> = {}) => {
+    const draft = draftOf({ escalation: at(nextRung, { policy: two, ...more }) });
+    remindLastRung(draft);
+    return draft;
+  };
+  const audiencesOf = ({ notices }: { notices: readonly { audience: string }[] }) =>
+    notices.map(({ audience }) => audience);
+
+  test('goes to the rung that was paged last, one of whose audiences is enough', () => {
+    expect(audiencesOf(reminded(3, { paged: ['1/first/network'] }))).toEqual(['primary', 'network']);
+    expect(audiencesOf(reminded(3, { paged: ['1/first/primary', '1/second/secondary'] }))).toEqual([
+      'secondary',
+    ]);
+  });
+
+  test('where this episode has paged none goes to the rung before the next, or to the first', () => {
+    expect(audiencesOf(reminded(2))).toEqual(['secondary']);
+    expect(audiencesOf(reminded(9))).toEqual(['commander']);
+    expect(audiencesOf(reminded(0))).toEqual(['primary', 'network']);
+  });
+
+  test('is known by its number', () => {
+    const first = reminded(1);
+    expect(first.notices[0]?.rung).toBe('reminder-1');
+    expect(first.incident.escalation).toMatchObject({ reminders: 1, remindedAtMs: START });
+    expect(reminded(1, { reminders: 4 }).incident.escalation.reminders).toBe(5);
   });
 });
 
