@@ -1,0 +1,79 @@
+import { join, relative } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+import { roomOf } from '../tidy/rooms.ts';
+import { sources, textOf } from '../tidy/sources.ts';
+import { inOneLine, type Mutant } from './mutant.ts';
+
+/** What Stryker finds is kept here, room by room. */
+const FOLDER = join('.cache', 'mutation');
+
+export interface Trying {
+  /** Takes over what the last run found, where neither the mutant nor the tests that reach it have changed. */
+  readonly again: boolean;
+  /** Mutants that are tried at the same time. */
+  readonly sideBySide: number;
+}
+
+type Options = ConstructorParameters<typeof Stryker>[0];
+
+/** The files of a room: `domain/clocks`; `protocol` alone: those that lie in no folder there. */
+export const filesOfRoom = (room: string): readonly string[] => {
+  const [top = '', name = ''] = room.split('/');
+  return sources.filter((path) => path.startsWith(`${top}/`) && roomOf(path) === name);
+};
+
+const optionsFor = (room: string, { again, sideBySide }: Trying): Options => ({
+  mutate: [...filesOfRoom(room)],
+  testRunner: 'vitest',
+  plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  // What a file computes when it is loaded asks for a new process and every test, for each of its mutants.
+  ignoreStatic: true,
+  // Half of the texts are prose. The others belong to unions: in their place an empty one does not compile.
+  mutator: { excludedMutations: ['StringLiteral'] },
+  // Stryker would read it by an API that TypeScript 7 does not have.
+  tsconfigFile: 'none',
+  concurrency: sideBySide,
+  incremental: true,
+  incrementalFile: join(FOLDER, `${room.replace('/', '-')}.json`),
+  force: !again,
+  tempDirName: join(FOLDER, 'sandbox'),
+  cleanTempDir: 'always',
+  ignorePatterns: ['.build', '.cache', '.local', '.venv'],
+  timeoutMS: 20_000,
+  reporters: ['progress-append-only'],
+});
+
+/** Changes the files of a room, one place at a time, and runs the fast suites that reach the place. */
+export const tryRoom = async (room: string, trying: Trying): Promise<readonly Mutant[]> => {
+  const results = await new Stryker(optionsFor(room, trying)).runMutationTest();
+  return results
+    .filter(({ status }) => status !== 'Ignored')
+    .map(({ fileName, location, replacement, status }) => {
+      const path = relative('.', fileName);
+      return {
+        path,
+        line: location.start.line,
+        code: inOneLine(textBetween(textOf(path), location)),
+        became: inOneLine(replacement),
+        killed: status === 'Killed' || status === 'Timeout',
+      };
+    });
+};
+
+interface Place {
+  /** Both count from one. */
+  readonly line: number;
+  readonly column: number;
+}
+
+const textBetween = (
+  text: string,
+  { start, end }: { readonly start: Place; readonly end: Place },
+): string => {
+  const lines = text.split('\n');
+  const offsetOf = ({ line, column }: Place): number =>
+    lines.slice(0, line - 1).reduce((sum, before) => sum + before.length + 1, 0) + column - 1;
+  return text.slice(offsetOf(start), offsetOf(end));
+};
