@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { quietUntil } from '../../../domain/notice/quiet-hours.ts';
+import { START } from '../../behaviour/world.ts';
 
 const nightly = (timeZone: string) => ({ fromMinute: 22 * 60, toMinute: 7 * 60, timeZone });
 
@@ -56,4 +57,17 @@ test('"24:00" is the midnight at the end of the day, also on a day of 25 hours',
   const sundays = { days: [7], fromMinute: 0, toMinute: 1_440, timeZone: 'Europe/Paris' };
   expect(quietUntil(sundays, Date.parse('2026-10-25T22:59:59Z'))).toBe(Date.parse('2026-10-25T23:00:00Z'));
   expect(quietUntil(sundays, Date.parse('2026-10-25T23:00:00Z'))).toBeUndefined();
+});
+
+test('hours that begin when they end are none', () => {
+  expect(quietUntil({ fromMinute: 60, toMinute: 60, timeZone: 'UTC' }, START)).toBeUndefined();
+});
+
+test('hours within a day hold from their first minute to their last, whatever the seconds say', () => {
+  const quiet = { fromMinute: 3 * 60, toMinute: 4 * 60 + 30, timeZone: 'UTC' };
+  expect(quietUntil(quiet, START - 1)).toBeUndefined();
+  expect(quietUntil(quiet, START)).toBe(START + 90 * 60_000);
+  expect(quietUntil(quiet, START + 0.5)).toBe(START + 90 * 60_000);
+  expect(quietUntil(quiet, START + 90 * 60_000 - 1)).toBe(START + 90 * 60_000);
+  expect(quietUntil(quiet, START + 90 * 60_000)).toBeUndefined();
 });

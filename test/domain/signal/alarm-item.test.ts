@@ -41,13 +41,13 @@ describe('an ALARM comes anew', () => {
     const transition = alarmAt(START + 1, more, kind);
     return comesAnew({ ...item, active }, orderOf(transition), transition);
   };
-  const before = (previousState: SignalState) => ({ previousState });
+  const coming = (previousState: SignalState) => ({ previousState });
 
   test('after missing data, whether or not it stood', () => {
-    expect(later(before('INSUFFICIENT_DATA'))).toBe(true);
-    expect(later(before('INSUFFICIENT_DATA'), false)).toBe(true);
-    expect(later(before('OK'))).toBe(false);
-    expect(later(before('ALARM'))).toBe(false);
+    expect(later(coming('INSUFFICIENT_DATA'))).toBe(true);
+    expect(later(coming('INSUFFICIENT_DATA'), false)).toBe(true);
+    expect(later(coming('OK'))).toBe(false);
+    expect(later(coming('ALARM'))).toBe(false);
   });
 
   test('after an ALARM, where it does not say what was before, unless its source never says OK', () => {
@@ -58,7 +58,7 @@ describe('an ALARM comes anew', () => {
   });
 
   test('never as a copy, as the first, or without being an ALARM', () => {
-    const missing = before('INSUFFICIENT_DATA');
+    const missing = coming('INSUFFICIENT_DATA');
     const copy = alarmAt(START, missing);
     expect(comesAnew(item, orderOf(copy), copy)).toBe(false);
     expect(comesAnew(undefined, orderOf(copy), copy)).toBe(false);
