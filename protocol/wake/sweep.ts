@@ -25,8 +25,9 @@ export const sweepDue = async (shell: Shell, untilMs: number): Promise<Swept> =>
   const queue = [...found].sort((a, b) => a.dueAtMs - b.dueAtMs);
   let acted = 0;
   let failed = 0;
+  const next = () => (shell.now() < untilMs ? queue.shift() : undefined);
   const work = async () => {
-    for (let due = queue.shift(); due !== undefined && shell.now() < untilMs; due = queue.shift()) {
+    for (let due = next(); due !== undefined; due = next()) {
       try {
         const woken = await wake(shell, due);
         if (woken === 'decided' || woken === 'raised') acted++;

@@ -22,11 +22,23 @@ export const filesOfRoom = (room: string): readonly string[] => {
   return sources.filter((path) => path.startsWith(`${top}/`) && roomOf(path) === name);
 };
 
+/**
+ * A rule of the core is claimed where it is read. What carries decisions out is claimed by the shortest faults and
+ * histories, too.
+ */
+const suitesOf = (room: string): readonly string[] => [
+  'test/domain/**',
+  'test/adapters/memory/**',
+  'test/behaviour/**',
+  ...(room.startsWith('protocol') ? ['test/protocol/**', 'test/faults/**', 'test/mutation/**'] : []),
+];
+
 const optionsFor = (room: string, { again, sideBySide }: Trying): Options => ({
   mutate: [...filesOfRoom(room)],
   testRunner: 'vitest',
   plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+  testFiles: [...suitesOf(room)],
   coverageAnalysis: 'perTest',
   // What a file computes when it is loaded asks for a new process and every test, for each of its mutants.
   ignoreStatic: true,

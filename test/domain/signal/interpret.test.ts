@@ -4,7 +4,7 @@ import type { SignalState, Transition } from '../../../domain/signal/signal.ts';
 import { configured, START, transitionOf } from '../../behaviour/world.ts';
 
 const holding = configured();
-const alarming = { ...holding, insufficientData: 'alarm' } as typeof holding;
+const alarming = { ...holding, insufficientData: 'open' } as const;
 
 const meaning = (state: SignalState, more: Partial<Transition> = {}, configuration = holding) => {
   const meant = interpret(transitionOf('errors', START, { state, more }), configuration);
