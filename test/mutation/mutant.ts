@@ -3,6 +3,8 @@ export interface Mutant {
   /** From the root of the project. */
   readonly path: string;
   readonly line: number;
+  /** That line, from its first character that is no blank. */
+  readonly on: string;
   /** The code as it stands, and what stood in its place; white space counts as one blank. */
   readonly code: string;
   readonly became: string;

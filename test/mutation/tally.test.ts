@@ -9,12 +9,13 @@ const path = 'domain/clocks/clock.ts';
 const mutant = (code: string, killed: boolean): Mutant => ({
   path,
   line: 1,
+  on: `if (${code})`,
   code,
   became: 'true',
   killed,
 });
 
-const named = (code: string) => ({ path, code, became: 'true', why: 'as good' });
+const named = (code: string) => ({ path, on: `if (${code})`, code, became: 'true', why: 'as good' });
 
 const killed = (times: number) => Array.from({ length: times }, (_, n) => mutant(`killed ${n}`, true));
 
@@ -53,6 +54,10 @@ test('the table has a row each room and one for all', () => {
   ]);
 });
 
-test.each(equivalents)('$path has the code that a mutant is named for: $code', (equivalent) => {
+test.each(equivalents)('$path has the line that a mutant is named on: $on', (equivalent) => {
+  const lines = textOf(equivalent.path)
+    .split('\n')
+    .map((line) => line.trim());
+  expect(lines).toContain(equivalent.on);
   expect(inOneLine(textOf(equivalent.path))).toContain(equivalent.code);
 });

@@ -17,9 +17,9 @@ export interface Tally {
 }
 
 const isNamedBy =
-  ({ path, code, became }: Mutant) =>
+  ({ path, on, code, became }: Mutant) =>
   (named: Equivalent): boolean =>
-    named.path === path && named.code === code && named.became === became;
+    named.path === path && named.on === on && named.code === code && named.became === became;
 
 /** `equivalents`: those of this room's files. */
 export const tallyOf = (

@@ -64,10 +64,13 @@ export const tryRoom = async (room: string, trying: Trying): Promise<readonly Mu
     .filter(({ status }) => status !== 'Ignored')
     .map(({ fileName, location, replacement, status }) => {
       const path = relative('.', fileName);
+      const text = textOf(path);
+      const { line } = location.start;
       return {
         path,
-        line: location.start.line,
-        code: inOneLine(textBetween(textOf(path), location)),
+        line,
+        on: text.split('\n')[line - 1]?.trim() ?? '',
+        code: inOneLine(textBetween(text, location)),
         became: inOneLine(replacement),
         killed: status === 'Killed' || status === 'Timeout',
       };
