@@ -45,7 +45,9 @@ test.each<[string, Clock, Partial<Incident>, number | undefined]>([
 test('a trigger fires once an incident, and tells people and programs who fired it', () => {
   const draft = draftOf();
   fire(draft, 'data-loss', 'ada');
-  expect(entriesOf(draft, 'escalated')).toMatchObject([{ by: 'ada', reason: 'data-loss' }]);
+  expect(entriesOf(draft, 'escalated')).toMatchObject([
+    { by: 'ada', reason: 'data-loss', text: 'Data corruption or loss is suspected' },
+  ]);
   expect(draft.events).toEqual([{ type: 'incident.escalated', by: 'ada', reason: 'data-loss' }]);
   expect(draft.incident.triggers).toEqual({ 'data-loss': START });
   const pages = draft.notices.length;
