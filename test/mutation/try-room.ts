@@ -37,7 +37,7 @@ const optionsFor = (room: string, { again, sideBySide }: Trying): Options => ({
   mutate: [...filesOfRoom(room)],
   testRunner: 'vitest',
   plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
-  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+  vitest: { configFile: 'test/mutation/fast-suites.ts', related: false },
   testFiles: [...suitesOf(room)],
   coverageAnalysis: 'perTest',
   // What a file computes when it is loaded asks for a new process and every test, for each of its mutants.
