@@ -12,8 +12,8 @@ export interface Equivalent {
 
 const SOMETHING = '["Stryker was here"]';
 
-/** For the compiler: what is compared may be absent. */
-const absent = 'a comparison with undefined is false';
+const ABSENT = 'a comparison with undefined is false';
+const SILENT = 'an audience without a contact is passed over';
 
 /** Each by its reason; `npm run mutate` refuses those that are killed or gone. */
 export const equivalents: readonly Equivalent[] = [
@@ -64,28 +64,28 @@ export const equivalents: readonly Equivalent[] = [
     on: 'pageRepeat(draft, lastPagedRung(draft.incident)?.audiences ?? [], repeats + 1);',
     code: '[]',
     became: SOMETHING,
-    why: 'an audience without a contact is passed over',
+    why: SILENT,
   },
   {
     path: 'domain/escalation/rungs.ts',
     on: 'pageReminder(draft, rung?.audiences ?? [], reminders);',
     code: '[]',
     became: SOMETHING,
-    why: 'an audience without a contact is passed over',
+    why: SILENT,
   },
   {
     path: 'domain/escalation/rungs.ts',
     on: 'const isLast = policy.maxRepeats !== undefined && repeats + 1 >= policy.maxRepeats;',
     code: 'policy.maxRepeats !== undefined',
     became: 'true',
-    why: absent,
+    why: ABSENT,
   },
   {
     path: 'domain/lifecycle/commands/acknowledge.ts',
     on: '(acknowledgedUntilMs === undefined || (untilMs !== undefined && untilMs <= acknowledgedUntilMs));',
     code: 'untilMs !== undefined',
     became: 'true',
-    why: absent,
+    why: ABSENT,
   },
   {
     path: 'domain/lifecycle/say.ts',
@@ -107,5 +107,19 @@ export const equivalents: readonly Equivalent[] = [
     code: 'gravityOf(a) < gravityOf(b)',
     became: 'gravityOf(a) <= gravityOf(b)',
     why: 'no two arrivals have the same signal and order',
+  },
+  {
+    path: 'domain/notice/tell-audiences.ts',
+    on: "const told = kind === 'update' ? [] : incident.told;",
+    code: '[]',
+    became: SOMETHING,
+    why: SILENT,
+  },
+  {
+    path: 'domain/notice/tell-audiences.ts',
+    on: 'const all = [...new Set([...(isQuiet ? [] : updateAudiences[incident.severity]), ...told])];',
+    code: '[]',
+    became: SOMETHING,
+    why: SILENT,
   },
 ];

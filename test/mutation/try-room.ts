@@ -53,7 +53,7 @@ const optionsFor = (room: string, { again, sideBySide }: Trying): Options => ({
   tempDirName: join(FOLDER, 'sandbox'),
   cleanTempDir: 'always',
   ignorePatterns: ['.build', '.cache', '.local', '.venv'],
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
   reporters: ['progress-append-only'],
 });
 

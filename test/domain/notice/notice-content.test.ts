@@ -86,6 +86,10 @@ describe('a page', () => {
     expect(await fieldsOf('page', { episode: acknowledged })).toMatchObject({
       Acknowledged: 'ada, 2026-11-18 03:01 UTC',
     });
+    for (const half of [{ acknowledgedBy: 'ada' }, { acknowledgedAtMs: START }])
+      expect(await fieldsOf('page', { episode: { ...episode, ...half } })).toMatchObject({
+        Acknowledged: 'nobody yet',
+      });
     const limited = { ...acknowledged, acknowledgedUntilMs: START + HOUR };
     expect(await fieldsOf('page', { episode: limited })).toMatchObject({
       Acknowledged: 'ada, 2026-11-18 03:01 UTC, until 2026-11-18 04:00 UTC',

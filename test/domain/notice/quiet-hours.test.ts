@@ -29,6 +29,11 @@ test('an end that the clock skips is the moment at which it skips', () => {
   expect(quietUntil(quiet, Date.parse('2027-03-28T00:30:00Z'))).toBe(Date.parse('2027-03-28T01:00:00Z'));
 });
 
+test('an end that a clock set forward by half an hour skips is that moment, too', () => {
+  const quiet = { fromMinute: 0, toMinute: 135, timeZone: 'Australia/Lord_Howe' };
+  expect(quietUntil(quiet, Date.parse('2026-10-03T14:00:00Z'))).toBe(Date.parse('2026-10-03T15:30:00Z'));
+});
+
 test('an end that comes twice is the first of the two', () => {
   const quiet = { fromMinute: 0, toMinute: 150, timeZone: 'Europe/Paris' };
   expect(quietUntil(quiet, Date.parse('2026-10-24T23:00:00Z'))).toBe(Date.parse('2026-10-25T00:30:00Z'));
