@@ -33,6 +33,9 @@ const suitesOf = (room: string): readonly string[] => [
   ...(room.startsWith('protocol') ? ['test/protocol/**', 'test/faults/**', 'test/mutation/**'] : []),
 ];
 
+/** Rooms that are tried at the same time write nothing of each other's. */
+const placeOf = (room: string): string => join(FOLDER, room.replace('/', '-'));
+
 const optionsFor = (room: string, { again, sideBySide }: Trying): Options => ({
   mutate: [...filesOfRoom(room)],
   testRunner: 'vitest',
@@ -48,9 +51,9 @@ const optionsFor = (room: string, { again, sideBySide }: Trying): Options => ({
   tsconfigFile: 'none',
   concurrency: sideBySide,
   incremental: true,
-  incrementalFile: join(FOLDER, `${room.replace('/', '-')}.json`),
+  incrementalFile: `${placeOf(room)}.json`,
   force: !again,
-  tempDirName: join(FOLDER, 'sandbox'),
+  tempDirName: placeOf(room),
   cleanTempDir: 'always',
   ignorePatterns: ['.build', '.cache', '.local', '.venv'],
   timeoutMS: 10_000,
