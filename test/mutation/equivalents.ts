@@ -13,6 +13,7 @@ export interface Equivalent {
 const SOMETHING = '["Stryker was here"]';
 
 const ABSENT = 'a comparison with undefined is false';
+const AFTER_THE_END = 'after the end stands no character, which is passed over';
 const SILENT = 'an audience without a contact is passed over';
 
 /** Each by its reason; `npm run mutate` refuses those that are killed or gone. */
@@ -30,6 +31,20 @@ export const equivalents: readonly Equivalent[] = [
     code: 'facts.nextExpiryAtMs !== undefined',
     became: 'true',
     why: 'what is no number comes before no look that is planned',
+  },
+  {
+    path: 'domain/correlation/alarm-rule.ts',
+    on: 'for (let at = from; at < rule.length; at++) {',
+    code: 'at < rule.length',
+    became: 'at <= rule.length',
+    why: AFTER_THE_END,
+  },
+  {
+    path: 'domain/correlation/alarm-rule.ts',
+    on: 'for (let at = 0; at < rule.length; ) {',
+    code: 'at < rule.length',
+    became: 'at <= rule.length',
+    why: AFTER_THE_END,
   },
   {
     path: 'domain/escalation/escalate-command.ts',
@@ -93,6 +108,27 @@ export const equivalents: readonly Equivalent[] = [
     code: 'severity === undefined',
     became: 'false',
     why: 'no severity is worse than none, and the fix that failed has one',
+  },
+  {
+    path: 'domain/lifecycle/act-on.ts',
+    on: "if (before.fingerprint === act.request?.fingerprint) return { outcome: 'repeated' };",
+    code: 'act.request?.fingerprint',
+    became: 'act.request.fingerprint',
+    why: 'what is remembered by the key of a request has one',
+  },
+  {
+    path: 'domain/lifecycle/due.ts',
+    on: 'if (atMs !== undefined && atMs <= nowMs) clock.run(draft, facts);',
+    code: 'atMs !== undefined',
+    became: 'true',
+    why: ABSENT,
+  },
+  {
+    path: 'domain/lifecycle/join.ts',
+    on: '(metMitigationAtMs !== undefined && metMitigationAtMs === incident.mitigatedAtMs);',
+    code: 'metMitigationAtMs !== undefined',
+    became: 'true',
+    why: 'what is mitigated says when it was',
   },
   {
     path: 'domain/lifecycle/alarm-facts.ts',

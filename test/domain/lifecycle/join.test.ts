@@ -141,6 +141,12 @@ test('new components are named, three of them, and kept as far as there is room 
   ]);
 });
 
+test('a new component changes nothing where there is no room for it (I9)', () => {
+  const components = Array.from({ length: MAX_COMPONENTS }, (_, n) => `part-${n}`);
+  const draft = joined({ components, triggers: { 'several-components': START } }, fresh('slow'));
+  expect(draft.changed).toBe(false);
+});
+
 describe('after an acknowledgement', () => {
   const acknowledgedAtMs = START + MINUTE;
   const episode = { ...opened().episode, acknowledgedAtMs, acknowledgedBy: 'ada' };

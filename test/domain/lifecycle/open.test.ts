@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openIncident, worstOf } from '../../../domain/lifecycle/open.ts';
+import { MAX_COMPONENTS } from '../../../domain/incident/incident.ts';
+import { openersOf, openIncident, worstOf } from '../../../domain/lifecycle/open.ts';
 import type { Arrival } from '../../../domain/signal/arrival.ts';
 import { MINUTE, START } from '../../behaviour/world.ts';
 import { arrivalOf, contextAt, entriesOf, opening } from './sample-incidents.ts';
@@ -44,6 +45,15 @@ test('its title is that of the worst alarm, with the service where that does not
   expect(titleOf('errors')).toBe('checkout: errors');
   expect(titleOf('checkout-errors')).toBe('checkout-errors');
   expect([...titleOf(`checkout ${'🚨'.repeat(250)}`)]).toHaveLength(200);
+});
+
+test('of many alarms it names as many components and owes as many signals as there is room for, the worst first (I9)', () => {
+  const many = Array.from({ length: 30 }, (_, n) =>
+    arrivalOf(`a${n}`, { severity: n === 29 ? 'SEV1' : 'SEV3', resource: `part-${n}` }),
+  );
+  expect(open(many).incident.components).toHaveLength(MAX_COMPONENTS);
+  expect(openersOf(many)).toHaveLength(25);
+  expect(openersOf(many)[0]).toBe(many[29]);
 });
 
 describe('the worst of several alarms', () => {
