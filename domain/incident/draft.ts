@@ -87,7 +87,7 @@ export const addEntry = (
   draft: Draft,
   kind: EntryKind,
   text: string,
-  more: { readonly reason?: string; readonly by?: string } = {},
+  more: { readonly reason?: string; readonly by?: string | undefined } = {},
 ): void => {
   const { reason, by = SYSTEM } = more;
   draft.entries.push({

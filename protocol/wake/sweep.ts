@@ -70,10 +70,9 @@ const sweepRound = async (
   const holding = new Set<string>();
   let acted = 0;
   let failed = 0;
+  const next = () => (isLate(shell, untilMs) ? undefined : queue.shift());
   const work = async () => {
-    while (queue.length > 0 && !isLate(shell, untilMs)) {
-      const due = queue.shift();
-      if (due === undefined) return;
+    for (let due = next(); due !== undefined; due = next()) {
       try {
         const woken = await wake(shell, due, holding);
         if (woken === 'decided' || woken === 'raised') acted++;
