@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Clock, unaffected } from '../../../domain/clocks/clock.ts';
-import { dueNow, nextDeadlineMs, nextDueMs } from '../../../domain/clocks/next-due.ts';
+import { dueNow, nextDeadlineMs, nextDue } from '../../../domain/clocks/next-due.ts';
 import { configured, createWorld, MINUTE, SECOND, START } from '../../behaviour/world.ts';
 
 const configuration = configured();
@@ -37,8 +37,8 @@ test('a failing decision waits for its retry, which decides on everything that i
 test('the next moment is that of the first deadline or effect, and there is none where neither is left', async () => {
   const incident = await opened();
   const owed = { slot: { kind: 'slot', dueAtMs: START + MINUTE, attempts: 0 } } as const;
-  expect(nextDueMs({ ...incident, outbox: owed }, waitingFor())).toBe(START + MINUTE);
-  expect(nextDueMs({ ...incident, outbox: owed }, waitingFor(START, START + SECOND))).toBe(START);
-  expect(nextDueMs({ ...incident, outbox: {} }, waitingFor(START + SECOND))).toBe(START + SECOND);
-  expect(nextDueMs({ ...incident, outbox: {} }, waitingFor())).toBeUndefined();
+  expect(nextDue({ ...incident, outbox: owed }, waitingFor())).toEqual({ atMs: START + MINUTE });
+  expect(nextDue({ ...incident, outbox: owed }, waitingFor(START, START + SECOND))).toEqual({ atMs: START });
+  expect(nextDue({ ...incident, outbox: {} }, waitingFor(START + SECOND))).toEqual({ atMs: START + SECOND });
+  expect(nextDue({ ...incident, outbox: {} }, waitingFor())).toBeUndefined();
 });

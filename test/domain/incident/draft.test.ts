@@ -9,8 +9,8 @@ import {
   startDraft,
   toCommit,
   turn,
-  withDue,
 } from '../../../domain/incident/draft.ts';
+import { withDue } from '../../../domain/incident/due-time.ts';
 import type { Effect } from '../../../domain/incident/effect.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import type { Notice } from '../../../domain/incident/notice.ts';
@@ -142,7 +142,7 @@ describe('what is committed', () => {
   });
 
   test('is due at a moment, or waits for nothing', () => {
-    const due = withDue(opened(), START);
+    const due = withDue(opened(), { atMs: START });
     expect(due.dueAtMs).toBe(START);
     expect(withDue(due, undefined)).not.toHaveProperty('dueAtMs');
   });

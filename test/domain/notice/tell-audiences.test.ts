@@ -37,6 +37,7 @@ describe('a message to all', () => {
 test('a message is named by its kind and the version of its decision, and says when the next update comes', () => {
   const draft = draftOf({ version: 6 });
   tellOne(draft, 'network', 'mitigation', 'said-by-person');
+  draft.incident = { ...draft.incident, status: 'resolved' };
   tellOne(draft, 'network', 'resolution', 'resolved-by-person');
   expect(draft.notices).toStrictEqual([
     {

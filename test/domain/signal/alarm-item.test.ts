@@ -46,6 +46,7 @@ test('an alarm item that names another incident stays there, and forgets only wh
   expect(leaveHome(moved, other, START)).toBe(moved);
   const { from: _, ...stays } = moved;
   expect(leaveHome(moved, home, START)).toEqual(stays);
+});
 
 const alarmAt = (
   atMs: number,

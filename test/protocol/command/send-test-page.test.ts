@@ -34,7 +34,10 @@ test('a test page goes out once a key, and is kept', async () => {
   const { pager, published } = pagerOf();
   expect(await sendTestPage(pager, request)).toEqual({ outcome: 'sent', page, repeated: false });
   expect(await sendTestPage(pager, request)).toEqual({ outcome: 'sent', page, repeated: true });
-  expect(await sendTestPage(pager, { ...request, key: 'other' })).toMatchObject({ repeated: false });
+  const other = { ...request, key: 'other' };
+  expect(await sendTestPage(pager, other)).toMatchObject({ reason: 'tested-too-often' });
+  const later = { ...pager, now: () => START + 60_000 };
+  expect(await sendTestPage(later, other)).toMatchObject({ repeated: false });
   expect(published.map(({ id }) => id)).toEqual(['primary-hk', 'primary-hother']);
 });
 

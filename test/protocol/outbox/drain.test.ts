@@ -19,6 +19,7 @@ describe('draining', () => {
       world.shell = {
         ...world.shell,
         publisher: {
+          ...publisher,
           publish: async (outgoing) => {
             await Promise.resolve();
             calls.push('publish');
@@ -86,7 +87,8 @@ describe('draining', () => {
 
   test('that throws what is no error says that it is unknown', async () => {
     const { world } = await drained({ page: notify() }, {}, (some) => {
-      some.shell = { ...some.shell, publisher: { publish: () => Promise.reject('down') } };
+      const { publisher } = some.shell;
+      some.shell = { ...some.shell, publisher: { ...publisher, publish: () => Promise.reject('down') } };
     });
     expect(world.journal.notes[0]?.fields).toMatchObject({ why: 'unknown' });
   });

@@ -105,7 +105,7 @@ describe('a sweep', () => {
     const { store } = world.shell;
     const read: typeof store.read = (id) =>
       id === incident.id ? Promise.reject(new Error('down')) : store.read(id);
-    const swept = await sweepDue({ ...world.shell, store: { ...store, read } }, world.now() + 1);
+    const swept = await sweepDue({ ...world.shell, store: { ...store, read } }, world.now() + MINUTE);
     expect(swept).toEqual({ looked: 2, acted: 1, failed: 1, unfinished: false });
     expect(world.journal.notes).toContainEqual({
       level: 'error',
@@ -121,7 +121,7 @@ describe('a sweep', () => {
     await world.alarm('errors', { severity: 'SEV3', more: { muted } });
     world.running = false;
     await world.pass(MINUTE);
-    expect(await sweepDue(world.shell, world.now() + 1)).toMatchObject({ looked: 1, acted: 1 });
+    expect(await sweepDue(world.shell, world.now() + MINUTE)).toMatchObject({ looked: 1, acted: 1 });
     expect(world.pages()).toHaveLength(1);
   });
 });
