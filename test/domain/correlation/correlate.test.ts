@@ -33,6 +33,34 @@ describe('the service', () => {
     );
   });
 
+  test('is said by the first rule that names one and matches, whatever others say of its severity', () => {
+    const severe = { name: 's', match: { alarm: 'shop*' }, severity: 'SEV1' } as const;
+    const other = { name: 'o', match: { alarm: 'cart*' }, service: 'cart' };
+    expect(serviceOf(shop, { ...defaults, rules: [severe, other, rule] })).toBe('by-rule');
+  });
+
+  test('of an alarm whose name holds a # is its name, and so it is where no alarm’s ARN is told', () => {
+    const id = 'arn:aws:cloudwatch:eu-central-1:210987654321:alarm:c#-errors';
+    expect(serviceOf(raised({ id, name: 'c#-errors' }))).toBe('c#-errors');
+    const series = (seriesId: string) => raised({ kind: 'contributor', id: seriesId, name: 'one' });
+    expect(serviceOf(series('nothing#1'))).toBe('one');
+    expect(serviceOf(series('arn:aws:cloudwatch:eu-central-1:1:alarm:#1'))).toBe('one');
+    expect(serviceOf(series(`${id}#1`))).toBe('c#-errors');
+  });
+
+  test('of a series keeps the dimensions that do not tell the series apart', () => {
+    const facts = { 'attribute.InstanceId': 'i-1' };
+    const dimensions = { InstanceId: 'i-1', AutoScalingGroupName: 'web' };
+    const series = { kind: 'contributor', facts, metrics: [metric('AWS/EC2 M', dimensions)] } as const;
+    expect(serviceOf(raised(series))).toBe('web');
+    expect(serviceOf(raised({ facts, metrics: [metric('AWS/EC2 M', { InstanceId: 'i-1' })] }))).toBe('i-1');
+  });
+
+  test('of a composite alarm is its name, whatever it measures', () => {
+    const metrics = [metric('AWS/Lambda Errors', { FunctionName: 'charge' })];
+    expect(serviceOf(raised({ name: 'all', alarmRule: 'ALARM(a)', metrics }))).toBe('all');
+  });
+
   test.each([
     [{ LoadBalancer: 'app/shop/50dc6c495c0c9188', TargetGroup: 'targetgroup/web/1' }, 'shop'],
     [{ LoadBalancerName: 'classic-shop' }, 'classic-shop'],
@@ -41,6 +69,11 @@ describe('the service', () => {
     [{ ClusterName: 'prod', ServiceName: 'shop' }, 'prod/shop'],
     [{ ClusterName: 'prod' }, 'prod'],
     [{ DBInstanceIdentifier: 'orders-1', DBClusterIdentifier: 'orders' }, 'orders'],
+    [{ clusterId: 'sessions' }, 'sessions'],
+    [{ 'Cluster Name': 'orders', 'Broker ID': '2' }, 'orders'],
+    [{ 'Cluster Name': 'orders', 'Consumer Group': 'billing', Topic: 'paid' }, 'orders'],
+    [{ ReplicationInstanceIdentifier: 'mover', ReplicationTaskIdentifier: 'to-lake' }, 'to-lake'],
+    [{ ReplicationInstanceIdentifier: 'mover' }, 'mover'],
     [{ FunctionName: 'charge', Resource: 'charge:live' }, 'charge'],
     [{ ApiName: 'shop-api', Stage: 'live' }, 'shop-api'],
     [{ InstanceId: 'i-0aa11bb22cc33dd44' }, 'i-0aa11bb22cc33dd44'],
@@ -168,6 +201,22 @@ describe('the component', () => {
     expect(of(alarmOn('Shop/App Errors', {}, { Stage: 'live' })).component).toBe(
       of(alarmOn('Shop/App Latency', {}, { Stage: 'live' })).component,
     );
+  });
+
+  test('without a known dimension is the first of its metrics by name, in whatever order it tells them', () => {
+    const one = metric('Shop/App Errors', { Stage: 'live', Area: 'eu' });
+    const metrics = [metric('Shop/Web Errors'), metric('Shop/App Errors', { Stage: 'test' }), one];
+    const component = 'Shop/App Area=eu Stage=live (eu-central-1, 210987654321)';
+    expect(of(raised({ metrics })).component).toBe(component);
+    expect(of(raised({ metrics: metrics.toReversed() })).component).toBe(component);
+  });
+
+  test('says as much of its place as is known', () => {
+    const component = (region: string, account: string) =>
+      of(raised({ name: 'x', region, account })).component;
+    expect(component('', '')).toBe('alarm x');
+    expect(component('eu-west-1', '')).toBe('alarm x (eu-west-1)');
+    expect(component('', '1')).toBe('alarm x (1)');
   });
 
   test('a composite alarm does not count beside the alarms below it', () => {
