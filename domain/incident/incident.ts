@@ -5,6 +5,7 @@ import type { Trigger } from '../kernel/trigger.ts';
 import type { AlarmFacts } from './alarm-facts.ts';
 import type { Effect } from './effect.ts';
 import type { EpisodeReason } from './episode-reason.ts';
+import type { MilestoneName } from './milestone.ts';
 import type { Said } from './said.ts';
 import type { TriageSummary } from './triage-summary.ts';
 
@@ -199,21 +200,6 @@ export interface Escalation {
   /** `<episode>/<rung or trigger>/<audience>` of every page owed so far: a deployment neither skips nor repeats one. */
   readonly paged: readonly string[];
 }
-
-export const milestoneNames = [
-  'acknowledged',
-  'triaged',
-  'mitigated',
-  'stakeholders-told',
-  'resolved',
-  'analysis-begun',
-  'stability-verified',
-  'post-mortem',
-  'prevention',
-] as const;
-
-/** docs/requirements.md, Clocks. */
-export type MilestoneName = (typeof milestoneNames)[number];
 
 export interface Request {
   /** Hash of the idempotency key. */
