@@ -4,10 +4,13 @@ import { awsEvents } from './checks/aws-events.ts';
 import { containerService } from './checks/container-service.ts';
 import { database } from './checks/database.ts';
 import { databaseLoad } from './checks/database-load.ts';
+import { finding } from './checks/finding.ts';
 import { healthUrl } from './checks/health-url.ts';
 import { loadBalancer } from './checks/load-balancer.ts';
 import { logErrors } from './checks/log-errors.ts';
+import { flowLogs, trails } from './checks/logging.ts';
 import { deploymentGroup, pipeline } from './checks/pipeline.ts';
+import { principalActivity } from './checks/principal-activity.ts';
 import { scalingGroup } from './checks/scaling-group.ts';
 import { targetHealth } from './checks/target-health.ts';
 import type { CheckName } from './looks.ts';
@@ -25,5 +28,9 @@ export const checks = {
   'database-load': databaseLoad,
   'alarm-metric': alarmMetric,
   'log-errors': logErrors,
+  finding,
+  'principal-activity': principalActivity,
+  trails,
+  'flow-logs': flowLogs,
   'aws-events': awsEvents,
 } as const satisfies { readonly [K in CheckName]: Check<K> };

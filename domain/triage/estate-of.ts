@@ -40,6 +40,8 @@ const byArn: readonly { readonly arn: RegExp; readonly part: NamedPart }[] = [
   { arn: /:codepipeline:[^:]*:[^:]*:([^:/]+)$/, part: 'pipelines' },
   { arn: /:lambda:[^:]*:[^:]*:function:([^:]+)/, part: 'functions' },
   { arn: /:ec2:[^:]*:[^:]*:instance\/(.+)$/, part: 'instances' },
+  // A finding of GuardDuty has the id alone.
+  { arn: /^(i-[0-9a-f]{8,17})$/, part: 'instances' },
 ];
 
 type Named = readonly [NamedPart, string];

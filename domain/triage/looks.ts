@@ -6,6 +6,13 @@ import type { HealthAnswer } from './facts/health-answer.ts';
 import type { LogFacts } from './facts/log-lines.ts';
 import type { MetricFacts, MetricSubject } from './facts/metrics.ts';
 import type { ScalingGroupFacts } from './facts/scaling-group.ts';
+import type {
+  FlowLogFacts,
+  PrincipalFacts,
+  PrincipalSubject,
+  SecurityFindingFacts,
+  TrailFacts,
+} from './facts/security.ts';
 import type { TargetGroupFacts, TargetsSubject } from './facts/targets.ts';
 
 /**
@@ -25,6 +32,10 @@ export interface Looks {
   readonly 'database-load': { readonly subject: MetricSubject; readonly facts: MetricFacts };
   readonly 'alarm-metric': { readonly subject: MetricSubject; readonly facts: MetricFacts };
   readonly 'log-errors': { readonly subject: string; readonly facts: LogFacts };
+  readonly finding: { readonly subject: SecurityFindingFacts; readonly facts: SecurityFindingFacts };
+  readonly 'principal-activity': { readonly subject: PrincipalSubject; readonly facts: PrincipalFacts };
+  readonly trails: { readonly subject: string; readonly facts: TrailFacts };
+  readonly 'flow-logs': { readonly subject: string; readonly facts: FlowLogFacts };
   readonly 'aws-events': { readonly subject: string; readonly facts: AwsEventFacts };
 }
 

@@ -1,17 +1,22 @@
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
+import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { HealthClient } from '@aws-sdk/client-health';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { createScalingGroupLooker } from '../../adapters/auto-scaling/scaling-group.ts';
+import { createPrincipalActivityLooker } from '../../adapters/cloudtrail/principal-activity.ts';
+import { createTrailsLooker } from '../../adapters/cloudtrail/trails.ts';
 import { createMetricsLooker } from '../../adapters/cloudwatch/metrics.ts';
 import { createLogErrorsLooker } from '../../adapters/cloudwatch-logs/log-errors.ts';
 import { createDeploymentGroupLooker } from '../../adapters/codedeploy/deployment-group.ts';
 import { createPipelineLooker } from '../../adapters/codepipeline/pipeline.ts';
+import { createFlowLogsLooker } from '../../adapters/ec2/flow-logs.ts';
 import { createContainerServiceLooker } from '../../adapters/ecs/container-service.ts';
 import { createTargetHealthLooker } from '../../adapters/elbv2/target-health.ts';
 import { createAwsEventsLooker } from '../../adapters/health/aws-events.ts';
@@ -41,6 +46,8 @@ export const lookersIn = (region: string): Lookers => {
 const makeLookers = (region: string): Lookers => {
   const settings = { ...limits, region };
   const cloudWatch = new CloudWatchClient(settings);
+  const cloudTrail = new CloudTrailClient(settings);
+  const ec2 = new EC2Client(settings);
   return {
     'health-url': createHealthUrlLooker({ httpProxy: process.env['HTTP_PROXY'] }),
     'target-health': createTargetHealthLooker(new ElasticLoadBalancingV2Client(settings)),
@@ -53,6 +60,11 @@ const makeLookers = (region: string): Lookers => {
     'database-load': createMetricsLooker(cloudWatch),
     'alarm-metric': createMetricsLooker(cloudWatch),
     'log-errors': createLogErrorsLooker(new CloudWatchLogsClient(settings), redactText),
+    // Its signal says what it is: there is nothing to ask.
+    finding: async ({ subjects }) => subjects.map((facts) => ({ resource: facts.name, facts })),
+    'principal-activity': createPrincipalActivityLooker(cloudTrail),
+    trails: createTrailsLooker(cloudTrail),
+    'flow-logs': createFlowLogsLooker(ec2),
     'aws-events': createAwsEventsLooker(new HealthClient({ ...limits, region: HEALTH_REGION })),
   };
 };
