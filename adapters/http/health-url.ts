@@ -5,6 +5,7 @@ import { TLSSocket } from 'node:tls';
 import type { HealthUrl } from '../../domain/kernel/estate.ts';
 import { own } from '../../domain/kernel/own.ts';
 import type { HealthAnswer, HealthOutcome } from '../../domain/triage/facts/health-answer.ts';
+import { urlName } from '../../domain/triage/url-name.ts';
 import type { Looker } from '../../protocol/ports/check.ts';
 import { guardedLookup, mayReach, PrivateAddressError, type Resolve } from './private-addresses.ts';
 
@@ -31,7 +32,7 @@ export const createHealthUrlLooker =
         const agent =
           httpProxy === undefined ? undefined : new Agent({ proxyEnv: { HTTP_PROXY: httpProxy } });
         return {
-          resource: withoutQuery(asked.url),
+          resource: urlName(asked.url),
           facts: await ask(asked, { signal, lookup: guardedLookup(may, resolve), may, agent }),
         };
       }),
@@ -43,9 +44,6 @@ interface Way {
   readonly lookup: LookupFunction;
   readonly agent: Agent | undefined;
 }
-
-/** A query may hold a token (I10). */
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
 
 const ask = async (asked: HealthUrl, way: Way): Promise<HealthAnswer> => {
   const startMs = performance.now();
