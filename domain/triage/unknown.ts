@@ -18,7 +18,7 @@ const byName: readonly { readonly reason: UnknownReason; readonly name: RegExp }
     name: /AccessDenied|Unauthorized|NotAuthorized|Forbidden|UnrecognizedClient|InvalidClientToken|MissingAuthentication|ExpiredToken|SubscriptionRequired|OptInRequired/,
   },
   { reason: 'throttled', name: /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceeded/ },
-  { reason: 'too-slow', name: /Timeout|TimedOut|Abort|TooSlow/ },
+  { reason: 'too-slow', name: /Timeout|TimedOut|TIMEDOUT|Abort|TooSlow/ },
   { reason: 'not-found', name: /NotFound|NoSuch|DoesNotExist/ },
   { reason: 'aws-fails', name: /ServiceUnavailable|Internal(Server|Service)?(Error|Failure)|ServiceFailure/ },
   { reason: 'unreachable', name: /ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENETUNREACH|EPIPE/ },
