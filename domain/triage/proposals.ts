@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 import type { Hypothesis, Proposal } from './judgement.ts';
 import { recoverDatabase, scaleDatabase } from './proposals/database.ts';
 import { restart, rollBack } from './proposals/deployments.ts';
-import { launchTemplate, quota, resume, scaleUp } from './proposals/scaling.ts';
+import { launchTemplate, otherZones, quota, resume, scaleUp } from './proposals/scaling.ts';
 import { isEvidenceStep, securitySteps } from './proposals/security.ts';
 import type { Ground, Step } from './proposals/step.ts';
 
@@ -35,6 +35,7 @@ const MOST = 10;
 const generalSteps = [
   rollBack,
   scaleUp,
+  otherZones,
   resume,
   launchTemplate,
   quota,

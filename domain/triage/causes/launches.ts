@@ -1,4 +1,5 @@
 import type { CauseRule } from '../cause-rule.ts';
+import { launchesFailFor } from '../checks/scaling-group.ts';
 
 const texts = {
   capacity: 'AWS has no capacity for the instance type in that zone',
@@ -13,10 +14,7 @@ const launchRule = (
 ): CauseRule => ({
   kind,
   explain: (findings) => {
-    const failing = findings.filter(({ check, evidence }) => {
-      const { causes } = evidence;
-      return check === 'scaling-group' && Array.isArray(causes) && causes.includes(cause);
-    });
+    const failing = findings.filter((finding) => launchesFailFor(finding, cause));
     const [first] = failing;
     if (first === undefined) return undefined;
     return {

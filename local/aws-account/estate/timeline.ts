@@ -3,6 +3,8 @@ import type { Estate, Situation } from '../situation/situation.ts';
 /** What a situation means in time and place. */
 export interface Timeline {
   readonly onsetMs: number;
+  /** Where everything is that says nothing else. */
+  readonly home: string;
   readonly accountId: string;
   readonly situation: Situation;
   /** The estate of a region at a time. */
@@ -52,6 +54,7 @@ export const makeTimeline = (situation: Situation, settings: Settings): Timeline
   };
   return {
     onsetMs: settings.startedAtMs - situation.beganMs,
+    home,
     accountId: situation.account ?? settings.accountId,
     situation,
     estateAt: (region, ms) => {
