@@ -10,7 +10,8 @@ import type { Ground, Step } from './proposals/step.ts';
 
 /**
  * The scenario's mitigation steps in the order of the runbook, each where the evidence speaks for it; the probable cause's
- * own steps come first, but for those that keep evidence. docs/requirements.md, Where they disagree: "Order of fixes". Nothing is changed by proposing.
+ * own steps come first, but after those that keep evidence. docs/requirements.md, Where they disagree: "Order of fixes".
+ * Nothing is changed by proposing.
  */
 export const proposalsOf = (
   run: number,

@@ -1,7 +1,7 @@
 import { defaults } from '../../config/schema/defaults.ts';
 import type { Estate } from '../../domain/kernel/estate.ts';
 import type { Scenario } from '../../domain/kernel/scenario.ts';
-import type { Metric } from '../../domain/signal/signal.ts';
+import type { Metric, Signal } from '../../domain/signal/signal.ts';
 import { estateOf } from '../../domain/triage/estate-of.ts';
 import type { Finding } from '../../domain/triage/finding.ts';
 import { judge } from '../../domain/triage/judge.ts';
@@ -66,13 +66,17 @@ export const startExaminedAccount = async (setVariable: (name: string, value: st
     situation: string,
     scenario: Scenario,
     onsetMinutesAgo: number,
-    more: { readonly resources?: Partial<Estate>; readonly metric?: Metric } = {},
+    more: {
+      readonly resources?: Partial<Estate>;
+      readonly metric?: Metric;
+      readonly signal?: Signal;
+    } = {},
   ): Promise<ExaminedSituation> => {
     await account.change(situation);
     const nowMs = Date.now();
     const signal = sampleSignal('alarm');
     const metrics = [more.metric ?? alarmed];
-    const known = { ...signal.transition.signal, region: REGION, metrics };
+    const known = more.signal ?? { ...signal.transition.signal, region: REGION, metrics };
     const signals = [{ ...signal, transition: { ...signal.transition, signal: known } }];
     const listed = { ...shop(account.healthUrl), ...more.resources };
     const services = [{ name: 'checkout', resources: listed } as (typeof defaults.services)[number]];

@@ -50,6 +50,9 @@ const widens: ReadonlySet<string> = new Set([
 
 const MOST_NAMES = 10;
 
+/** CloudTrail's times are whole seconds, and a product's first sight of an attack is not to the second. */
+const ROUND_MS = 60_000;
+
 const unique = (texts: readonly (string | undefined)[]): readonly string[] =>
   [...new Set(texts.flatMap((text) => (text === undefined ? [] : [cleanLine(text).slice(0, 128)])))].slice(
     0,
@@ -59,8 +62,8 @@ const unique = (texts: readonly (string | undefined)[]): readonly string[] =>
 const interpret = (facts: PrincipalFacts, { onsetMs }: Around): Interpretation => {
   const { by, role, calls, hasMore } = facts;
   const who = role ?? (by === 'AccessKeyId' ? calls[0]?.user : facts.name) ?? 'the access key of the finding';
-  const since = calls.filter(({ atMs }) => atMs >= onsetMs);
-  const before = calls.filter(({ atMs }) => atMs < onsetMs);
+  const since = calls.filter(({ atMs }) => atMs >= onsetMs - ROUND_MS);
+  const before = calls.filter(({ atMs }) => atMs < onsetMs - ROUND_MS);
   const done = since.filter(({ error }) => error === undefined);
   const denied = since.length - done.length;
   const usual = new Set(before.map(({ from }) => from));

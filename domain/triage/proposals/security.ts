@@ -178,5 +178,8 @@ export const securitySteps: readonly Propose[] = [
 /** The probable cause's own steps come first elsewhere; here evidence does, whatever the cause. */
 export const isEvidenceStep = ({ action }: Step): boolean => action === 'preserve-evidence';
 
+/** Of many instances the first few: the other steps must not fall off the end of the list. */
+const MOST_INSTANCES = 3;
+
 const orSome = (names: readonly string[], what: string): readonly string[] =>
-  names.length === 0 ? [`<${what}>`] : names.map(word);
+  names.length === 0 ? [`<${what}>`] : names.slice(0, MOST_INSTANCES).map(word);
