@@ -1,10 +1,12 @@
 import type { HealthUrl } from '../kernel/estate.ts';
 import type { AwsEventFacts } from './facts/aws-events.ts';
+import type { FunctionFacts, InstanceFacts } from './facts/compute.ts';
 import type { DatabaseFacts } from './facts/database.ts';
 import type { ContainerServiceFacts, DeploymentFacts } from './facts/deployments.ts';
 import type { HealthAnswer } from './facts/health-answer.ts';
 import type { LogFacts } from './facts/log-lines.ts';
 import type { MetricFacts, MetricSubject } from './facts/metrics.ts';
+import type { LaunchTemplateFacts, QuotaFacts, ScalingPolicyFacts } from './facts/scaling.ts';
 import type { ScalingGroupFacts } from './facts/scaling-group.ts';
 import type {
   FlowLogFacts,
@@ -25,7 +27,12 @@ export interface Looks {
   readonly 'target-health': { readonly subject: TargetsSubject; readonly facts: TargetGroupFacts };
   readonly 'load-balancer': { readonly subject: MetricSubject; readonly facts: MetricFacts };
   readonly 'scaling-group': { readonly subject: string; readonly facts: ScalingGroupFacts };
+  readonly 'scaling-policies': { readonly subject: string; readonly facts: ScalingPolicyFacts };
+  readonly 'launch-template': { readonly subject: string; readonly facts: LaunchTemplateFacts };
+  readonly quotas: { readonly subject: string; readonly facts: QuotaFacts };
   readonly 'container-service': { readonly subject: string; readonly facts: ContainerServiceFacts };
+  readonly 'instance-status': { readonly subject: string; readonly facts: InstanceFacts };
+  readonly function: { readonly subject: string; readonly facts: FunctionFacts };
   readonly pipeline: { readonly subject: string; readonly facts: DeploymentFacts };
   readonly 'deployment-group': { readonly subject: string; readonly facts: DeploymentFacts };
   readonly database: { readonly subject: DatabaseSubject; readonly facts: DatabaseFacts };

@@ -74,9 +74,11 @@ const clients: Readonly<Record<string, readonly string[]>> = {
   eventbridge: ['@aws-sdk/client-eventbridge'],
   health: ['@aws-sdk/client-health'],
   http: [],
+  lambda: ['@aws-sdk/client-lambda'],
   memory: [],
   powertools: ['@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics'],
   rds: ['@aws-sdk/client-rds'],
+  'service-quotas': ['@aws-sdk/client-service-quotas'],
   sns: [
     '@aws-sdk/client-sns',
     'sms-segments-calculator/dist/libs/SmartEncodingMap.js',

@@ -7,7 +7,7 @@ import { findingsOf, textFact } from '../principals.ts';
 export const trails: Check<'trails'> = {
   scenarios: ['security'],
   tells: 'whether CloudTrail logs',
-  subjectsOf: ({ region }) => [region],
+  subjectsOf: ({ signals, region }) => (signals.length === 0 ? [] : [region]),
   interpret: (facts, around) => interpretTrails(facts, around),
 };
 

@@ -1,8 +1,10 @@
 import {
+  type AliasConfiguration,
   type FunctionConfiguration,
   GetAliasCommand,
   GetFunctionConfigurationCommand,
   LambdaClient,
+  ListAliasesCommand,
   ListVersionsByFunctionCommand,
 } from '@aws-sdk/client-lambda';
 import { own } from '../../../domain/kernel/own.ts';
@@ -91,15 +93,15 @@ const getFunctionConfiguration = operation(GetFunctionConfigurationCommand, (inp
   return configurationOf(world, asked, found, versionOf(world, asked, found));
 });
 
-const getAlias = operation(GetAliasCommand, (input, world) => {
-  const { name } = askedOf(input.FunctionName);
-  const asked = { name, qualifier: input.Name };
-  const alias = own(functionAsked(world, { name, qualifier: undefined }).aliases, input.Name ?? '');
-  if (alias === undefined) throw notFound(`Cannot find alias arn: ${arnOf(world, asked)}`);
-  const { version, text, shifting } = alias;
+const aliasOf = (
+  world: World,
+  name: string,
+  Name: string,
+  { version, text, shifting }: LambdaFunction['aliases'][string],
+): AliasConfiguration => {
   return {
-    AliasArn: arnOf(world, asked),
-    ...when('Name', input.Name),
+    AliasArn: arnOf(world, { name, qualifier: Name }),
+    Name,
     FunctionVersion: String(version),
     Description: text,
     ...when(
@@ -108,7 +110,42 @@ const getAlias = operation(GetAliasCommand, (input, world) => {
         ? undefined
         : { AdditionalVersionWeights: { [shifting.version]: shifting.share } },
     ),
-    RevisionId: stableUuid(`${name} ${input.Name}`),
+    RevisionId: stableUuid(`${name} ${Name}`),
+  };
+};
+
+const getAlias = operation(GetAliasCommand, (input, world) => {
+  const { name } = askedOf(input.FunctionName);
+  const { Name = '' } = input;
+  const alias = own(functionAsked(world, { name, qualifier: undefined }).aliases, Name);
+  if (alias === undefined)
+    throw notFound(`Cannot find alias arn: ${arnOf(world, { name, qualifier: Name })}`);
+  return aliasOf(world, name, Name, alias);
+});
+
+/** By name, 50 a page unless the call says fewer; of one version alone where the call names one. */
+const listAliases = operation(ListAliasesCommand, (input, world) => {
+  const { name } = askedOf(input.FunctionName);
+  const { FunctionVersion: only } = input;
+  const found = Object.entries(functionAsked(world, { name, qualifier: undefined }).aliases)
+    .filter(([, { version }]) => only === undefined || String(version) === only)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const size = pageSize(input.MaxItems, {
+    field: 'maxItems',
+    least: 1,
+    most: 10_000,
+    usual: 50,
+    code: 'InvalidParameterValueException',
+  });
+  const page = pageOf(found, {
+    token: input.Marker,
+    size: Math.min(size, 50),
+    about: [name, only],
+    invalid: () => new AwsError('InvalidParameterValueException', 'Invalid marker.'),
+  });
+  return {
+    Aliases: page.items.map(([alias, one]) => aliasOf(world, name, alias, one)),
+    ...when('NextMarker', page.next),
   };
 });
 
@@ -144,5 +181,6 @@ const listVersionsByFunction = operation(ListVersionsByFunctionCommand, (input, 
 export const lambda = serviceOf(new LambdaClient(nowhere), [
   getFunctionConfiguration,
   getAlias,
+  listAliases,
   listVersionsByFunction,
 ]);
