@@ -46,6 +46,12 @@ const timeText = (at: Date): string => at.toISOString().replace('Z', '+0000');
 
 const latest = '$LATEST';
 
+/** What the code of a version is named by: $LATEST has that of the newest version until it is modified again. */
+const codeOf = ({ versions, modified }: LambdaFunction, version: string): string => {
+  const newest = versions.toSorted((a, b) => b.version - a.version)[0];
+  return version === latest && newest?.at === modified ? String(newest.version) : version;
+};
+
 const configurationOf = (
   world: World,
   asked: Asked,
@@ -64,7 +70,9 @@ const configurationOf = (
     Timeout: found.timeout / 1000,
     MemorySize: found.memoryMb,
     LastModified: timeText(world.date(published?.at ?? found.modified)),
-    CodeSha256: Buffer.from(stableHex(`${asked.name} ${version}`, 64), 'hex').toString('base64'),
+    CodeSha256: Buffer.from(stableHex(`${asked.name} ${codeOf(found, version)}`, 64), 'hex').toString(
+      'base64',
+    ),
     Version: version,
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: stableUuid(`${asked.name} ${version}`),
