@@ -53,15 +53,14 @@ const maintenanceOf = async (
 ): Promise<ReadonlyMap<string, readonly string[]>> => {
   const byKind = [...Map.groupBy(subjects, ({ kind }) => kind)];
   const answers = await Promise.allSettled(
-    byKind.map(([kind, some]) => {
+    byKind.map(async ([kind, some]) => {
       const Filters = [{ Name: `db-${kind}-id`, Values: some.map(({ name }) => name) }];
       const command = new DescribePendingMaintenanceActionsCommand({ Filters, MaxRecords: 100 });
-      return client.send(command, { abortSignal });
+      const { PendingMaintenanceActions = [] } = await client.send(command, { abortSignal });
+      return PendingMaintenanceActions;
     }),
   );
-  const found = answers.flatMap((one) =>
-    one.status === 'fulfilled' ? (one.value.PendingMaintenanceActions ?? []) : [],
-  );
+  const found = answers.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   return new Map(
     found.map(({ ResourceIdentifier = '', PendingMaintenanceActionDetails = [] }) => [
       ResourceIdentifier.split(':').slice(-2).join(':'),
