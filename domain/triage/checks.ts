@@ -9,6 +9,7 @@ import { loadBalancer } from './checks/load-balancer.ts';
 import { logErrors } from './checks/log-errors.ts';
 import { deploymentGroup, pipeline } from './checks/pipeline.ts';
 import { scalingGroup } from './checks/scaling-group.ts';
+import { serviceGraph } from './checks/service-graph.ts';
 import { targetHealth } from './checks/target-health.ts';
 import type { CheckName } from './looks.ts';
 
@@ -24,6 +25,7 @@ export const checks = {
   database,
   'database-load': databaseLoad,
   'alarm-metric': alarmMetric,
+  'service-graph': serviceGraph,
   'log-errors': logErrors,
   'aws-events': awsEvents,
 } as const satisfies { readonly [K in CheckName]: Check<K> };

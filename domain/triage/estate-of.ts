@@ -73,6 +73,7 @@ export const estateOf = (
     functions: names('functions'),
     instances: names('instances'),
     logGroups: names('logGroups'),
+    dependsOn: names('dependsOn'),
   };
 };
 

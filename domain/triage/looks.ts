@@ -6,6 +6,7 @@ import type { HealthAnswer } from './facts/health-answer.ts';
 import type { LogFacts } from './facts/log-lines.ts';
 import type { MetricFacts, MetricSubject } from './facts/metrics.ts';
 import type { ScalingGroupFacts } from './facts/scaling-group.ts';
+import type { GraphFacts, GraphSubject } from './facts/service-graph.ts';
 import type { TargetGroupFacts, TargetsSubject } from './facts/targets.ts';
 
 /**
@@ -24,6 +25,7 @@ export interface Looks {
   readonly database: { readonly subject: DatabaseSubject; readonly facts: DatabaseFacts };
   readonly 'database-load': { readonly subject: MetricSubject; readonly facts: MetricFacts };
   readonly 'alarm-metric': { readonly subject: MetricSubject; readonly facts: MetricFacts };
+  readonly 'service-graph': { readonly subject: GraphSubject; readonly facts: GraphFacts };
   readonly 'log-errors': { readonly subject: string; readonly facts: LogFacts };
   readonly 'aws-events': { readonly subject: string; readonly facts: AwsEventFacts };
 }

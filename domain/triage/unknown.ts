@@ -6,6 +6,8 @@ export const unknownReasons = [
   'not-found',
   'refused',
   'unreachable',
+  'no-traces',
+  'target-unknown',
 ] as const;
 
 export type UnknownReason = (typeof unknownReasons)[number];
@@ -39,6 +41,8 @@ const texts: Readonly<Record<UnknownReason, string>> = {
   'not-found': 'it does not exist',
   refused: 'the call failed',
   unreachable: 'it cannot be reached',
+  'no-traces': 'X-Ray has no traces of it',
+  'target-unknown': 'X-Ray has nothing of its name',
 };
 
 /** In words for people. */

@@ -7,18 +7,22 @@ import { ECSClient } from '@aws-sdk/client-ecs';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { HealthClient } from '@aws-sdk/client-health';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { XRayClient } from '@aws-sdk/client-xray';
 import { createScalingGroupLooker } from '../../adapters/auto-scaling/scaling-group.ts';
 import { createMetricsLooker } from '../../adapters/cloudwatch/metrics.ts';
 import { createLogErrorsLooker } from '../../adapters/cloudwatch-logs/log-errors.ts';
 import { createDeploymentGroupLooker } from '../../adapters/codedeploy/deployment-group.ts';
 import { createPipelineLooker } from '../../adapters/codepipeline/pipeline.ts';
 import { createContainerServiceLooker } from '../../adapters/ecs/container-service.ts';
+import { createLoadBalancerPaths } from '../../adapters/elbv2/load-balancer-paths.ts';
 import { createTargetHealthLooker } from '../../adapters/elbv2/target-health.ts';
 import { createAwsEventsLooker } from '../../adapters/health/aws-events.ts';
 import { createHealthUrlLooker } from '../../adapters/http/health-url.ts';
 import { redactText } from '../../adapters/powertools/redact.ts';
 import { createDatabaseLooker } from '../../adapters/rds/database.ts';
+import { createServiceGraphLooker } from '../../adapters/xray/service-graph.ts';
 import type { Lookers } from '../../protocol/ports/check.ts';
+import { createDependenciesLooker, createGraphLooker } from './graph-looker.ts';
 
 /** Two tries a call: a check has 5 s, and the next run comes in minutes. */
 const limits = {
@@ -41,9 +45,10 @@ export const lookersIn = (region: string): Lookers => {
 const makeLookers = (region: string): Lookers => {
   const settings = { ...limits, region };
   const cloudWatch = new CloudWatchClient(settings);
+  const loadBalancing = new ElasticLoadBalancingV2Client(settings);
   return {
     'health-url': createHealthUrlLooker({ httpProxy: process.env['HTTP_PROXY'] }),
-    'target-health': createTargetHealthLooker(new ElasticLoadBalancingV2Client(settings)),
+    'target-health': createTargetHealthLooker(loadBalancing),
     'load-balancer': createMetricsLooker(cloudWatch),
     'scaling-group': createScalingGroupLooker(new AutoScalingClient(settings)),
     'container-service': createContainerServiceLooker(new ECSClient(settings)),
@@ -52,6 +57,10 @@ const makeLookers = (region: string): Lookers => {
     database: createDatabaseLooker(new RDSClient(settings)),
     'database-load': createMetricsLooker(cloudWatch),
     'alarm-metric': createMetricsLooker(cloudWatch),
+    'service-graph': createGraphLooker(
+      createServiceGraphLooker(new XRayClient(settings)),
+      createDependenciesLooker(createMetricsLooker(cloudWatch), createLoadBalancerPaths(loadBalancing)),
+    ),
     'log-errors': createLogErrorsLooker(new CloudWatchLogsClient(settings), redactText),
     'aws-events': createAwsEventsLooker(new HealthClient({ ...limits, region: HEALTH_REGION })),
   };

@@ -31,6 +31,7 @@ const examines: readonly string[] = [
   'rds:DescribeDBClusters *',
   'rds:DescribeDBInstances *',
   'rds:DescribeEvents *',
+  'xray:GetServiceGraph *',
 ];
 const counts = 'dynamodb:Query Table';
 

@@ -66,6 +66,7 @@ const sightless: Omit<Lookers, 'target-health'> = {
   database: nothing,
   'database-load': nothing,
   'alarm-metric': nothing,
+  'service-graph': nothing,
   'log-errors': nothing,
   'aws-events': nothing,
 };
