@@ -13,6 +13,7 @@ const symptoms: ReadonlySet<string> = new Set([
   'errors-logged',
   'wrong-status',
   'wrong-body',
+  'began-here',
 ]);
 
 /** What a release does not bring about: something below it is broken. */
@@ -23,6 +24,7 @@ const below: ReadonlySet<string> = new Set([
   'storage-full',
   'a-zone-is-out',
   'aws-event',
+  'began-below',
 ]);
 
 /**

@@ -1,10 +1,12 @@
 import type { Check, Scene } from '../check.ts';
+import type { Sign } from '../deviation.ts';
 import type { GraphFacts } from '../facts/service-graph.ts';
 import type { Interpretation } from '../finding.ts';
 import type { Measure } from '../observations.ts';
 import type { Origin } from '../origin.ts';
 import { isNamed } from '../part-names.ts';
-import { type NoOrigin, rankOrigins } from '../rank-origins.ts';
+import { rankAnswered } from '../rank-answered.ts';
+import type { NoOrigin } from '../rank-origins.ts';
 
 /** What an alarm is about, by the name of its metric; one that fits neither says nothing. */
 const measured: readonly { readonly measure: Measure; readonly metric: RegExp }[] = [
@@ -79,12 +81,8 @@ const sources: Readonly<Record<GraphFacts['source'], string>> = {
 
 /** The first of the measures that names an origin, else the first that could be compared. */
 const rank = (facts: GraphFacts, part: string, atMs: number) => {
-  const { graph, normal, suspect, measures } = facts;
-  const ranked = measures
-    .map((measure) => ({
-      measure,
-      ranking: rankOrigins(graph, normal, suspect, { part, measure, atMs }),
-    }))
+  const ranked = facts.measures
+    .map((measure) => ({ measure, ...rankAnswered(facts, { part, measure, atMs }) }))
     .filter(({ ranking }) => ranking.kind === 'named' || compared.has(ranking.reason));
   return ranked.find(({ ranking }) => ranking.kind === 'named') ?? ranked[0];
 };
@@ -127,8 +125,8 @@ const interpret = (facts: GraphFacts, onsetMs: number): Interpretation => {
       text: `${from} hold too little of ${service} before and since onset to compare`,
       evidence,
     };
-  const { ranking, measure } = best;
-  const about = { ...evidence, target, measure };
+  const { ranking, measure, silent } = best;
+  const about = { ...evidence, target, measure, ...(silent.length === 0 ? {} : { silent }) };
   if (ranking.kind === 'named') return named(ranking.origins, target, about);
   return {
     state: 'healthy',
@@ -138,18 +136,30 @@ const interpret = (facts: GraphFacts, onsetMs: number): Interpretation => {
   };
 };
 
+type Began = 'here' | 'below' | 'load' | 'before';
+
+const began: Readonly<Record<Began, { readonly reason: string; readonly text: string }>> = {
+  here: { reason: 'began-here', text: 'It began in the service itself' },
+  below: { reason: 'began-below', text: 'It began below the service' },
+  load: { reason: 'load-grew', text: 'It began with more load' },
+  before: { reason: 'calls-stopped', text: 'It began before the service, which is called no more' },
+};
+
+/** Signs of the service itself that others bring about. */
+const itself: Readonly<Partial<Record<Sign, Began>>> = { load: 'load', 'fewer-calls': 'before' };
+
 const named = (
   [first, ...others]: readonly [Origin, ...Origin[]],
   target: string,
   evidence: Interpretation['evidence'],
 ): Interpretation => {
   const { part, sign, score, normal, now, sinceMs, distance, line } = first;
-  const isItself = part === target;
-  const reason = isItself ? (sign === 'load' ? 'load-grew' : 'began-here') : 'began-below';
+  const kind = part !== target ? 'below' : (itself[sign] ?? 'here');
+  const { reason, text } = began[kind];
   return {
     state: 'degraded',
     reason,
-    text: isItself ? `It began in the service itself: ${line}` : `It began below the service: ${line}`,
+    text: `${text}: ${line}`,
     evidence: {
       ...evidence,
       ...{ part, sign, share: Number(score.toPrecision(3)), normal, now, distance, line },
