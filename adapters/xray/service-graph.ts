@@ -51,8 +51,10 @@ const slotsOf = async (
       try {
         seen.set(startMs, { startMs, services: await servicesIn(client, startMs, slotMs, signal) });
       } catch (error) {
-        if (!isThrottle(error)) throw error;
         throttled = error;
+        if (isThrottle(error)) continue;
+        waiting.length = 0;
+        throw error;
       }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
