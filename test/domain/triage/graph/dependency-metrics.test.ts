@@ -37,14 +37,14 @@ const paths = new Map([['checkout', 'app/checkout/4f1d']]);
 /** Answers a value of a metric in each minute from 20 before onset on; what is undefined was not reported. */
 const answer = (
   { resource, series }: MetricSubject,
-  valueOf: (resource: string, metric: string, isSince: boolean) => number | undefined,
+  reported: (resource: string, metric: string, isSince: boolean) => number | undefined,
 ): MetricFacts => ({
   resource,
   series: Object.fromEntries(
     series.map(({ name }) => [
       name,
       Array.from({ length: 28 }, (_, n) => ONSET_MS + (n - 20) * 60_000).flatMap((atMs) => {
-        const value = valueOf(resource, name, atMs >= ONSET_MS);
+        const value = reported(resource, name, atMs >= ONSET_MS);
         return value === undefined ? [] : [{ atMs, value }];
       }),
     ]),
