@@ -134,3 +134,16 @@ test('who acknowledges while a digest is put together is in none (I5)', async ()
   expect(digest?.pages.map(({ incident }) => incident.id)).not.toContain(first);
   expect(singles(world)).toHaveLength(1);
 });
+
+test('a sweep whose time is up while more may be due says so', async () => {
+  const world = tight(1);
+  await storm(world, 250);
+  let nowMs = world.now();
+  const { store } = world.shell;
+  const read = (id: string) => {
+    nowMs += 100;
+    return store.read(id);
+  };
+  const slow = { ...world.shell, now: () => nowMs, store: { ...store, read } };
+  expect(await sweepDue(slow, nowMs + 20 * SECOND)).toMatchObject({ looked: 100, unfinished: true });
+});
