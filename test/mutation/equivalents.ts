@@ -158,4 +158,11 @@ export const equivalents: readonly Equivalent[] = [
     became: SOMETHING,
     why: SILENT,
   },
+  {
+    path: 'protocol/commit.ts',
+    on: 'Object.keys(after.outbox).filter((id) => before?.outbox[id]?.dueAtMs !== after.outbox[id]?.dueAtMs);',
+    code: 'after.outbox[id]?.dueAtMs',
+    became: 'after.outbox[id].dueAtMs',
+    why: 'each of its own keys has an effect',
+  },
 ];

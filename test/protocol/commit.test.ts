@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { change, startDraft } from '../../domain/incident/draft.ts';
+import { addEntry, change, startDraft } from '../../domain/incident/draft.ts';
 import { ContentionError, commitDraft, contextOf, ownEffects, untilDone } from '../../protocol/commit.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import { createWorld, SECOND, START } from '../behaviour/world.ts';
@@ -34,13 +34,24 @@ describe('a commit', () => {
     expect(await world.incident()).toEqual(after);
   });
 
+  test('leases what it owes to its committer, and reads nothing again where it was first', async () => {
+    const { world, incident, draft } = await opened();
+    addEntry(draft, 'note', 'text');
+    const read = () => Promise.reject(new Error('read'));
+    const shell = { ...world.shell, store: { ...world.shell.store, read } };
+    const after = await commitDraft(shell, incident, draft);
+    expect(Object.values(after?.outbox ?? {})).toMatchObject([
+      { kind: 'entries', dueAtMs: START + 12 * SECOND },
+    ]);
+  });
+
   test('whose answer was lost shows by its id, even behind others', async () => {
     expect(await answering((commitId) => ({ commitId }))).toMatchObject({ flaps: 7 });
     expect(await answering((id) => ({ earlierCommitIds: ['x', id] }))).toMatchObject({ flaps: 7 });
   });
 
   test('of somebody else is not ours', async () => {
-    expect(await answering(() => ({}))).toBeUndefined();
+    expect(await answering(() => ({ earlierCommitIds: undefined }))).toBeUndefined();
     expect(await answering(() => ({ earlierCommitIds: ['x'] }))).toBeUndefined();
     expect(await answering(() => undefined)).toBeUndefined();
   });

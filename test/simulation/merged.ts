@@ -12,11 +12,16 @@ export const checkMerged = async (history: History): Promise<string | undefined>
 };
 
 /** Who was told that it is merged finds it so, or finds in the other timeline why it is not. */
-const checkAnswered = ({ records, watch }: History, { id, mergedInto }: Incident): string | undefined => {
+const checkAnswered = (
+  { records, watch }: History,
+  { id, mergedInto, retiredAtMs }: Incident,
+): string | undefined => {
+  if (retiredAtMs !== undefined) return undefined;
   const asked = watch.acts.filter(({ incidentId, isAnswered }) => incidentId === id && isAnswered);
   for (const { act } of asked) {
     const { command } = act;
     if (command.kind !== 'merge' || mergedInto?.incidentId === command.into) continue;
+    if (isRetired(records, command.into)) continue;
     const entries = [...records.entriesOf(command.into).values()];
     if (!entries.some(({ kind, reason }) => kind === 'merge-failed' && reason === id))
       return `${id}: its merger into ${command.into} was answered, and never was`;
@@ -24,8 +29,12 @@ const checkAnswered = ({ records, watch }: History, { id, mergedInto }: Incident
   return undefined;
 };
 
+/** What is retired no longer says what became of it: its timeline is gone. */
+const isRetired = (records: History['records'], id: string): boolean =>
+  records.incidents.get(id)?.retiredAtMs !== undefined;
+
 const checkPair = ({ records }: History, { id, mergedInto }: Incident): string | undefined => {
-  if (mergedInto === undefined) return undefined;
+  if (mergedInto === undefined || isRetired(records, mergedInto.incidentId)) return undefined;
   const taken = records.incidents.get(mergedInto.incidentId)?.mergedFrom ?? [];
   const times = taken.filter(({ incidentId }) => incidentId === id).length;
   return times === 1 ? undefined : `${mergedInto.incidentId} took ${id} over ${times} times`;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../domain/incident/effect.ts';
+import { activeRecord } from '../../../domain/signal/signal-record.ts';
 import { drain, finish, setTimer } from '../../../protocol/outbox/drain.ts';
-import { createWorld, HOUR, MINUTE, SECOND, START } from '../../behaviour/world.ts';
+import type { Shell } from '../../../protocol/shell.ts';
+import { createWorld, HOUR, MINUTE, SECOND, START, transitionOf } from '../../behaviour/world.ts';
 import { drained, entries, notify, owed, owing } from './owing.ts';
 
 describe('draining', () => {
@@ -92,6 +94,36 @@ describe('draining', () => {
     });
     expect(world.journal.notes[0]?.fields).toMatchObject({ why: 'unknown' });
   });
+});
+
+test('of several pages the first that was accepted counts', async () => {
+  const pages = { one: notify(), two: notify({ id: 'n-2', audience: 'network' }) };
+  const { now } = await drained(pages, {}, (world) => {
+    let nowMs = START;
+    const publish: Shell['publisher']['publish'] = async ({ notice }) => {
+      if (notice.audience === 'network') await new Promise(setImmediate);
+      nowMs += SECOND;
+      return { outcome: 'delivered' };
+    };
+    world.shell = { ...world.shell, publisher: { publish }, now: () => nowMs };
+  });
+  expect(now.firstPagedAtMs).toBe(START + SECOND);
+});
+
+test('what asks for work elsewhere stays owed until that is done', async () => {
+  const newer = transitionOf('slow', START + SECOND, { severity: 'SEV3' });
+  const { world, incident } = await owing({});
+  await world.send(newer);
+  const transition = transitionOf('slow', START, { severity: 'SEV3' });
+  const correlation = { service: 'checkout', key: incident.key, component: 'checkout' };
+  const record = activeRecord(transition, correlation, world.shell.configuration, START);
+  const state = { ...(await world.incident()), outbox: { signal: owed({ kind: 'signal', record }) } };
+  world.records.incidents.set(state.id, state);
+  const { unfinished } = await drain(world.shell, state, ['signal']);
+  expect(unfinished).toMatchObject([
+    { kind: 'effects', effects: [{ id: 'signal', followUps: [{ kind: 'walk', transition: newer }] }] },
+  ]);
+  expect(Object.keys((await world.incident()).outbox)).toEqual(['signal']);
 });
 
 describe('a timer', () => {

@@ -6,7 +6,7 @@ import { createWorld, START, type World } from '../../behaviour/world.ts';
 
 export const owed = (body: EffectBody, attempts = 0): Effect => ({ ...body, dueAtMs: START, attempts });
 
-export const noticeOf = (more: Partial<Notice> = {}): Notice => ({
+const noticeOf = (more: Partial<Notice> = {}): Notice => ({
   id: 'n-1',
   audience: 'devops',
   kind: 'page',
