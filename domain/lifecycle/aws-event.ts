@@ -1,5 +1,6 @@
 import { addEntry, change, type Draft } from '../incident/draft.ts';
-import { type Incident, MAX_AWS_EVENTS } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
+import { MAX_AWS_EVENTS } from '../incident/related.ts';
 import type { Transition } from '../signal/signal.ts';
 
 /** AWS reports something that may be the cause: people see it, and nobody is paged for it. Once an event. */

@@ -27,7 +27,8 @@ for (let minute = START_MINUTE + 1; minute <= START_MINUTE + 40; minute++)
   failed += (await world.sweepAt(minute)).failed;
 const swept = world.publisher.published.map(({ id }) => id);
 const raised: Record<string, readonly string[]> = {};
-for (const service of ['retired', 'merged-away']) raised[service] = await world.send(world.alarm(service));
+for (const service of ['retired', 'merged-away'])
+  raised[service] = await world.send(world.alarm(service, 'new'));
 const acts: string[] = [];
 for (const item of (await scan()).filter(({ sk }) => sk === 'STATE')) {
   const incident = incidentOfItem(item);
