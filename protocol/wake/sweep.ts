@@ -33,15 +33,16 @@ export const sweepDue = async (given: Shell, untilMs: number): Promise<Swept> =>
   const shell = sharingBudget(given);
   const seen = new Set<string>();
   const rounds: Swept[] = [];
-  let mayBeMore = true;
-  while (mayBeMore && !isLate(shell, untilMs)) {
+  for (;;) {
     const found = await shell.store.due(shell.now(), A_SHARD);
     const fresh = found.filter((due) => !seen.has(nameOf(due)));
     for (const due of fresh) seen.add(nameOf(due));
     rounds.push(await sweepRound(shell, fresh, untilMs, AT_ONCE));
-    mayBeMore = found.length >= A_SHARD && fresh.length > 0;
+    const mayBeMore = found.length >= A_SHARD && fresh.length > 0;
+    if (!mayBeMore) break;
+    if (isLate(shell, untilMs)) return noteSwept(shell, { ...summed(rounds), unfinished: true });
   }
-  const first = summed([...rounds, { looked: 0, acted: 0, failed: 0, unfinished: mayBeMore }]);
+  const first = summed(rounds);
   if (first.unfinished || isLate(shell, untilMs)) return noteSwept(shell, first);
   const later = await sweepRound(shell, await shell.store.dueLater(shell.now(), LATER_A_SWEEP), untilMs, 1);
   // What can wait is no trouble if it does.

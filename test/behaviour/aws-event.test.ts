@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_AWS_EVENTS } from '../../domain/incident/incident.ts';
+import { MAX_AWS_EVENTS } from '../../domain/incident/related.ts';
 import { CODE, cpuAlarm, publicEvent } from './public-event.ts';
 import { configured, createWorld, MINUTE, type World } from './world.ts';
 

@@ -105,7 +105,7 @@ test('of several pages the first that was accepted counts', async () => {
       nowMs += SECOND;
       return { outcome: 'delivered' };
     };
-    world.shell = { ...world.shell, publisher: { publish }, now: () => nowMs };
+    world.shell = { ...world.shell, publisher: { ...world.publisher, publish }, now: () => nowMs };
   });
   expect(now.firstPagedAtMs).toBe(START + SECOND);
 });
