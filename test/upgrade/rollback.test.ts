@@ -48,6 +48,7 @@ let written: readonly Item[] = [];
 let rolledBack: GoneOn;
 let kept: GoneOn;
 let open: readonly Incident[] = [];
+// Three runs of the story and of what follows, one after the other.
 beforeAll(async () => {
   if (!isHere) return;
   const stored = await runNode(project, 'test/upgrade/capture.ts', '');
@@ -58,7 +59,7 @@ beforeAll(async () => {
   rolledBack = await goBack(linesOf(written));
   kept = await goOn(linesOf(written));
   open = [...statesOf(written).values()].map(incidentOfItem).filter(isOpen);
-});
+}, 300_000);
 
 const refused = (acts: readonly string[]) => acts.filter((line) => !line.endsWith(': done'));
 
