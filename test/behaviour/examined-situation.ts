@@ -89,7 +89,7 @@ export const startExaminedAccount = async (setVariable: (name: string, value: st
     };
     const onsetMs = nowMs - onsetMinutesAgo * MINUTE;
     const dependencies = dependenciesOf('checkout', estate, { services });
-    const scene = { onsetMs, nowMs, scenario, estate, dependencies, region: REGION, signals };
+    const scene = { onsetMs, nowMs, scenario, estate, region: REGION, dependencies, signals };
     const findings = await lookAt(shell, 1, scene);
     return { findings, judgement: judge(sampleIncident({ scenario }), 1, findings, scene), account };
   };

@@ -60,7 +60,6 @@ const nothing = async () => [];
 const sightless = Object.fromEntries(
   Object.keys(checks).map((name) => [name, nothing]),
 ) as unknown as Lookers;
-
 /** Targets that come and go between two looks, and a call that AWS refuses. */
 const lookersOf = (
   { random }: History,

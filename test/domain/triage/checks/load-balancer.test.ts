@@ -81,8 +81,8 @@ test('only what an alarm names as an Application Load Balancer is asked for, onc
     ...around,
     scenario: 'outage',
     estate: emptyEstate,
-    dependencies: [],
     region: 'eu-west-1',
+    dependencies: [],
     signals,
   } as const;
   expect(loadBalancer.subjectsOf(scene).map(({ resource }) => resource)).toEqual(['shop']);

@@ -60,8 +60,8 @@ test('groups are looked at by their names and by those of their load balancers',
     ...around,
     scenario: 'outage',
     estate,
-    dependencies: [],
     region: 'eu-west-1',
+    dependencies: [],
     signals: [],
   } as const;
   expect(targetHealth.subjectsOf(scene)).toEqual([
