@@ -1,6 +1,7 @@
 import type { Finding } from '../mistakes/mistake.ts';
 import type { RawFile } from '../schema/raw-file.ts';
 import { contactFindings, contactWarnings, reachFindings } from './check-contacts.ts';
+import { dependencyFindings } from './check-dependencies.ts';
 import { keyFindings } from './check-keys.ts';
 import {
   audienceFindings,
@@ -10,6 +11,7 @@ import {
   quietHoursFindings,
   ruleFindings,
 } from './check-references.ts';
+import { retentionFindings } from './check-retention.ts';
 import { triggerWarnings } from './check-triggers.ts';
 
 type Check = (file: RawFile) => readonly Finding[];
@@ -20,10 +22,12 @@ export const checks: readonly Check[] = [
   contactFindings,
   audienceFindings,
   policyFindings,
+  dependencyFindings,
   duplicateFindings,
   ruleFindings,
   matchFindings,
   quietHoursFindings,
+  retentionFindings,
   reachFindings,
 ];
 

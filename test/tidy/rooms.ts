@@ -16,6 +16,7 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'escalation',
     // A capability a room; it sees those above, never another capability.
     'triage',
+    'retention',
     'lifecycle',
   ],
   protocol: ['ports', '', 'outbox', 'intake', 'command', 'wake', 'triage'],
@@ -85,6 +86,7 @@ const clients: Readonly<Record<string, readonly string[]>> = {
     'sms-segments-calculator/dist/libs/UnicodeToGSM.js',
   ],
   sqs: ['@aws-sdk/client-sqs'],
+  xray: ['@aws-sdk/client-xray'],
 };
 
 /** Clients with which triage looks, and which the stand-in AWS account answers. */

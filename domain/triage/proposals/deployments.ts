@@ -3,7 +3,7 @@ import { known, type Propose, type Step, word } from './step.ts';
 
 /**
  * Service Outage Runbook, "Strategy 1: Rollback Recent Deployment": proposed by itself when a deployment ended within 30
- * minutes before onset. The runbook's own command lacks the execution to go back to: docs/requirements.md, Commands.
+ * minutes before onset. The runbook's own command lacks the execution to go back to: docs/requirements.md, Commands of R that are not copied.
  */
 export const rollBack: Propose = ({ findings }) =>
   findings.flatMap((finding): readonly Step[] => {
