@@ -23,6 +23,8 @@ const done: TriageSummary = {
 };
 const running: TriageSummary = { ...done, state: 'running', nextAtMs: T0 + LOST_AFTER_MS };
 
+const dueOf = (incident: Incident) => triageClock.dueAtMs(incident, defaults);
+
 const runAt = (nowMs: number, incident: Incident) => {
   const draft = startDraft(incident, at(nowMs));
   triageClock.run(draft, {});
@@ -75,7 +77,7 @@ test('while users still notice it, it looks every five minutes', () => {
 
 test('an incident that is over is not looked at', () => {
   expect(nextLookMs(sampleIncident({ status: 'resolved' }), at(T0))).toBeUndefined();
-  expect(triageClock.dueAtMs(sampleIncident({ status: 'closed', triage: done }))).toBeUndefined();
+  expect(dueOf(sampleIncident({ status: 'closed', triage: done }))).toBeUndefined();
 });
 
 test('what has been mitigated by clearing since the last look is due at once, and verified', () => {
@@ -85,10 +87,10 @@ test('what has been mitigated by clearing since the last look is due at once, an
     mitigatedAtMs: T0 + 3 * MINUTE,
   };
   const incident = sampleIncident({ ...cleared, triage: done });
-  expect(triageClock.dueAtMs(incident)).toBe(T0 + 3 * MINUTE);
+  expect(dueOf(incident)).toBe(T0 + 3 * MINUTE);
   expect(runAt(T0 + 3 * MINUTE, incident).incident.triage?.reason).toBe('cleared');
   const asked = sampleIncident({ ...cleared, triage: { ...done, askedAtMs: T0 + 3 * MINUTE } });
-  expect(triageClock.dueAtMs(asked)).toBe(done.nextAtMs);
+  expect(dueOf(asked)).toBe(done.nextAtMs);
 });
 
 test('a run that gives no answer is asked for again, then told of once, then planned', () => {

@@ -92,5 +92,5 @@ test('an incident of which nothing is listed and nothing named is looked at with
     region: 'eu-west-1',
     signals: [],
   } as const;
-  expect(Object.values(checks).flatMap((check) => check.subjectsOf(scene))).toEqual([]);
+  expect(Object.values(checks).filter((check) => check.subjectsOf(scene).length > 0)).toEqual([]);
 });
