@@ -34,7 +34,7 @@ const examines: readonly string[] = [
 ];
 const counts = 'dynamodb:Query Table';
 
-const record = ['INC#', 'ALARM#', 'KEY#'];
+const record = ['INC#', 'ALARM#', 'KEY#', 'PAGES#'];
 
 /** `service:Action kind` of items: what a partition key begins with, docs/architecture.md, Data. */
 const itemsOf = (kinds: readonly string[], ...calls: readonly string[]): readonly string[] =>

@@ -16,6 +16,7 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'escalation',
     // A capability a room; it sees those above, never another capability.
     'triage',
+    'retention',
     'lifecycle',
   ],
   protocol: ['ports', '', 'outbox', 'intake', 'command', 'wake', 'triage'],

@@ -6,6 +6,8 @@ export interface Timeline {
   /** Where everything is that says nothing else. */
   readonly home: string;
   readonly accountId: string;
+  /** The region of all that says no other. */
+  readonly home: string;
   readonly situation: Situation;
   /** The estate of a region at a time. */
   estateAt(region: string, ms: number): Estate;
@@ -56,6 +58,7 @@ export const makeTimeline = (situation: Situation, settings: Settings): Timeline
     onsetMs: settings.startedAtMs - situation.beganMs,
     home,
     accountId: situation.account ?? settings.accountId,
+    home,
     situation,
     estateAt: (region, ms) => {
       const stage = stageAt(ms);
