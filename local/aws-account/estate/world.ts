@@ -4,11 +4,7 @@ import type { Timeline } from './timeline.ts';
 /** What an operation answers from: the estate of the region that was asked, now. */
 export interface World {
   readonly region: string;
-<<<<<<< HEAD
-  /** Where everything is that says nothing else. */
-=======
   /** The region of all that says no other: a global service is asked in another one. */
->>>>>>> triage
   readonly home: string;
   readonly accountId: string;
   readonly nowMs: number;

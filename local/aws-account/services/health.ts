@@ -22,7 +22,6 @@ const badToken = (): AwsError =>
 const sizeOf = (given: number | undefined): number =>
   pageSize(given, { field: 'maxResults', least: 10, most: 100, usual: 100, code: 'ValidationException' });
 
-/** Health answers for all regions in one. */
 const regionOf = (world: World, { region }: HealthEvent): string => region ?? world.home;
 
 const eventArn = (world: World, name: string, event: HealthEvent): string =>
