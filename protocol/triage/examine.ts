@@ -48,10 +48,13 @@ const sceneOf = async (shell: TriageShell, incident: Incident): Promise<Scene> =
     nowMs: shell.now(),
     scenario,
     estate: estateOf(service, about, shell.configuration),
-    region: about[0]?.region ?? shell.region,
+    region: about.find(({ region }) => isRegion(region))?.region ?? shell.region,
     signals,
   };
 };
+
+/** What a person declared is of no region; what an event says is no region of AWS is asked for nowhere. */
+const isRegion = (text: string): boolean => /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
 
 /** Undefined: somebody else was first. */
 const conclude = async (
