@@ -18,6 +18,7 @@ import {
   timerComes,
   until,
 } from './scenario.ts';
+import { ofTriage } from './triage-scenarios.ts';
 
 const DAYS_35 = 35 * 24 * 60;
 
@@ -190,7 +191,7 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
 
 /** Every kind of invocation that the functions see. */
 export const scenarios: readonly Scenario[] = [
-  ...fromQueue.map((scenario) => ({ ...scenario, source: 'queue' as const })),
+  ...[...fromQueue, ...ofTriage].map((scenario) => ({ ...scenario, source: 'queue' as const })),
   {
     title: 'a sweep: a rung and an ended mute window',
     before: inTurn(first, alarmed('payments-errors', { service: 'payments', more: muted }), dueAt(5)),
