@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Estate, NamedPart } from '../../domain/kernel/estate.ts';
+import { type FullyNamed, fullNames, isFullName, shortName } from './full-name.ts';
 import { given } from './given.ts';
 import { webAddress } from './words.ts';
 
@@ -15,6 +16,18 @@ const awsName = (what: string) =>
 
 const names = (what: string) =>
   z.array(awsName(what)).max(MOST, `has more than ${MOST} entries: list those that tell most`).optional();
+
+/** By its name, or as CloudWatch knows it, which its alarms need: no name of these holds a slash. */
+const fullOrShort = (part: FullyNamed, what: string) =>
+  z
+    .array(
+      awsName(what).refine(
+        (text) => !text.includes('/') || isFullName(part, text),
+        `is no name of ${what}: write its name, or for its alarms all of ${fullNames[part].example}`,
+      ),
+    )
+    .max(MOST, `has more than ${MOST} entries: list those that tell most`)
+    .optional();
 
 const pairs = (what: string, example: string) =>
   z
@@ -41,8 +54,8 @@ const healthUrl = z.strictObject({
 export const resources = z
   .strictObject({
     healthUrls: z.array(healthUrl).max(MOST).optional(),
-    loadBalancers: names('a load balancer'),
-    targetGroups: names('a target group'),
+    loadBalancers: fullOrShort('loadBalancers', 'a load balancer'),
+    targetGroups: fullOrShort('targetGroups', 'a target group'),
     autoScalingGroups: names('an Auto Scaling group'),
     databases: names('an RDS instance'),
     databaseClusters: names('an RDS cluster'),
@@ -57,11 +70,17 @@ export const resources = z
 
 /** As the configuration keeps it. */
 export const estateOf = (written: z.infer<typeof resources>): Partial<Estate> => {
-  const { healthUrls, ...parts } = written;
+  const { healthUrls, loadBalancers, targetGroups, ...parts } = written;
+  const short = (part: FullyNamed, texts: readonly string[] | undefined) =>
+    texts?.map((text) => shortName(part, text));
   const urls = healthUrls?.map(({ private: isPrivate, ...rest }) => ({
     url: rest.url,
     ...given({ status: rest.status, contains: rest.contains }),
     ...(isPrivate === true ? { isPrivate } : {}),
   }));
-  return { ...given(parts), ...(urls === undefined ? {} : { healthUrls: urls }) };
+  const named = {
+    loadBalancers: short('loadBalancers', loadBalancers),
+    targetGroups: short('targetGroups', targetGroups),
+  };
+  return { ...given(parts), ...given(named), ...(urls === undefined ? {} : { healthUrls: urls }) };
 };
