@@ -17,6 +17,9 @@ const servicesIn = (file: RawFile): readonly Asking[] =>
 const asking = (file: RawFile): readonly Asking[] =>
   servicesIn(file).filter(({ service }) => service['alarms'] === true);
 
+const leftOutOf = (service: Asking['service']): readonly string[] =>
+  textsIn(mapIn(service['alarmSettings'])['without']).map(({ text }) => text);
+
 /** CloudWatch knows them by name and id alone, and CloudFormation cannot look the id up. */
 const shortFindings = ({ service, path }: Asking, part: FullyNamed): readonly Finding[] =>
   textsIn(mapIn(service['resources'])[part]).flatMap(({ text, index }): Finding[] => {
@@ -31,10 +34,12 @@ const shortFindings = ({ service, path }: Asking, part: FullyNamed): readonly Fi
 /** The health of a target group is a metric of the pair that it makes with its load balancer. */
 const pairFindings = ({ service, path }: Asking): readonly Finding[] => {
   const { targetGroups, loadBalancers } = mapIn(service['resources']);
-  const isLeftOut = textsIn(mapIn(service['alarmSettings'])['without']).some(
-    ({ text }) => text === 'no-healthy-target',
-  );
-  if (isLeftOut || listIn(targetGroups).length === 0 || listIn(loadBalancers).length === 1) return [];
+  if (
+    leftOutOf(service).includes('no-healthy-target') ||
+    listIn(targetGroups).length === 0 ||
+    listIn(loadBalancers).length === 1
+  )
+    return [];
   const message =
     'need the one load balancer in front of them for their alarms: list it alone under loadBalancers, or add ' +
     'alarmSettings: { without: [no-healthy-target] }';
@@ -75,15 +80,16 @@ export const alarmFindings = (file: RawFile): readonly Finding[] => [
 
 /** Databases whose free storage nobody will hear of, since RDS does not say of how much. */
 export const alarmWarnings = (file: RawFile): readonly Finding[] =>
-  asking(file).flatMap(({ service, path }) =>
-    textsIn(mapIn(service['resources'])['databases']).flatMap(({ text, index }): Finding[] => {
+  asking(file).flatMap(({ service, path }) => {
+    const without = leftOutOf(service);
+    return textsIn(mapIn(service['resources'])['databases']).flatMap(({ text, index }): Finding[] => {
       const { storage, connections } = mapIn(own(mapIn(file['databases']), text));
       const unknown = [
-        ...(storage === undefined ? ['storage'] : []),
-        ...(connections === undefined ? ['connections'] : []),
+        ...(storage === undefined && !without.includes('database-storage') ? ['storage'] : []),
+        ...(connections === undefined && !without.includes('database-connections') ? ['connections'] : []),
       ];
       if (unknown.length === 0) return [];
-      const message = `gets no alarm of its ${unknown.join(' and ')}: write the total under databases`;
+      const message = `gets no alarm of its ${unknown.join(' and ')}: write the total under databases, or leave it out by alarmSettings`;
       return [{ path: [...path, 'resources', 'databases', index], message }];
-    }),
-  );
+    });
+  });

@@ -38,14 +38,16 @@ export const databases = section(
             .positive('is not above zero: write how many connections it accepts')
             .optional()
             .meta({ description: 'How many it accepts: max_connections, or what its pool has.' }),
-          replica: z
-            .boolean()
-            .optional()
-            .meta({ description: 'true: it follows another. Its lag is watched where its service has alarms.' }),
+          replica: z.boolean().optional().meta({
+            description: 'true: it follows another. Its lag is watched where its service has alarms.',
+          }),
         }),
       )
       .optional()
-      .meta({ description: 'By database identifier: what RDS does not report, as it reports only what is free and in use.' }),
+      .meta({
+        description:
+          'By database identifier: what RDS does not report, as it reports only what is free and in use.',
+      }),
   },
   (written) => ({
     databaseStorageBytes: totals(written.databases ?? {}, 'storage'),
