@@ -7,10 +7,12 @@ import { correlate } from '../../domain/correlation/correlate.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
 import { parseIntake } from '../../events/intake/parse-intake.ts';
 import { alarmEvent } from './fixture/alarm-event.ts';
+import { expectedAlarms } from './fixture/expected-alarms.ts';
 import { at, listAt, type TemplateResource } from './fixture/template.ts';
 import { watchedService } from './fixture/watched-service.ts';
 
-const contacts = 'audiences:\n  fallback: [{ email: anna@shop.test }]\n';
+const contacts =
+  'audiences:\n  primary: [{ email: anna@shop.test }]\n  fallback: [{ email: bert@shop.test }]\n';
 const name = 'tocsin-prod';
 const ownAlarmPrefix = `${name}-`;
 
@@ -43,31 +45,7 @@ const incidentOf = (alarm: TemplateResource, value: number | undefined, configur
 const { configuration, alarms, made } = read(watchedService.yaml);
 
 describe('each alarm becomes the incident that the documents’ thresholds name', () => {
-  test.each([
-    ['availability/shop-web', 97.3, 'SEV2', 'outage', 'availability-below-threshold'],
-    ['complete-outage/shop-web', 12, 'SEV1', 'outage', 'availability-below-half'],
-    ['error-rate/shop-web', 11.8, 'SEV2', 'outage', 'error-rate-above-threshold'],
-    ['response-time/shop-web', 7.25, 'SEV2', 'generic', 'response-time-above-threshold'],
-    ['no-healthy-target/shop-web', 0, 'SEV1', 'outage', 'no-healthy-target'],
-    ['no-healthy-target/shop-web', undefined, 'SEV1', 'outage', 'no-healthy-target'],
-    ['cpu/shop-web', 97, 'SEV3', 'auto-scaling', 'group-load-high'],
-    ['memory/shop-web', 93, 'SEV3', 'auto-scaling', 'group-load-high'],
-    ['disk/shop-web', 91, 'SEV3', 'generic', 'disk-high'],
-    ['/cpu/i-0f1e2d3c4b5a69788', 97, 'SEV3', 'generic', 'cpu-high'],
-    ['/memory/i-0f1e2d3c4b5a69788', 93, 'SEV3', 'generic', 'memory-high'],
-    ['/disk/i-0f1e2d3c4b5a69788', 91, 'SEV3', 'generic', 'disk-high'],
-    ['container-cpu/shop/basket', 96, 'SEV3', 'generic', 'cpu-high'],
-    ['container-memory/shop/basket', 96, 'SEV3', 'generic', 'memory-high'],
-    ['function-errors/shop-receipts', 40, 'SEV2', 'outage', 'error-rate-above-threshold'],
-    ['database-cpu/shop-orders', 96, 'SEV2', 'database', 'database-cpu-high'],
-    ['database-connections/shop-orders', 391, 'SEV2', 'database', 'database-connections'],
-    ['database-storage/shop-orders', 9 * 1024 ** 3, 'SEV2', 'database', 'database-storage-low'],
-    ['database-memory/shop-orders', 1024 ** 3, 'SEV2', 'database', 'database-memory-low'],
-    ['replica-lag/shop-orders-replica', 340, 'SEV3', 'database', 'replication-lag'],
-    ['replication-stopped/shop-orders-replica', -1, 'SEV2', 'database', 'replication-failure'],
-    ['database-cpu/cluster/shop-search', 96, 'SEV2', 'database', 'database-cpu-high'],
-    ['replica-lag/cluster/shop-search', 90_000, 'SEV3', 'database', 'replication-lag'],
-  ] as const)('%s at %s is %s, %s, by %s', (end, value, severity, scenario, rule) => {
+  test.each(expectedAlarms)('%s at %s is %s, %s, by %s', (end, value, severity, scenario, rule) => {
     expect(incidentOf(called(alarms, end), value, configuration)).toEqual({
       severity,
       scenario,
@@ -155,10 +133,10 @@ services:
 
   test('limits of its own', () => {
     const { alarms: own } = service(
-      'responseTime: 1500ms, availability: 99.5',
+      'responseTime: 2s, availability: 99.5',
       'loadBalancers: [app/shop/4f1d2c3b5a697887]',
     );
-    expect(called(own, 'response-time/shop').Properties['Threshold']).toBe(1.5);
+    expect(called(own, 'response-time/shop').Properties['Threshold']).toBe(2);
     expect(called(own, 'availability/shop').Properties['Threshold']).toBe(99.5);
   });
 

@@ -9,6 +9,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { installToken } from '../../local/host/api-token.ts';
 import { openNoticeStore } from '../../local/phones/notice-store.ts';
 import { keepBusEvents } from '../../local/services/bus-events.ts';
+import { serviceOfEachKind } from '../deployment/fixture/watched-service.ts';
 import { adoptTable } from './adopt-table.ts';
 import { startBusFeed } from './bus-feed.ts';
 import { checkContacts } from './check-contacts.ts';
@@ -32,6 +33,8 @@ const files = {
   temporary: mkdtempSync(join(tmpdir(), 'tocsin-emulator-')),
 };
 const endpointsFile = join(stateDir, 'endpoints.json');
+/** The project's own tocsin.yml, and services whose alarms are made with the stack. */
+const configurationFile = join(stateDir, 'tocsin.yml');
 
 const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
   const startedMs = performance.now();
@@ -122,10 +125,15 @@ const testInEmulator = async (signal: AbortSignal): Promise<void> => {
   rmSync(stateDir, { recursive: true, force: true });
   mkdirSync(stateDir, { recursive: true });
   writeFileSync(files.published, '');
+  writeFileSync(configurationFile, `${readFileSync('tocsin.yml', 'utf8')}${serviceOfEachKind}`);
   await step('install MiniStack', () => install(signal));
   const emulator = await step('start MiniStack', () => start(files, signal));
   try {
-    const env = { ...process.env, AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) };
+    const env = {
+      ...process.env,
+      ...{ AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) },
+      TOCSIN_CONFIG: configurationFile,
+    };
     await step('deploy', () => deploy(stage, join(stateDir, 'package'), env, signal));
     const output = await readOutputs(stack, emulator.url);
     await step('contacts', () => checkContacts(stage, output('TopicArnPrefix'), env, signal));
