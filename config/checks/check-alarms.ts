@@ -24,10 +24,10 @@ const leftOutOf = (service: Asking['service']): readonly string[] =>
 const shortFindings = ({ service, path }: Asking, part: FullyNamed): readonly Finding[] =>
   textsIn(mapIn(service['resources'])[part]).flatMap(({ text, index }): Finding[] => {
     if (text.includes('/') || text.startsWith('arn:') || isFullName(part, text)) return [];
-    const { after, example } = fullNames[part];
+    const { inArn, example } = fullNames[part];
     const message =
-      `${shown(text)} has no id, by which CloudWatch knows it: with alarms: true, write what stands after ` +
-      `"${after}" in its ARN, such as ${example}`;
+      `${shown(text)} has no id, by which CloudWatch knows it: with alarms: true, write ${inArn}, ` +
+      `such as ${example}`;
     return [{ path: [...path, 'resources', part, index], message }];
   });
 

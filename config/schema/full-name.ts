@@ -4,11 +4,15 @@ const targetGroup = /^targetgroup\/([^/]+)\/[\da-f]+$/;
 
 /** Resources that AWS's commands take by a name, and CloudWatch by name and id. */
 export const fullNames = {
-  loadBalancers: { pattern: loadBalancer, example: 'app/checkout/4f1d2c3b5a697887', after: 'loadbalancer/' },
+  loadBalancers: {
+    pattern: loadBalancer,
+    example: 'app/checkout/4f1d2c3b5a697887',
+    inArn: 'what its ARN says after "loadbalancer/"',
+  },
   targetGroups: {
     pattern: targetGroup,
     example: 'targetgroup/checkout-web/8c1f0e2d3b4a5968',
-    after: '<account>:',
+    inArn: 'what its ARN says from "targetgroup/" on',
   },
 } as const;
 

@@ -7,12 +7,12 @@ import { webAddress } from './words.ts';
 const MOST = 25;
 
 /** A name as AWS's own commands take it. An ARN is refused: names are enough, and read better in a page. */
-const awsName = (what: string) =>
+const awsName = (what: string, more = '') =>
   z
     .string()
     .min(1, `is empty: write the name of ${what}`)
     .max(255, 'is longer than 255 characters, which no name in AWS is')
-    .refine((text) => !text.startsWith('arn:'), `is an ARN: write the name of ${what} alone`);
+    .refine((text) => !text.startsWith('arn:'), `is an ARN: write the name of ${what} alone${more}`);
 
 const names = (what: string) =>
   z.array(awsName(what)).max(MOST, `has more than ${MOST} entries: list those that tell most`).optional();
@@ -21,7 +21,7 @@ const names = (what: string) =>
 const fullOrShort = (part: FullyNamed, what: string) =>
   z
     .array(
-      awsName(what).refine(
+      awsName(what, `, or for its alarms ${fullNames[part].inArn}`).refine(
         (text) => !text.includes('/') || isFullName(part, text),
         `is no name of ${what}: write its name, or for its alarms all of ${fullNames[part].example}`,
       ),

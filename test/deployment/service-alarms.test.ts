@@ -8,16 +8,15 @@ import type { Configuration } from '../../domain/kernel/configuration.ts';
 import { parseIntake } from '../../events/intake/parse-intake.ts';
 import { alarmEvent } from './fixture/alarm-event.ts';
 import { expectedAlarms } from './fixture/expected-alarms.ts';
+import { contactsOnly } from './fixture/settings.ts';
 import { at, listAt, type TemplateResource } from './fixture/template.ts';
 import { watchedService } from './fixture/watched-service.ts';
 
-const contacts =
-  'audiences:\n  primary: [{ email: anna@shop.test }]\n  fallback: [{ email: bert@shop.test }]\n';
 const name = 'tocsin-prod';
 const ownAlarmPrefix = `${name}-`;
 
 const read = (yaml: string) => {
-  const parsed = parseConfiguration(`${contacts}${yaml}`);
+  const parsed = parseConfiguration(`${contactsOnly}${yaml}`);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.mistakes));
   const configuration: Configuration = { ...parsed.configuration, ownAlarmPrefix };
   const made = Object.values(serviceResources(name, parsed.alarms));
