@@ -11,6 +11,7 @@ import {
   quietHoursFindings,
   ruleFindings,
 } from './check-references.ts';
+import { retentionFindings } from './check-retention.ts';
 import { triggerWarnings } from './check-triggers.ts';
 
 type Check = (file: RawFile) => readonly Finding[];
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   ruleFindings,
   matchFindings,
   quietHoursFindings,
+  retentionFindings,
   reachFindings,
   alarmFindings,
 ];

@@ -3,6 +3,7 @@ import { own } from '../../domain/kernel/own.ts';
 import { close, listen, loopback } from '../kernel/loopback.ts';
 import { foreignHeader, foreignMessage } from '../kernel/own-address.ts';
 import type { Timeline } from './estate/timeline.ts';
+import { decodedPart, requestUrl } from './request-path.ts';
 import type { PartHealth } from './situation/parts.ts';
 
 /** A web server that is as healthy as the situation says. */
@@ -56,9 +57,13 @@ export const startHealthTarget = async (
   timelineNow: () => Promise<Timeline>,
   print: (line: string) => void,
 ): Promise<HealthTarget> => {
-  const handle = async (path: string, response: ServerResponse): Promise<void> => {
-    const [, name = ''] = path.split('/');
-    const health = healthOf(await timelineNow(), decodeURIComponent(name));
+  const handle = async (target: string | undefined, response: ServerResponse): Promise<void> => {
+    const name = decodedPart(requestUrl(target)?.pathname.split('/')[1] ?? '%');
+    if (name === undefined) {
+      response.writeHead(400).end();
+      return;
+    }
+    const health = healthOf(await timelineNow(), name);
     if (health === undefined)
       response
         .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
@@ -71,7 +76,7 @@ export const startHealthTarget = async (
       response.writeHead(403).end(foreignMessage(foreign));
       return;
     }
-    handle(new URL(request.url ?? '/', `http://${loopback}`).pathname, response).catch((error: unknown) => {
+    handle(request.url, response).catch((error: unknown) => {
       print(`ERROR health target: ${String(error)}`);
       if (!response.headersSent) response.writeHead(500).end();
     });

@@ -7,6 +7,7 @@ import { guard } from '../services/guard.ts';
 import type { Answered, Call } from './answer-call.ts';
 import type { Timeline } from './estate/timeline.ts';
 import { type HealthTarget, startHealthTarget } from './health-target.ts';
+import { requestUrl } from './request-path.ts';
 
 export interface AccountOptions {
   /** Name of a situation of the project, or a file. */
@@ -42,11 +43,11 @@ const scopeOf = ({ headers }: IncomingMessage): { readonly region: string; reado
   return { region, service };
 };
 
-const callOf = (request: IncomingMessage, body: Buffer): Call => ({
+const callOf = (request: IncomingMessage, url: URL, body: Buffer): Call => ({
   ...scopeOf(request),
   requestId: randomUUID(),
   method: request.method ?? 'POST',
-  url: new URL(request.url ?? '/', `http://${loopback}`),
+  url,
   target: String(request.headers['x-amz-target'] ?? ''),
   body,
 });
@@ -97,13 +98,14 @@ export const startAccount = async (options: AccountOptions): Promise<Account> =>
   if (current.name !== usual) await timelineOf(current, options);
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request, mostBytes);
-    if (body === 'too-large') {
-      response.writeHead(413).end();
+    const url = requestUrl(request.url);
+    if (body === 'too-large' || url === undefined) {
+      response.writeHead(url === undefined ? 400 : 413).end();
       return;
     }
     const { answerCall } = await import('./answer-call.ts');
     const { counts } = current;
-    const answered = await answerCall(callOf(request, body), await timelineOf(current, options), counts);
+    const answered = await answerCall(callOf(request, url, body), await timelineOf(current, options), counts);
     if (answered.delayMs > 0) await pause(answered.delayMs);
     send(response, answered);
   };

@@ -6,6 +6,7 @@ import { classify } from '../../domain/classification/classify.ts';
 import { correlate } from '../../domain/correlation/correlate.ts';
 import type { Configuration } from '../../domain/kernel/configuration.ts';
 import { parseIntake } from '../../events/intake/parse-intake.ts';
+import { allows, statementsOf } from './deployer/policies.ts';
 import { alarmEvent } from './fixture/alarm-event.ts';
 import { expectedAlarms } from './fixture/expected-alarms.ts';
 import { contactsOnly } from './fixture/settings.ts';
@@ -96,6 +97,25 @@ services:
     expect(new Set(two.map(nameOf)).size).toBe(2);
     for (const alarm of two) expect(nameOf(alarm).length).toBeLessThanOrEqual(255);
   });
+});
+
+test('whoever deploys the stage may make its alarms and dashboards, and none of another stage', () => {
+  const account = '111122223333';
+  const may = (stage: string, action: string, arn: string) =>
+    allows(statementsOf('Deployer', stage, account), action, arn);
+  for (const { Type, Properties } of made) {
+    const [action, arn] = Type.endsWith('::Alarm')
+      ? [
+          'cloudwatch:PutMetricAlarm',
+          `arn:aws:cloudwatch:eu-west-1:${account}:alarm:${Properties['AlarmName']}`,
+        ]
+      : [
+          'cloudwatch:PutDashboard',
+          `arn:aws:cloudwatch::${account}:dashboard/${Properties['DashboardName']}`,
+        ];
+    expect(may('prod', action, arn), arn).toBe(true);
+    expect(may('test', action, arn), arn).toBe(false);
+  }
 });
 
 test('both ways of an alarm’s life are told, and it says by a tag whose it is', () => {

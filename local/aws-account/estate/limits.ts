@@ -1,7 +1,7 @@
 import { AwsError } from '../wire/aws-error.ts';
 
 /** The words of AWS's common validator for a number out of range. */
-export const outOfRange = (field: string, value: number, least: number, most: number): string =>
+const outOfRange = (field: string, value: number, least: number, most: number): string =>
   `1 validation error detected: Value '${value}' at '${field}' failed to satisfy constraint: Member must have value ${value < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`}`;
 
 /** A page's size as it was asked, or the usual one; AwsError of the given code where it is out of range. */

@@ -3,7 +3,11 @@ import type { Estate, Situation } from '../situation/situation.ts';
 /** What a situation means in time and place. */
 export interface Timeline {
   readonly onsetMs: number;
+  /** Where everything is that says nothing else. */
+  readonly home: string;
   readonly accountId: string;
+  /** The region of all that says no other. */
+  readonly home: string;
   readonly situation: Situation;
   /** The estate of a region at a time. */
   estateAt(region: string, ms: number): Estate;
@@ -52,7 +56,9 @@ export const makeTimeline = (situation: Situation, settings: Settings): Timeline
   };
   return {
     onsetMs: settings.startedAtMs - situation.beganMs,
+    home,
     accountId: situation.account ?? settings.accountId,
+    home,
     situation,
     estateAt: (region, ms) => {
       const stage = stageAt(ms);

@@ -4,6 +4,8 @@ import type { Timeline } from './timeline.ts';
 /** What an operation answers from: the estate of the region that was asked, now. */
 export interface World {
   readonly region: string;
+  /** The region of all that says no other: a global service is asked in another one. */
+  readonly home: string;
   readonly accountId: string;
   readonly nowMs: number;
   readonly onsetMs: number;
@@ -16,6 +18,7 @@ export interface World {
 
 export const worldOf = (timeline: Timeline, region: string, nowMs: number): World => ({
   region,
+  home: timeline.home,
   accountId: timeline.accountId,
   nowMs,
   onsetMs: timeline.onsetMs,

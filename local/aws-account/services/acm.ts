@@ -26,11 +26,19 @@ const renewalOf = (world: World, { domain, renewal }: Certificate) =>
         UpdatedAt: world.date(renewal.at),
       };
 
+/** A certificate that was ever issued had its domain validated. */
+const validationOf = ({ domain, status }: Certificate) => ({
+  DomainName: domain,
+  ValidationDomain: domain,
+  ValidationStatus: status === 'PENDING_VALIDATION' ? ('PENDING_VALIDATION' as const) : ('SUCCESS' as const),
+  ValidationMethod: 'DNS' as const,
+});
+
 const describe = (world: World, id: string, certificate: Certificate): CertificateDetail => ({
   CertificateArn: arnOf(world, id),
   DomainName: certificate.domain,
   SubjectAlternativeNames: [certificate.domain, ...certificate.names],
-  DomainValidationOptions: [{ DomainName: certificate.domain, ValidationMethod: 'DNS' }],
+  DomainValidationOptions: [validationOf(certificate)],
   Serial: stableHex(id, 32),
   Subject: `CN=${certificate.domain}`,
   Issuer: 'Amazon',

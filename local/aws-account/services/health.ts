@@ -22,7 +22,7 @@ const badToken = (): AwsError =>
 const sizeOf = (given: number | undefined): number =>
   pageSize(given, { field: 'maxResults', least: 10, most: 100, usual: 100, code: 'ValidationException' });
 
-const regionOf = (world: World, { region }: HealthEvent): string => region ?? world.region;
+const regionOf = (world: World, { region }: HealthEvent): string => region ?? world.home;
 
 const eventArn = (world: World, name: string, event: HealthEvent): string =>
   `arn:aws:health:${regionOf(world, event)}::event/${event.service}/${event.code}/${name}`;

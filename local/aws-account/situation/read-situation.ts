@@ -21,7 +21,7 @@ export const situationNames = (): readonly string[] =>
 const ownFile = (name: string): string => join(situationsDir, `${name}.yml`);
 
 /** Where a situation stands: one of the project's by its name, or a file. Throws HostError that names those there are. */
-export const situationPath = (nameOrFile: string): string => {
+const situationPath = (nameOrFile: string): string => {
   const names = situationNames();
   if (names.includes(nameOrFile)) return ownFile(nameOrFile);
   if (existsSync(nameOrFile) && statSync(nameOrFile).isFile()) return nameOrFile;

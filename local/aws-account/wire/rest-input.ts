@@ -1,5 +1,6 @@
 import { FromStringShapeDeserializer } from '@smithy/core/protocols';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { decodedPart } from '../request-path.ts';
 
 /** Method, path with `{labels}`, and status of an operation. */
 export interface RestRoute {
@@ -19,7 +20,7 @@ export const labelsIn = (
   route: RestRoute,
   method: string,
   path: string,
-): Readonly<Record<string, string>> | undefined => {
+): Readonly<Record<string, string | undefined>> | undefined => {
   if (route.method !== method) return undefined;
   const [template = ''] = route.path.split('?');
   const pattern = template
@@ -31,15 +32,14 @@ export const labelsIn = (
     .join('/');
   const found = new RegExp(`^${pattern.replace(/\/$/, '')}/?$`).exec(path);
   if (found === null) return undefined;
-  return Object.fromEntries(
-    Object.entries(found.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)]),
-  );
+  const labels = Object.entries(found.groups ?? {}).map(([name, text]) => [name, decodedPart(text)] as const);
+  return labels.some(([, text]) => text === undefined) ? undefined : Object.fromEntries(labels);
 };
 
 /** What stands in path and query of a request; the members of the body are left out. */
 export const boundInput = (
   schema: NormalizedSchema,
-  labels: Readonly<Record<string, string>>,
+  labels: Readonly<Record<string, string | undefined>>,
   query: URLSearchParams,
 ): Record<string, unknown> => {
   const input: Record<string, unknown> = {};

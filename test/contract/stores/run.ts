@@ -1,6 +1,7 @@
 /**
  * `npm run test:stores`: the contract suites of table, queues and topics, which `npm test` runs on embedded services, on
- * DynamoDB Local and on MiniStack. What a machine lacks for one of them is said aloud, and that one is left out.
+ * DynamoDB Local and on MiniStack; and the stand-in AWS account beside moto. What a machine lacks for one of them is said
+ * aloud, and that one is left out.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { run } from '../../emulator/command.ts';
 import * as ministack from '../../emulator/ministack.ts';
+import * as moto from '../aws-account/moto.ts';
 import * as dynamodbLocal from './dynamodb-local.ts';
 
 const tableSuites = ['test/adapters/dynamodb/', 'test/functions/serve-api/dynamodb.test.ts'];
@@ -51,6 +53,19 @@ const onMiniStack = async (signal: AbortSignal): Promise<void> => {
   }
 };
 
+const besideMoto = async (signal: AbortSignal): Promise<void> => {
+  await moto.install(signal);
+  const server = await moto.start(signal);
+  try {
+    await runSuites(['test/contract/aws-account/'], { TOCSIN_MOTO: server.url }, signal);
+  } finally {
+    await server.stop();
+  }
+};
+
+const lacksPython = (): string | undefined =>
+  spawnSync('python3', ['--version']).status === 0 ? undefined : 'python3';
+
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => interrupted.abort(new Error(`stopped by ${signal}`)));
@@ -60,9 +75,10 @@ const stores = [
   { name: 'DynamoDB Local', lacks: dynamodbLocal.missingProgram, test: onDynamoDbLocal },
   {
     name: 'MiniStack',
-    lacks: () => (spawnSync('python3', ['--version']).status === 0 ? undefined : 'python3'),
+    lacks: lacksPython,
     test: onMiniStack,
   },
+  { name: 'moto, beside the stand-in AWS account', lacks: lacksPython, test: besideMoto },
 ];
 
 const outcomes: string[] = [];
