@@ -7,7 +7,7 @@ import { loadBalancerAlarms } from './load-balancer-alarms.ts';
 import { alarmId, alarmOf, type ServiceAlarm } from './service-alarm.ts';
 
 /** The alarms of a service: the documents' thresholds, for each of its resources that has the metric. */
-export const alarmsOf = (asked: ServiceAlarms): readonly ServiceAlarm[] =>
+const alarmsOf = (asked: ServiceAlarms): readonly ServiceAlarm[] =>
   [...loadBalancerAlarms(asked), ...computeAlarms(asked), ...databaseAlarms(asked)].filter(
     ({ kind }) => !asked.without.includes(kind),
   );
