@@ -12,6 +12,12 @@ export const loadBalancerAlarms = (asked: ServiceAlarms): readonly ServiceAlarm[
 
 const isApplication = (loadBalancer: string): boolean => loadBalancer.startsWith('app/');
 
+/** `app/…`, `net/…` and `gwy/…` have a namespace each. */
+const namespaceOf = (loadBalancer: string): string => {
+  if (isApplication(loadBalancer)) return 'AWS/ApplicationELB';
+  return loadBalancer.startsWith('gwy/') ? 'AWS/GatewayELB' : 'AWS/NetworkELB';
+};
+
 /** `app/checkout/4f1d2c3b5a697887` is called `checkout`. */
 const calledAs = (fullName: string): string => fullName.split('/').at(-2) ?? fullName;
 
@@ -99,7 +105,7 @@ const noHealthyTarget = (targetGroup: string, loadBalancer: string): ServiceAlar
   resource: calledAs(targetGroup),
   says: `No target of ${calledAs(targetGroup)} is healthy, or none is registered.`,
   of: {
-    namespace: isApplication(loadBalancer) ? 'AWS/ApplicationELB' : 'AWS/NetworkELB',
+    namespace: namespaceOf(loadBalancer),
     metric: 'HealthyHostCount',
     dimensions: { TargetGroup: targetGroup, LoadBalancer: loadBalancer },
     stat: 'Maximum',

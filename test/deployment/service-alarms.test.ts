@@ -170,13 +170,16 @@ services:
     ]);
   });
 
-  test('a Network Load Balancer knows targets, and no requests', () => {
+  test.each([
+    ['net', 'AWS/NetworkELB'],
+    ['gwy', 'AWS/GatewayELB'],
+  ])('a load balancer %s/… knows targets, and no requests', (type, namespace) => {
     const { alarms: own } = service(
       '',
-      'loadBalancers: [net/shop/4f1d2c3b5a697887], targetGroups: [targetgroup/shop/8c1f0e2d3b4a5968]',
+      `loadBalancers: [${type}/shop/4f1d2c3b5a697887], targetGroups: [targetgroup/shop/8c1f0e2d3b4a5968]`,
     );
     expect(own.map(nameOf)).toEqual(['tocsin-prod/shop/no-healthy-target/shop']);
-    expect(own[0]?.Properties['Namespace']).toBe('AWS/NetworkELB');
+    expect(own[0]?.Properties['Namespace']).toBe(namespace);
   });
 
   test('nothing is made of the CloudWatch agent’s metrics where nobody says that it runs', () => {
