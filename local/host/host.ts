@@ -81,7 +81,8 @@ const makeEndpoints = (
   return {
     api: place.apiUrl,
     token,
-    credentials,
+    /* A copy of the two: the SDK writes into an object that it signs with. */
+    credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey },
     ...running.urls,
     awsAccount: {
       url: account.url,
@@ -98,6 +99,13 @@ const makeEndpoints = (
     alarmTopics: stack.topics.filter((topic) => !outward.has(topic)).map(({ arn }) => arn),
   };
 };
+
+/** Where triage looks: the situation's estate is of whatever account the alarms are, and its hosts are behind its proxy. */
+const examinedWith = ({ url, healthUrl }: Account): Readonly<Record<string, string>> => ({
+  ...accountVariables(url),
+  HTTP_PROXY: healthUrl,
+  EXAMINED_ACCOUNT: '',
+});
 
 const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> => {
   const { settings, packageDir, print } = options;
@@ -132,8 +140,7 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
     await installToken(services.clients.dynamodb, table.name, token, settings.stateDir);
   const notices = openNoticeStore(join(settings.stateDir, 'notices.jsonl'));
   const busEvents = keepBusEvents();
-  // The situation's estate is of whatever account the alarms are.
-  const awsAccount = { ...accountVariables(account.url), EXAMINED_ACCOUNT: '' };
+  const awsAccount = examinedWith(account);
   const running = await runStack({ ...options, stack, place, services, notices, busEvents, awsAccount });
   undoing.add(running.stop);
   door.open(
