@@ -80,6 +80,7 @@ const playEnd = async (stage: Stage, id: string): Promise<JsonObject> => {
     const { signals } = await stage.call('GET', `/incidents/${id}`);
     return JSON.stringify(signals).includes('"active":0') || undefined;
   });
+  await recorded(stage, id, 'the service is examined again: users are served', 'triaged', 'verified');
   await stage.call('POST', `/incidents/${id}/resolve`, {
     rootCause: 'The new version was deployed without its setting QUEUE_URL.',
     resolution: 'Rolled back to the version before.',

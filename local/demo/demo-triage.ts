@@ -19,9 +19,14 @@ const nextStep = ({ tree }: JsonObject): string => {
   return textIn(next, 'text') || textIn(next, 'question') || textIn(next, 'step');
 };
 
-/** Shown of what is fine, so that the findings fit a screen. */
+/** The worst first. */
+const gravity = ['failed', 'degraded', 'unknown', 'healthy'];
+
+const byGravity = (findings: readonly JsonObject[]): readonly JsonObject[] =>
+  gravity.flatMap((state) => findings.filter((finding) => finding['state'] === state));
+
 const linesOf = (triage: JsonObject, findings: readonly JsonObject[]): readonly string[] => [
-  ...findings.map((finding) => `${textIn(finding, 'state').padEnd(8)}  ${textIn(finding, 'text')}`),
+  ...byGravity(findings).map((finding) => `${textIn(finding, 'state').padEnd(8)}  ${textIn(finding, 'text')}`),
   `probable cause: ${hypothesis(triage)}`,
   ...listIn(triage, 'alternatives').map((one) => `or: ${textIn(one, 'text')} (${textIn(one, 'confidence')})`),
   ...listIn(triage, 'proposals').map((one) => `proposed: ${textIn(one, 'text')}: ${textIn(one, 'command')}`),
