@@ -20,12 +20,20 @@ import { complain, say, visibleLine } from './kernel/terminal-text.ts';
 import type { Notice } from './phones/notice.ts';
 
 /** Five minutes pass in five seconds. */
-const timeScale = 60;
+const usualTimeScale = 60;
+
+const print = makePrinter(false);
+
+/** What a check could not look at stands among the findings. */
+const printGrave = (line: string): void => {
+  if (!line.startsWith('WARN ')) print(line);
+};
 
 const showShort = ({ audience, kind, texts }: Notice): void =>
   say(`        → ${audience} (${kind}): ${visibleLine(texts.sms)}`);
 
-const play = async (stateDir: string, situation: string): Promise<void> => {
+const play = async (stateDir: string, situation: string, timeScale: number): Promise<void> => {
+  const story = storyOf(situation);
   const settings = readSettings({
     PORT: '0',
     TOCSIN_TIME_SCALE: String(timeScale),
@@ -33,12 +41,11 @@ const play = async (stateDir: string, situation: string): Promise<void> => {
     TOCSIN_SITUATION: situation,
     AWS_REGION: 'eu-west-1',
   });
-  const host = await startHost({ settings, packageDir, print: makePrinter(false), showNotice: showShort });
+  const host = await startHost({ settings, packageDir, print: printGrave, showNotice: showShort });
   try {
     const stage = makeStage({ endpoints: host.endpoints, service: storyService, say });
-    const story = storyOf(situation);
     const incident =
-      story === undefined ? await playOutage(stage, timeScale) : await playSituation(stage, story, timeScale);
+      story === undefined ? await playOutage(stage, timeScale) : await playSituation(stage, situation, story, timeScale);
     say(`\nThe incident, as the API returns it:\n${JSON.stringify(incident, null, 2)}`);
   } finally {
     await host.stop();
@@ -57,10 +64,11 @@ const demonstrate = async (): Promise<void> => {
   const situation = situationAsked();
   await ensureBuild(say, 'local/demo/tocsin.yml');
   const stateDir = mkdtempSync(join(tmpdir(), 'tocsin-demo-'));
-  const title = storyOf(situation)?.title ?? `A complete outage of the service ${storyService}`;
+  const { title = `A complete outage of the service ${storyService}`, timeScale = usualTimeScale } =
+    storyOf(situation) ?? {};
   say(`${title}; ${timeScale} seconds pass in one.\n`);
   try {
-    await play(stateDir, situation);
+    await play(stateDir, situation, timeScale);
   } finally {
     rmSync(stateDir, { recursive: true, force: true });
   }

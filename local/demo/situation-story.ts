@@ -14,6 +14,8 @@ export interface SituationStory {
   readonly events: readonly string[];
   /** Paged first. */
   readonly paged: string;
+  /** So many seconds pass in one, where it is over sooner than triage comes: a story's usual is 60. */
+  readonly timeScale?: number;
   /** What a person does about it. */
   readonly done: string;
 }
@@ -63,10 +65,13 @@ const playEnd = async (stage: Stage, id: string, story: SituationStory, rootCaus
  */
 export const playSituation = async (
   stage: Stage,
+  situation: string,
   story: SituationStory,
   timeScale: number,
 ): Promise<JsonObject> => {
   stage.say('— it is heard of —');
+  // Anew, as its later stages count from here.
+  await stage.situation(situation);
   await raiseAll(stage, story, 'ALARM');
   const incident = await opened(stage);
   const id = textIn(incident, 'id');

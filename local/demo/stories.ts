@@ -38,6 +38,7 @@ export const stories: Readonly<Record<string, SituationStory>> = {
     alarms: ['error-rate'],
     events: ['rds-failover'],
     paged: 'primary',
+    timeScale: 15,
     done: 'Waited for the standby, and looked at the connections.',
   },
   'launch-failures-capacity': {

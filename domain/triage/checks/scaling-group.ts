@@ -39,7 +39,10 @@ const interpret = (facts: ScalingGroupFacts): Interpretation => {
   const { name, min, max, desired, instances, suspended, failures } = facts;
   const inService = instances.filter((instance) => instance.inService).length;
   const causes = [...new Set(failures.map(({ message }) => launchCauseOf(message)))];
-  const evidence = { min, max, desired, inService, suspended, failures: failures.length, causes };
+  const evidence = {
+    ...{ min, max, desired, inService, suspended, failures: failures.length, causes },
+    zonesOut: zonesOut(instances),
+  };
   const counts = `${inService} of ${desired} instances of ${name} in service`;
   const [newest] = failures;
   const why = newest === undefined ? '' : ` (${newest.message})`;
@@ -64,4 +67,16 @@ const interpret = (facts: ScalingGroupFacts): Interpretation => {
   if (desired >= max)
     return { state: 'degraded', reason: 'at-its-maximum', text: `${counts}, its maximum`, evidence };
   return { state: 'healthy', reason: 'all-in-service', text: counts, evidence };
+};
+
+/** Fewer tell of an instance, not of its zone. */
+const LEAST_OF_A_ZONE = 2;
+
+/** Zones in which none of several instances is in service, while another zone has some. */
+const zonesOut = (instances: ScalingGroupFacts['instances']): readonly string[] => {
+  const zones = [...new Set(instances.map(({ zone }) => zone))].sort();
+  const works = (zone: string) => instances.some((one) => one.zone === zone && one.inService);
+  const isOut = (zone: string) =>
+    !works(zone) && instances.filter((one) => one.zone === zone).length >= LEAST_OF_A_ZONE;
+  return zones.some(works) ? zones.filter(isOut) : [];
 };
