@@ -3,6 +3,7 @@ import type { Confidence } from '../incident/triage-summary.ts';
 import type { CauseRule } from './cause-rule.ts';
 import { awsEvent } from './causes/aws-event.ts';
 import { certificate } from './causes/certificate.ts';
+import { compromise } from './causes/compromise.ts';
 import { database } from './causes/database.ts';
 import { deployment } from './causes/deployment.ts';
 import { launches } from './causes/launches.ts';
@@ -14,6 +15,7 @@ import type { Hypothesis } from './judgement.ts';
 
 /** In this order where two are as likely: the cause of a cause comes first. */
 const rules: readonly CauseRule[] = [
+  ...compromise,
   nameResolution,
   certificate,
   database,

@@ -38,8 +38,12 @@ const byArn: readonly { readonly arn: RegExp; readonly part: NamedPart }[] = [
   { arn: /:elasticloadbalancing:[^:]*:[^:]*:targetgroup\/([^/]+)\/[^/]+$/, part: 'targetGroups' },
   { arn: /:autoScalingGroupName\/(.+)$/, part: 'autoScalingGroups' },
   { arn: /:codepipeline:[^:]*:[^:]*:([^:/]+)$/, part: 'pipelines' },
+  { arn: /:codedeploy:[^:]*:[^:]*:deploymentgroup:([^/]+\/[^/]+)$/, part: 'deploymentGroups' },
+  { arn: /:logs:[^:]*:[^:]*:log-group:([^:]+)/, part: 'logGroups' },
   { arn: /:lambda:[^:]*:[^:]*:function:([^:]+)/, part: 'functions' },
   { arn: /:ec2:[^:]*:[^:]*:instance\/(.+)$/, part: 'instances' },
+  // A finding of GuardDuty has the id alone.
+  { arn: /^(i-[0-9a-f]{8,17})$/, part: 'instances' },
 ];
 
 type Named = readonly [NamedPart, string];

@@ -1,4 +1,5 @@
 import type { Trigger } from '../kernel/trigger.ts';
+import { launchesFailFor } from './checks/scaling-group.ts';
 import type { Finding } from './finding.ts';
 
 const scalingFailures = ({ check, evidence }: Finding): number =>
@@ -11,7 +12,7 @@ const conditions: readonly { readonly trigger: Trigger; readonly holds: (finding
     trigger: 'scaling-down',
     holds: (finding) => finding.reason === 'nothing-in-service' && scalingFailures(finding) > 0,
   },
-  { trigger: 'limits-block-scaling', holds: ({ reason }) => reason === 'launches-fail-quota' },
+  { trigger: 'limits-block-scaling', holds: (finding) => launchesFailFor(finding, 'quota') },
   { trigger: 'several-scaling-failures', holds: (finding) => scalingFailures(finding) > 1 },
 ];
 

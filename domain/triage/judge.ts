@@ -47,25 +47,35 @@ const gapOf = ({ check, resource, state, reason, text }: Finding): readonly Gap[
     {
       check,
       ...(resource === undefined ? {} : { resource }),
-      reason: isUnknownReason(reason) ? reason : 'refused',
+      reason: isUnknownReason(reason) ? reason : 'not-configured',
       text: `${text}. It would have told ${tells}`,
     },
   ];
 };
 
-/** The worst first; of one state in the order of their ids. */
+/** The worst first; of one state in the order of the checks, so that what users notice comes before what explains it. */
 const gravity = ['failed', 'degraded', 'healthy', 'unknown'] as const;
+const order = Object.keys(checks);
+
+/** AWS's own words can be long: one of them must not hide what else is wrong. */
+const MOST_OF_A_LINE = 140;
+const MOST_OF_A_CAUSE = 120;
+
+const shortened = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`.toWellFormed();
 
 /** What a person reads first: what is wrong, what is fine, and the probable cause. */
 const textOf = (findings: readonly Finding[], cause: string): string => {
   if (findings.length === 0)
     return 'Nothing is listed to look at: `resources:` of its service in tocsin.yml names what belongs to it';
-  const ordered = gravity.flatMap((state) => findings.filter((finding) => finding.state === state));
-  const end = `; probable cause: ${cause}`;
+  const byCheck = findings.toSorted((a, b) => order.indexOf(a.check) - order.indexOf(b.check));
+  const ordered = gravity.flatMap((state) => byCheck.filter((finding) => finding.state === state));
+  const end = `; probable cause: ${shortened(cause, MOST_OF_A_CAUSE)}`;
   const lines: string[] = [];
   for (const { text } of ordered) {
-    if ([...lines, text].join('; ').length + end.length > MAX_TRIAGE_TEXT) break;
-    lines.push(text);
+    const line = shortened(text, MOST_OF_A_LINE);
+    if ([...lines, line].join('; ').length + end.length > MAX_TRIAGE_TEXT) break;
+    lines.push(line);
   }
-  return `${lines.join('; ')}${end}`.slice(0, MAX_TRIAGE_TEXT);
+  return `${lines.join('; ')}${end}`;
 };

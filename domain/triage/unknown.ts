@@ -6,6 +6,7 @@ export const unknownReasons = [
   'not-found',
   'refused',
   'unreachable',
+  'aws-fails',
 ] as const;
 
 export type UnknownReason = (typeof unknownReasons)[number];
@@ -14,11 +15,12 @@ export type UnknownReason = (typeof unknownReasons)[number];
 const byName: readonly { readonly reason: UnknownReason; readonly name: RegExp }[] = [
   {
     reason: 'denied',
-    name: /AccessDenied|Unauthorized|NotAuthorized|Forbidden|UnrecognizedClient|InvalidClientToken|ExpiredToken|SubscriptionRequired|OptInRequired/,
+    name: /AccessDenied|Unauthorized|NotAuthorized|Forbidden|UnrecognizedClient|InvalidClientToken|MissingAuthentication|ExpiredToken|SubscriptionRequired|OptInRequired/,
   },
   { reason: 'throttled', name: /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceeded/ },
-  { reason: 'too-slow', name: /Timeout|TimedOut|Abort|TooSlow/ },
-  { reason: 'not-found', name: /NotFound|NoSuch|DoesNotExist|Missing/ },
+  { reason: 'too-slow', name: /Timeout|TimedOut|TIMEDOUT|Abort|TooSlow/ },
+  { reason: 'not-found', name: /NotFound|NoSuch|DoesNotExist/ },
+  { reason: 'aws-fails', name: /ServiceUnavailable|Internal(Server|Service)?(Error|Failure)|ServiceFailure/ },
   { reason: 'unreachable', name: /ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENETUNREACH|EPIPE/ },
 ];
 
@@ -39,6 +41,7 @@ const texts: Readonly<Record<UnknownReason, string>> = {
   'not-found': 'it does not exist',
   refused: 'the call failed',
   unreachable: 'it cannot be reached',
+  'aws-fails': 'AWS answers with an error of its own',
 };
 
 /** In words for people. */

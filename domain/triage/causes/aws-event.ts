@@ -1,11 +1,8 @@
 import type { CauseRule } from '../cause-rule.ts';
 
-/** Why a call to AWS had no answer that is AWS's own fault. */
-const notAnswered: ReadonlySet<string> = new Set(['refused', 'unreachable']);
-
 /**
- * AWS itself reports a trouble in the region. Whether it is this one, the service's own parts tell, or that AWS cannot even
- * be asked about them while users are not served.
+ * AWS itself reports a trouble in the region. Whether it is this one, the service's own parts tell, and whether AWS
+ * answers at all.
  */
 export const awsEvent: CauseRule = {
   kind: 'aws-event',
@@ -13,14 +10,12 @@ export const awsEvent: CauseRule = {
     const reported = findings.filter(({ reason }) => reason === 'aws-event');
     const [first] = reported;
     if (first === undefined) return undefined;
-    const failed = findings.filter(({ state }) => state === 'failed');
-    const parts = failed.filter(({ check }) => check !== 'health-url');
-    const isBlind = findings.some(({ state, reason }) => state === 'unknown' && notAnswered.has(reason));
-    const wrong = parts.length === 0 && isBlind ? failed : parts;
+    const wrong = findings.filter(({ state, check }) => state === 'failed' && check !== 'health-url');
+    const fails = findings.filter(({ reason }) => reason === 'aws-fails');
     return {
-      confidence: wrong.length > 0 ? 'medium' : 'low',
+      confidence: fails.length > 0 ? 'high' : wrong.length > 0 ? 'medium' : 'low',
       text: first.text,
-      for: [...reported, ...wrong].map(({ id }) => id),
+      for: [...reported, ...fails, ...wrong].map(({ id }) => id),
       against: findings.filter(({ evidence }) => evidence['deployment'] !== undefined).map(({ id }) => id),
     };
   },

@@ -13,6 +13,8 @@ const symptoms: ReadonlySet<string> = new Set([
   'errors-logged',
   'wrong-status',
   'wrong-body',
+  'connections-grow',
+  'database-cpu',
 ]);
 
 /** What a release does not bring about: something below it is broken. */

@@ -6,15 +6,16 @@ export const nameResolution: CauseRule = {
   explain: (findings) => {
     const lost = findings.filter(({ reason }) => reason === 'no-such-name');
     if (lost.length === 0) return undefined;
-    // Whoever sends requests has found it.
+    // Whoever sends requests has found it; those who still know its address become fewer.
     const reached = findings.filter(
-      ({ check, state, evidence }) =>
-        (check === 'health-url' && state === 'healthy') || Number(evidence['requests'] ?? 0) > 0,
+      ({ check, state, reason, evidence }) =>
+        (check === 'health-url' && state === 'healthy') ||
+        (reason !== 'requests-drop' && Number(evidence['requests'] ?? 0) > 0),
     );
     return {
       confidence: reached.length === 0 ? 'high' : 'low',
       text: 'its name does not resolve',
-      for: lost.map(({ id }) => id),
+      for: [...lost, ...findings.filter(({ reason }) => reason === 'requests-drop')].map(({ id }) => id),
       against: reached.map(({ id }) => id),
     };
   },

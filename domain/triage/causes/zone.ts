@@ -1,10 +1,10 @@
 import type { CauseRule } from '../cause-rule.ts';
 
-/** One zone has no healthy target, or no instance in service, while the others work. */
+/** One zone has no healthy target while the others work. */
 export const zone: CauseRule = {
   kind: 'zone',
   explain: (findings) => {
-    const out = findings.filter(({ evidence: { zonesOut } }) => Array.isArray(zonesOut) && zonesOut.length > 0);
+    const out = findings.filter(({ reason }) => reason === 'a-zone-is-out');
     const [first] = out;
     if (first === undefined) return undefined;
     const whole = findings.filter(({ reason }) => reason === 'all-targets-unhealthy');

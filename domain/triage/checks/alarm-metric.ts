@@ -5,6 +5,8 @@ import { aroundOnset, MINUTE_MS, medianOf, numberText } from './series.ts';
 
 const BEFORE_MS = 60 * MINUTE_MS;
 const MOST_METRICS = 5;
+/** Medians that differ by no more than this are the same. */
+const ALIKE = 0.1;
 
 /** The alarm's own metric around its transition: how far it is off, and since when. */
 export const alarmMetric: Check<'alarm-metric'> = {
@@ -54,6 +56,13 @@ const interpret = (
       state: 'degraded',
       reason: 'no-data-since-onset',
       text: `${resource} has no data since onset`,
+      evidence,
+    };
+  if (usual !== undefined && Math.abs(now - usual) <= Math.abs(usual) * ALIKE)
+    return {
+      state: 'healthy',
+      reason: 'alarm-metric-usual',
+      text: `${resource} is ${numberText(now)} since onset, as before`,
       evidence,
     };
   const was = usual === undefined ? '' : `, ${numberText(usual)} before`;

@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import type { MetricFacts, SeriesAsked } from '../facts/metrics.ts';
 import type { Interpretation } from '../finding.ts';
-import { aroundOnset, lowestOf, MINUTE_MS, medianOf, numberText, worstOf } from './series.ts';
+import { aroundOnset, lowestOf, MINUTE_MS, medianOf, numberText, sinceOnset, worstOf } from './series.ts';
 
 /** Service Outage Runbook, "Check Database Connectivity": Average over 300 s; an hour before tells what is normal. */
 const PERIOD_S = 300;
@@ -61,14 +61,17 @@ const interpret = (
   const now = worstOf(split.after) ?? connections.at(-1)?.value;
   const usual = medianOf(split.before);
   const worstCpu = worstOf(aroundOnset(cpu, around).after) ?? cpu.at(-1)?.value;
-  const lag = Math.max(worstOf(replicaLagS) ?? 0, (worstOf(auroraLagMs) ?? 0) / 1_000);
+  const lagS = worstOf([
+    ...sinceOnset(replicaLagS, around),
+    ...sinceOnset(auroraLagMs, around).map(({ atMs, value }) => ({ atMs, value: value / 1_000 })),
+  ]);
   const free = lowestOf(freeStorage);
   const evidence = {
     ...(worstCpu === undefined ? {} : { cpuPercent: worstCpu }),
     ...(now === undefined ? {} : { connections: now }),
     ...(usual === undefined ? {} : { connectionsBefore: usual }),
     ...(free === undefined ? {} : { freeStorageBytes: free }),
-    replicaLagS: lag,
+    ...(lagS === undefined ? {} : { replicaLagS: lagS }),
   };
   if (Object.values(series).every((points) => points.length === 0))
     return { state: 'unknown', reason: 'not-found', text: `Database ${resource} has no metrics`, evidence };
@@ -93,11 +96,11 @@ const interpret = (
       text: `Database ${resource}: ${numberText(now)} connections, ${numberText(usual)} before`,
       evidence,
     };
-  if (lag > LAG_S)
+  if (lagS !== undefined && lagS > LAG_S)
     return {
       state: 'degraded',
       reason: 'replica-lag',
-      text: `Replication of ${resource} is ${numberText(lag)} s behind`,
+      text: `Replication of ${resource} is ${numberText(lagS)} s behind`,
       evidence,
     };
   return {

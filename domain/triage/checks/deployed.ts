@@ -67,6 +67,13 @@ export const interpretDeployments = (
         text: `${name}: a deployment was rolled back ${when}${why}`,
         evidence,
       };
+    case 'stopped':
+      return {
+        state: 'degraded',
+        reason: 'deployment-stopped',
+        text: `${name}: a deployment was stopped ${when}${why}`,
+        evidence,
+      };
     case 'in-progress':
       return {
         state: 'degraded',

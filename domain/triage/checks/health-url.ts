@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import type { HealthAnswer, HealthOutcome } from '../facts/health-answer.ts';
 import type { Interpretation } from '../finding.ts';
+import { urlName } from '../url-name.ts';
 
 /** A certificate that ends sooner than this is told of: ACM renews 60 days before, and warns 45 days before. */
 const ENDS_SOON_MS = 14 * 86_400_000;
@@ -27,7 +28,7 @@ const failures: Readonly<Record<Exclude<HealthOutcome, 'answered'>, string>> = {
 
 const interpret = (answer: HealthAnswer, nowMs: number): Interpretation => {
   const { asked, outcome, status = 0, contains, tookMs, certificateEndsAtMs } = answer;
-  const name = shortName(asked.url);
+  const name = urlName(asked.url);
   const evidence = {
     outcome,
     tookMs,
@@ -74,6 +75,3 @@ const interpret = (answer: HealthAnswer, nowMs: number): Interpretation => {
 };
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
-
-/** Without the query, which may hold a token (I10). */
-const shortName = (url: string): string => url.replace(/[?#].*$/, '').slice(0, 200);

@@ -1,7 +1,16 @@
 import type { Around, Check } from '../check.ts';
 import type { MetricFacts, SeriesAsked } from '../facts/metrics.ts';
-import type { Interpretation } from '../finding.ts';
-import { MINUTE_MS, numberText, sinceOnset, sumOf, worstOf } from './series.ts';
+import type { FindingState, Interpretation } from '../finding.ts';
+import {
+  aroundOnset,
+  MINUTE_MS,
+  meanOf,
+  medianOf,
+  numberText,
+  sinceOnset,
+  sumOf,
+  worstOf,
+} from './series.ts';
 
 const NAMESPACE = 'AWS/ApplicationELB';
 
@@ -30,12 +39,17 @@ const seriesOf = (loadBalancer: string): readonly SeriesAsked[] => {
     asked('elb5xx', 'HTTPCode_ELB_5XX_Count', 'Sum', 60, 15),
     asked('requests', 'RequestCount', 'Sum', 60, 15),
     asked('responseS', 'TargetResponseTime', 'p99', 60, 15),
+    asked('tlsErrors', 'ClientTLSNegotiationErrorCount', 'Sum', 60, 15),
   ];
 };
 
 /** Emergency Response Procedures, "Alert Thresholds". */
 const ERROR_SHARE = 0.05;
 const SLOW_S = 5;
+/** Requests that have become so much fewer do not find the way any more; more is a quiet hour. */
+const DROPPED_TO = 0.5;
+/** Robots always try ciphers that no server has. */
+const HANDSHAKES_GROWN = 3;
 
 /** CloudWatch knows a load balancer as `app/<name>/<id>`: only those that an alarm names so can be asked for. */
 export const loadBalancer: Check<'load-balancer'> = {
@@ -45,7 +59,8 @@ export const loadBalancer: Check<'load-balancer'> = {
     const named = signals.flatMap(({ transition }) =>
       transition.signal.metrics.flatMap(({ dimensions }) => dimensions['LoadBalancer'] ?? []),
     );
-    return [...new Set(named)].map((name) => ({
+    const application = named.filter((name) => name.startsWith('app/'));
+    return [...new Set(application)].map((name) => ({
       resource: name.split('/').at(-2) ?? name,
       series: seriesOf(name),
     }));
@@ -55,43 +70,46 @@ export const loadBalancer: Check<'load-balancer'> = {
 
 const interpret = ({ resource, series }: MetricFacts, around: Around): Interpretation => {
   const since = (name: string) => sinceOnset(series[name] ?? [], around);
-  const [connectionErrors, target5xx, elb5xx] = [
-    since('connectionErrors'),
-    since('target5xx'),
-    since('elb5xx'),
-  ];
-  const [requests, responseS] = [since('requests'), since('responseS')];
-  const all = sumOf(requests);
-  const failed = sumOf(target5xx) + sumOf(elb5xx);
-  const slowest = worstOf(responseS);
+  const before = (name: string) => medianOf(aroundOnset(series[name] ?? [], around).before);
+  const requests = since('requests');
+  const [target5xx, elb5xx] = [sumOf(since('target5xx')), sumOf(since('elb5xx'))];
+  const [connectionErrors, tlsErrors] = [sumOf(since('connectionErrors')), sumOf(since('tlsErrors'))];
+  const slowest = worstOf(since('responseS'));
+  const usual = before('requests');
+  const newest = requests.at(-1)?.value ?? 0;
+  const failed = target5xx + elb5xx;
+  // A request for which no target is left is none to CloudWatch: it counts as an error alone.
+  const all = Math.max(sumOf(requests), failed);
   const evidence = {
     requests: all,
-    target5xx: sumOf(target5xx),
-    elb5xx: sumOf(elb5xx),
-    connectionErrors: sumOf(connectionErrors),
+    ...{ target5xx, elb5xx, connectionErrors, tlsErrors },
+    ...(usual === undefined ? {} : { requestsAMinute: newest, requestsAMinuteBefore: usual }),
     ...(slowest === undefined ? {} : { responseS: slowest }),
   };
   const share = all === 0 ? 0 : failed / all;
   const percent = `${numberText(share * 100)} % of ${numberText(all)} requests to ${resource} fail`;
-  if (all === 0)
-    return { state: 'degraded', reason: 'no-requests', text: `${resource} takes no requests`, evidence };
-  if (sumOf(connectionErrors) > 0)
-    return {
-      state: 'failed',
-      reason: 'targets-refuse-connections',
-      text: `${percent}; its targets refuse connections`,
-      evidence,
-    };
+  const failing = (state: FindingState, reason: string, text: string) => ({ state, reason, text, evidence });
+  if (tlsErrors > all && meanOf(since('tlsErrors')) > HANDSHAKES_GROWN * (before('tlsErrors') ?? 0))
+    return failing(
+      'failed',
+      'tls-handshakes-fail',
+      `${numberText(tlsErrors)} TLS handshakes with ${resource} failed`,
+    );
+  if (connectionErrors > all * ERROR_SHARE)
+    return failing('failed', 'targets-refuse-connections', `${percent}; its targets refuse connections`);
   if (share > ERROR_SHARE) {
-    const where = sumOf(target5xx) >= sumOf(elb5xx) ? 'at the targets' : 'at the load balancer';
-    return { state: 'failed', reason: 'requests-fail', text: `${percent} ${where}`, evidence };
+    const where = target5xx >= elb5xx ? 'at the targets' : 'at the load balancer';
+    return failing('failed', 'requests-fail', `${percent} ${where}`);
   }
+  if (all === 0 && (usual ?? 0) === 0)
+    return failing('degraded', 'no-requests', `${resource} takes no requests`);
+  if (usual !== undefined && newest < usual * DROPPED_TO)
+    return failing(
+      'degraded',
+      'requests-drop',
+      `${resource} takes ${numberText(newest)} requests a minute, ${numberText(usual)} before`,
+    );
   if (slowest !== undefined && slowest > SLOW_S)
-    return {
-      state: 'degraded',
-      reason: 'slow-responses',
-      text: `${resource} answers after ${numberText(slowest)} s (p99)`,
-      evidence,
-    };
-  return { state: 'healthy', reason: 'requests-answered', text: percent, evidence };
+    return failing('degraded', 'slow-responses', `${resource} answers after ${numberText(slowest)} s (p99)`);
+  return failing('healthy', 'requests-answered', percent);
 };

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import type { ScalingGroupFacts } from '../facts/scaling-group.ts';
-import type { Interpretation } from '../finding.ts';
+import type { Finding, Interpretation } from '../finding.ts';
 
 export const scalingGroup: Check<'scaling-group'> = {
   scenarios: ['outage', 'auto-scaling', 'generic'],
@@ -32,6 +32,12 @@ export type LaunchCause = (typeof launchCauses)[number]['cause'] | 'other';
 export const launchCauseOf = (message: string): LaunchCause =>
   launchCauses.find(({ words }) => words.test(message))?.cause ?? 'other';
 
+/** Whether launches of this group fail for this cause, beside what else is wrong with it. */
+export const launchesFailFor = ({ check, evidence }: Finding, cause: LaunchCause): boolean => {
+  const { causes } = evidence;
+  return check === 'scaling-group' && Array.isArray(causes) && causes.includes(cause);
+};
+
 /** Processes without which a group neither launches nor replaces. */
 const vital: ReadonlySet<string> = new Set(['Launch', 'ReplaceUnhealthy', 'HealthCheck']);
 
@@ -39,15 +45,23 @@ const interpret = (facts: ScalingGroupFacts): Interpretation => {
   const { name, min, max, desired, instances, suspended, failures } = facts;
   const inService = instances.filter((instance) => instance.inService).length;
   const causes = [...new Set(failures.map(({ message }) => launchCauseOf(message)))];
+  const out = zonesOut(instances);
   const evidence = {
-    ...{ min, max, desired, inService, suspended, failures: failures.length, causes },
-    zonesOut: zonesOut(instances),
+    ...{ min, max, desired, inService, suspended },
+    ...{ failures: failures.length, causes, zonesOut: out },
   };
   const counts = `${inService} of ${desired} instances of ${name} in service`;
   const [newest] = failures;
   const why = newest === undefined ? '' : ` (${newest.message})`;
   if (desired > 0 && inService === 0)
     return { state: 'failed', reason: 'nothing-in-service', text: `${counts}${why}`, evidence };
+  if (out.length > 0)
+    return {
+      state: 'degraded',
+      reason: 'a-zone-is-out',
+      text: `${counts}, none in ${out.join(' and ')}${why}`,
+      evidence,
+    };
   if (newest !== undefined)
     return {
       state: 'degraded',
@@ -69,14 +83,9 @@ const interpret = (facts: ScalingGroupFacts): Interpretation => {
   return { state: 'healthy', reason: 'all-in-service', text: counts, evidence };
 };
 
-/** Fewer tell of an instance, not of its zone. */
-const LEAST_OF_A_ZONE = 2;
-
-/** Zones in which none of several instances is in service, while another zone has some. */
+/** Zones whose instances are all out of service, while those of another zone work. */
 const zonesOut = (instances: ScalingGroupFacts['instances']): readonly string[] => {
   const zones = [...new Set(instances.map(({ zone }) => zone))].sort();
-  const works = (zone: string) => instances.some((one) => one.zone === zone && one.inService);
-  const isOut = (zone: string) =>
-    !works(zone) && instances.filter((one) => one.zone === zone).length >= LEAST_OF_A_ZONE;
-  return zones.some(works) ? zones.filter(isOut) : [];
+  const works = (zone: string) => instances.some((instance) => instance.zone === zone && instance.inService);
+  return zones.some(works) ? zones.filter((zone) => !works(zone)) : [];
 };

@@ -5,6 +5,9 @@ export const MINUTE_MS = 60_000;
 
 export const sumOf = (points: readonly Point[]): number => points.reduce((sum, { value }) => sum + value, 0);
 
+/** 0 where there is none. */
+export const meanOf = (points: readonly Point[]): number => sumOf(points) / Math.max(1, points.length);
+
 export const worstOf = (points: readonly Point[]): number | undefined =>
   points.length === 0 ? undefined : Math.max(...points.map(({ value }) => value));
 

@@ -4,6 +4,8 @@ import type { Interpretation } from '../finding.ts';
 
 /** States of a target that takes no load, and is not meant to. */
 const outOfService: ReadonlySet<string> = new Set(['unused', 'draining', 'initial']);
+/** Nobody checks its health. Elastic Load Balancing API, `TargetHealth`, "State". */
+const UNCHECKED = 'unavailable';
 const WORKS = 'healthy';
 
 export const targetHealth: Check<'target-health'> = {
@@ -17,7 +19,8 @@ export const targetHealth: Check<'target-health'> = {
 };
 
 const interpret = ({ name, targets }: TargetGroupFacts): Interpretation => {
-  const meant = targets.filter(({ state }) => !outOfService.has(state));
+  const checked = targets.filter(({ state }) => state !== UNCHECKED);
+  const meant = checked.filter(({ state }) => !outOfService.has(state));
   const healthy = meant.filter(({ state }) => state === WORKS);
   const counts = `${healthy.length} of ${meant.length} targets of ${name} healthy`;
   const evidence = {
@@ -30,6 +33,13 @@ const interpret = ({ name, targets }: TargetGroupFacts): Interpretation => {
   };
   if (targets.length === 0)
     return { state: 'failed', reason: 'no-targets', text: `${name} has no targets`, evidence };
+  if (checked.length === 0)
+    return {
+      state: 'unknown',
+      reason: 'no-health-check',
+      text: `${name} has no health check: nobody knows whether its targets are healthy`,
+      evidence,
+    };
   if (meant.length === 0)
     return {
       state: 'degraded',
