@@ -2,8 +2,17 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const report = process.env['TOCSIN_TEST_REPORT'];
 const endToEnd = 'test/end-to-end/**';
-// The packaged stack has a command of its own: test:package.
-const deployment = process.env['TOCSIN_TEST_ALL'] ? [] : ['test/deployment/**'];
+/** Suites with commands of their own, which are steps of their own in .ci/run: they alone take a third of the time. */
+const apart = process.env['TOCSIN_TEST_ALL']
+  ? []
+  : [
+      'test/deployment/**', // test:package
+      'test/bench/groups.test.ts', // test:bench
+      // What kills hosts or waits for one in real time: test:host.
+      'test/local/host/state.test.ts',
+      'test/local/runtime/loops.test.ts',
+      'test/end-to-end/killed-host.test.ts',
+    ];
 
 export default defineConfig({
   test: {
@@ -20,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, endToEnd, ...deployment],
+          exclude: [...configDefaults.exclude, endToEnd, ...apart],
         },
       },
       {
@@ -29,6 +38,7 @@ export default defineConfig({
           // The whole system, on a laptop host or where TOCSIN_ENDPOINTS says; most of its time is waiting.
           name: 'end-to-end',
           include: [`${endToEnd}/*.test.ts`],
+          exclude: [...configDefaults.exclude, ...apart],
           globalSetup: ['test/end-to-end/setup.ts'],
           testTimeout: 120_000,
           isolate: false,

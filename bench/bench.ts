@@ -57,6 +57,7 @@ const readArguments = (): { readonly names: readonly string[]; readonly size: Si
 };
 
 const { names, size } = readArguments();
+process.env['TOCSIN_CONFIG'] ??= 'bench/tocsin.yml';
 if (!names.every(isPure)) await ensureBuild(console.error);
 const before = machine();
 const beganMs = performance.now();

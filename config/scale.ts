@@ -29,8 +29,10 @@ export const scaleDurations = (configuration: Configuration, scale: number): Con
     name,
     scaled(policy, false, scale) as Policy,
   ]);
+  const { retentionMs } = configuration;
   return {
     ...configuration,
+    ...(retentionMs === undefined ? {} : { retentionMs: shorter(retentionMs, scale) }),
     timeScale: scale,
     policies: Object.fromEntries(policies),
     clocks: scaled(configuration.clocks, false, scale) as Clocks,

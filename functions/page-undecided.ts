@@ -3,6 +3,7 @@ import { createTopicPublisher } from '../adapters/sns/topic-publisher.ts';
 import { createSqsUndecidedQueue } from '../adapters/sqs/undecided-queue.ts';
 import { EQUAL_WITHIN_MS, rememberEqualPages } from './page-undecided/equal-pages.ts';
 import { pageRaw } from './page-undecided/page-raw.ts';
+import { createRawBudget } from './page-undecided/raw-budget.ts';
 import { readEnvironment } from './wiring/environment.ts';
 import type { QueueHandler } from './wiring/queue-handler.ts';
 
@@ -12,6 +13,7 @@ const pager = {
   topics: createTopicPublisher(environment.topicArnPrefix),
   journal: createPowertoolsJournal(),
   equal: rememberEqualPages(EQUAL_WITHIN_MS / environment.timeScale),
+  budget: createRawBudget(environment.timeScale),
   keep: ({ body, reason }: { readonly body: string; readonly reason: string }) => kept.keep(body, reason),
   now: Date.now,
 };

@@ -1,8 +1,12 @@
 import type { ClockContext } from '../domain/clocks/clock.ts';
-import { nextDueMs } from '../domain/clocks/next-due.ts';
-import { type Draft, toCommit, withDue } from '../domain/incident/draft.ts';
+import { nextDue } from '../domain/clocks/next-due.ts';
+import { type Draft, toCommit } from '../domain/incident/draft.ts';
+import { withDue } from '../domain/incident/due-time.ts';
+import { heldOf } from '../domain/incident/held-page.ts';
 import type { Incident } from '../domain/incident/incident.ts';
 import { clocks } from '../domain/lifecycle/clocks.ts';
+import type { PageBudget } from '../domain/notice/page-budget.ts';
+import { holdBack } from './page-budget.ts';
 import type { Shell } from './shell.ts';
 
 /** Tries of an optimistic loop before it gives up and leaves the rest to redelivery. */
@@ -43,15 +47,17 @@ export const contextOf = (shell: Shell): ClockContext => ({
 /**
  * The one conditional write that makes a decision true. Answers what was committed, or undefined when somebody else
  * was first. A failed condition may be our own write whose answer was lost: the commit id shows it.
- * docs/architecture.md, Lost answers.
+ * docs/architecture.md, Lost answers. `budget`: of pages, as far as it is known already.
  */
 export const commitDraft = async (
   shell: Shell,
   before: Incident | undefined,
   draft: Draft,
+  budget?: PageBudget,
 ): Promise<Incident | undefined> => {
-  const decided = toCommit(draft, shell.newId(), shell.now() + shell.leaseMs);
-  const after = withDue(decided, nextDueMs(decided, contextOf(shell)));
+  const owing = toCommit(draft, shell.newId(), shell.now() + shell.leaseMs);
+  const decided = await holdBack(shell, before, owing, budget);
+  const after = withDue(decided, nextDue(decided, contextOf(shell)));
   const won =
     before === undefined ? await shell.store.create(after) : await shell.store.commit(before, after);
   if (won) return after;
@@ -60,6 +66,10 @@ export const commitDraft = async (
   return isOurs ? after : undefined;
 };
 
-/** The effects that this commit added or leased anew: its committer carries them out. */
+/** The effects that this commit added or leased anew: its committer carries them out. Not what waits for a digest. */
 export const ownEffects = (before: Incident | undefined, after: Incident): readonly string[] =>
-  Object.keys(after.outbox).filter((id) => before?.outbox[id]?.dueAtMs !== after.outbox[id]?.dueAtMs);
+  Object.entries(after.outbox).flatMap(([id, effect]) => {
+    const held = heldOf(effect);
+    const isWaiting = held !== undefined && held.digest === undefined;
+    return isWaiting || before?.outbox[id]?.dueAtMs === effect.dueAtMs ? [] : [id];
+  });

@@ -1,4 +1,5 @@
 import type { Configuration } from '../domain/kernel/configuration.ts';
+import type { PageBudget } from '../domain/notice/page-budget.ts';
 import type { EventBus } from './ports/bus.ts';
 import type { NoticePublisher } from './ports/channel.ts';
 import type { Journal } from './ports/journal.ts';
@@ -21,6 +22,8 @@ export interface Shell {
   readonly hash: (text: string) => string;
   /** Waits before the next try of an optimistic loop: at random, up to a cap that grows to a quarter of a second. */
   readonly pause: (tries: number) => Promise<void>;
+  /** The budget of pages that everything done with this shell shares. Absent: each decision that pages reads it. */
+  readonly budget?: () => Promise<PageBudget | undefined>;
   /** How long effects are leased to their committer: until the function times out, and 2 s more. Never scaled. */
   readonly leaseMs: number;
 }

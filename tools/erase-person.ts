@@ -1,6 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createTable } from '../adapters/dynamodb/table.ts';
 import { SYSTEM } from '../domain/incident/incident.ts';
-import { eraseName } from './erase/erase-name.ts';
+import { eraseUntilGone, UNDER_WAY_MS } from './erase/erase-name.ts';
 import { ERASED } from './erase/places-of-name.ts';
 import { explain } from './explain.ts';
 import { readOptions } from './read-options.ts';
@@ -9,7 +10,7 @@ import { ToolError } from './tool-error.ts';
 const usage = `npm run erase -- --name <name> [--table tocsin-dev]
 
 Puts "${ERASED}" in the place of a person's name in every item of the table. Revoke the person's token first:
-npm run token -- revoke --name <name>. AWS credentials and region are those of the AWS CLI.`;
+npm run token -- revoke --name <name>. Looks again each minute until the name stands nowhere. AWS credentials and region are those of the AWS CLI.`;
 
 /** @throws ToolError */
 const parse = (argv: readonly string[]): { readonly name: string; readonly table: string } => {
@@ -22,13 +23,18 @@ const parse = (argv: readonly string[]): { readonly name: string; readonly table
   return { name, table };
 };
 
+const lookAgain = (ms: number): Promise<unknown> => {
+  console.log(`Looking again in ${UNDER_WAY_MS / 1_000} s, when what was under way has ended.`);
+  return delay(ms);
+};
+
 const run = async (): Promise<void> => {
   let table = '';
   try {
     const command = parse(process.argv.slice(2));
     const { name } = command;
     table = command.table;
-    const { items, tokens, inTexts, missed } = await eraseName(createTable(table), name);
+    const { items, tokens, inTexts, isGone } = await eraseUntilGone(createTable(table), name, lookAgain);
     console.log(`${items} items no longer say it.`);
     if (tokens > 0) {
       console.log(
@@ -40,8 +46,8 @@ const run = async (): Promise<void> => {
         `Texts that people wrote still hold it, change or delete them by hand:\n${inTexts.join('\n')}`,
       );
     }
-    if (missed.length > 0) {
-      console.error(`${missed.length} items changed at the same moment: run it again.`);
+    if (!isGone) {
+      console.error('It was written anew all the time: revoke the tokens of that name, then run it again.');
       process.exitCode = 1;
     }
   } catch (error) {

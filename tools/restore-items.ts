@@ -24,8 +24,9 @@ const run = async (): Promise<void> => {
   try {
     const { from, table } = parse(process.argv.slice(2));
     tables = `${from}, or no table ${table},`;
-    const { copied, there, tokens } = await copyMissing(createTable(from), createTable(table));
-    console.log(`${copied} items copied; ${there} were there; ${tokens} tokens left out.`);
+    const { copied, there, tokens, retired } = await copyMissing(createTable(from), createTable(table));
+    const leftOut = `${tokens} tokens and ${retired} items of retired incidents left out`;
+    console.log(`${copied} items copied; ${there} were there; ${leftOut}.`);
   } catch (error) {
     console.error(explain(error, usage, `there is no table ${tables}`));
     process.exitCode = 2;

@@ -9,7 +9,7 @@ import {
 
 /**
  * Sends what was kept in one queue to another, for a queue that is no dead-letter queue of a queue, which SQS does not move.
- * Answers how many. Each message is sent before it is deleted: after a failure in between it comes twice, as any event may.
+ * Answers how many. It ends where nothing comes but what it has seen and left. Each message is sent before it is deleted: after a failure in between it comes twice, as any event may.
  * @param beforeMs epoch ms: what was sent later stays, since it may be the same again
  * @throws what the SDK throws
  */
@@ -19,11 +19,18 @@ export const takeInAgain = async (
   beforeMs: number,
 ): Promise<number> => {
   const [source, destination] = await Promise.all([urlOf(client, from), urlOf(client, to)]);
+  // SQS gives messages in no order: a batch of newer ones says nothing of those behind it.
+  const newer = new Set<string | undefined>();
   let passed = 0;
   for (;;) {
-    const messages = (await receive(client, source)).filter((message) => sentMs(message) < beforeMs);
+    const messages = (await receive(client, source)).filter(({ MessageId }) => !newer.has(MessageId));
     if (messages.length === 0) return passed;
-    for (const { Body, ReceiptHandle } of messages) {
+    for (const message of messages) {
+      if (sentMs(message) >= beforeMs) {
+        newer.add(message.MessageId);
+        continue;
+      }
+      const { Body, ReceiptHandle } = message;
       await client.send(new SendMessageCommand({ QueueUrl: destination, MessageBody: Body }));
       await client.send(new DeleteMessageCommand({ QueueUrl: source, ReceiptHandle }));
       passed += 1;

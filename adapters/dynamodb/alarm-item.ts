@@ -12,8 +12,9 @@ import { attemptIf, type Table } from './table.ts';
 const itemOfAlarm = (alarm: AlarmItem): Item => {
   const { mutedUntilMs, keptUntilMs, ...members } = alarm;
   const key = alarmKey(alarm.signalId);
+  const due = mutedUntilMs === undefined ? undefined : { atMs: mutedUntilMs };
   const expiry = keptUntilMs === undefined ? {} : { expiresAt: Math.ceil(keptUntilMs / 1000) };
-  return { ...key, ...members, ...dueAttributes(key.pk, mutedUntilMs), ...expiry };
+  return { ...key, ...members, ...dueAttributes(key.pk, due), ...expiry };
 };
 
 /** The alarm item that `itemOfAlarm` stored. */

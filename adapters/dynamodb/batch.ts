@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, BatchWriteCommand, type BatchWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Item } from './item.ts';
 import type { ItemKey } from './keys.ts';
 import { StoreError } from './store-error.ts';
@@ -12,11 +12,15 @@ const WRITES_A_CALL = 25;
 const MAX_ROUNDS = 4;
 const FIRST_PAUSE_MS = 50;
 
-/** Reads items strongly consistently, in no order. Items that do not exist are left out. */
+/**
+ * Reads items strongly consistently, in no order. Items that do not exist are left out. `hint`: of an item that is not worth
+ * another round, so that a throttled one delays nobody.
+ */
 export const readItems = async (
   table: Table,
   operation: string,
   keys: readonly ItemKey[],
+  hint?: ItemKey,
 ): Promise<readonly Item[]> => {
   const distinct = [...new Map(keys.map((key) => [JSON.stringify([key.pk, key.sk]), key])).values()];
   const chunks = await Promise.all(
@@ -29,7 +33,8 @@ export const readItems = async (
         const answer = await table.client.send(new BatchGetCommand({ RequestItems: request }));
         items.push(...(answer.Responses?.[table.name] ?? []));
         const unprocessed = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
-        return unprocessed.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+        const isHint = (pk: unknown) => hint !== undefined && pk === hint.pk;
+        return unprocessed.flatMap(({ pk, sk }) => (isHint(pk) ? [] : [{ pk: String(pk), sk: String(sk) }]));
       });
       return items;
     }),
@@ -38,16 +43,33 @@ export const readItems = async (
 };
 
 /** Puts items, over whatever is there. */
-export const writeItems = async (table: Table, operation: string, items: readonly Item[]): Promise<void> => {
+export const writeItems = (table: Table, operation: string, items: readonly Item[]): Promise<void> =>
+  writeAll(
+    table,
+    operation,
+    items.map((item) => ({ PutRequest: { Item: { ...item } } })),
+  );
+
+/** Deletes items, each of another key. Those that do not exist are no error. */
+export const deleteItems = (table: Table, operation: string, keys: readonly ItemKey[]): Promise<void> =>
+  writeAll(
+    table,
+    operation,
+    keys.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })),
+  );
+
+type WriteRequest = NonNullable<BatchWriteCommandInput['RequestItems']>[string][number];
+
+const writeAll = async (
+  table: Table,
+  operation: string,
+  requests: readonly WriteRequest[],
+): Promise<void> => {
   await Promise.all(
-    chunksOf(items, WRITES_A_CALL).map((chunk) =>
+    chunksOf(requests, WRITES_A_CALL).map((chunk) =>
       inRounds(operation, chunk, async (left) => {
-        const request = { [table.name]: left.map((item) => ({ PutRequest: { Item: { ...item } } })) };
-        const answer = await table.client.send(new BatchWriteCommand({ RequestItems: request }));
-        const unprocessed = answer.UnprocessedItems?.[table.name] ?? [];
-        return unprocessed.flatMap(({ PutRequest }) =>
-          PutRequest?.Item === undefined ? [] : [PutRequest.Item],
-        );
+        const write = new BatchWriteCommand({ RequestItems: { [table.name]: [...left] } });
+        return (await table.client.send(write)).UnprocessedItems?.[table.name] ?? [];
       }),
     ),
   );

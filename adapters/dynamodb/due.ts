@@ -1,27 +1,34 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Due } from '../../protocol/ports/record.ts';
-import { ALARM_PREFIX, INCIDENT_PREFIX, isHashed, shards } from './keys.ts';
+import { ALARM_PREFIX, dueShard, INCIDENT_PREFIX, isHashed, SHARDS, shards } from './keys.ts';
 import { attempt, type Table } from './table.ts';
 
 /** Port `IncidentStore.due`: all shards at once, merged by time. */
 export const due = async (table: Table, nowMs: number, limit: number): Promise<readonly Due[]> => {
-  const found = await Promise.all(shards.map((shard) => dueOfShard(table, shard, nowMs, limit)));
+  const found = await Promise.all(shards.map((shard) => dueIn(table, dueShard(shard), nowMs, limit)));
   return found.flat().sort((a, b) => a.dueAtMs - b.dueAtMs);
 };
 
-const dueOfShard = async (
+const MINUTE = 60_000;
+
+/** Port `IncidentStore.dueLater`: one shard a minute, since each query of an idle sweep is paid for. */
+export const dueLater = (table: Table, nowMs: number, limit: number): Promise<readonly Due[]> =>
+  dueIn(table, dueShard(Math.floor(nowMs / MINUTE) % SHARDS, true), nowMs, limit);
+
+/** Of one partition of the index, oldest first. */
+const dueIn = async (
   table: Table,
-  shard: number,
+  partition: string,
   nowMs: number,
   limit: number,
 ): Promise<readonly Due[]> => {
-  const answer = await attempt('due', `shard ${shard}`, () =>
+  const answer = await attempt('due', `shard ${partition}`, () =>
     table.client.send(
       new QueryCommand({
         TableName: table.name,
         IndexName: 'due',
         KeyConditionExpression: 'dueShard=:shard AND dueAt<=:now',
-        ExpressionAttributeValues: { ':shard': String(shard), ':now': nowMs },
+        ExpressionAttributeValues: { ':shard': partition, ':now': nowMs },
         Limit: limit,
       }),
     ),

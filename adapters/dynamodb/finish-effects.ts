@@ -37,7 +37,7 @@ const atVersion = (
 ): ReturnType<UpdateBuilder['build']> => {
   const update = createUpdateBuilder();
   removeEffects(update, done);
-  const due = dueAttributes(stateKey(incidentId).pk, at.dueAtMs);
+  const due = dueAttributes(stateKey(incidentId).pk, at.due);
   for (const attribute of ['dueAt', 'dueShard']) {
     if (due[attribute] === undefined) update.remove(update.name(attribute));
     else update.set(update.name(attribute), due[attribute]);

@@ -6,12 +6,14 @@ import type { Heads, IncidentStore } from '../../protocol/ports/record.ts';
 import { alarmOfItem, putAlarm } from './alarm-item.ts';
 import { readItems, writeItems } from './batch.ts';
 import { differenceOf } from './difference.ts';
-import { due } from './due.ts';
+import { due, dueLater } from './due.ts';
 import { finishEffects } from './finish-effects.ts';
 import { recordIgnored } from './ignored-items.ts';
 import { incidentOfItem, itemOfIncident } from './incident-item.ts';
 import type { Item } from './item.ts';
-import { alarmKey, entryKey, type ItemKey, slotKey, stateKey } from './keys.ts';
+import { alarmKey, entryKey, type ItemKey, pageCountKey, slotKey, stateKey } from './keys.ts';
+import { countPages, pagesOfItem, readPages } from './page-counts.ts';
+import { readRemains, removeRemains } from './remains.ts';
 import { shareReads } from './shared-reads.ts';
 import { countSignals, putSignal, standing } from './signal-items.ts';
 import { attempt, attemptIf, type Table } from './table.ts';
@@ -36,7 +38,12 @@ export const createDynamoDbIncidentStore = (table: Table): IncidentStore => {
     countSignals: (incidentId, cap) => countSignals(table, incidentId, cap),
     appendEntries: (incidentId, version, entries) =>
       writeItems(table, 'appendEntries', itemsOfEntries(incidentId, version, entries)),
+    readPages: (minuteMs) => readPages(table, minuteMs),
+    countPages: (minuteMs, pages) => countPages(table, minuteMs, pages),
     due: (nowMs, limit) => due(table, nowMs, limit),
+    dueLater: (nowMs, limit) => dueLater(table, nowMs, limit),
+    remains: (incidentId, limit) => readRemains(table, incidentId, limit),
+    remove: (incidentId, remains) => removeRemains(table, incidentId, remains),
     recordIgnored: (events) => recordIgnored(table, events),
   };
 };
@@ -66,13 +73,15 @@ const readItem = async (
 };
 
 const readHeads = async (table: Table, wanted: Parameters<IncidentStore['readHeads']>[0]): Promise<Heads> => {
+  const pagesKey = wanted.pagesOfMs === undefined ? undefined : pageCountKey(wanted.pagesOfMs);
   const keys = [
+    ...(pagesKey === undefined ? [] : [pagesKey]),
     ...wanted.keys.map(slotKey),
     ...wanted.signalIds.map(alarmKey),
     ...wanted.incidentIds.map(stateKey),
   ];
   const items = new Map(
-    (await readItems(table, 'readHeads', keys)).map((item) => [String(item['pk']), item]),
+    (await readItems(table, 'readHeads', keys, pagesKey)).map((item) => [String(item['pk']), item]),
   );
   const found = <T>(names: readonly string[], keyOf: (name: string) => ItemKey, as: (item: Item) => T) =>
     new Map<string, T>(
@@ -85,6 +94,7 @@ const readHeads = async (table: Table, wanted: Parameters<IncidentStore['readHea
     slots: found(wanted.keys, slotKey, (item) => Number(item['generation'])),
     alarms: found<AlarmItem>(wanted.signalIds, alarmKey, alarmOfItem),
     incidents: found<Incident>(wanted.incidentIds, stateKey, incidentOfItem),
+    pages: pagesOfItem(items.get(pagesKey?.pk ?? '')),
   };
 };
 

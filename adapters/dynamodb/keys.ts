@@ -84,12 +84,23 @@ export const testPageKey = (audience: string): ItemKey => ({
   sk: 'LAST',
 });
 
+/** How many pages each audience got in the minute that began then. */
+export const pageCountKey = (minuteMs: number): ItemKey => ({ pk: `PAGES#${minuteMs}`, sk: 'COUNT' });
+
 /** Ignored events lie by UTC day, and by shard within it. `content` makes a repeat the same item. */
 export const ignoredKey = (atMs: number, content: string): ItemKey => {
   const name = digest(content);
   const day = new Date(atMs).toISOString().slice(0, 10);
   return { pk: `IGNORED#${day}#${shardOf(name)}`, sk: `${String(atMs).padStart(15, '0')}#${name}` };
 };
+
+const LATER = 'later#';
+
+/** Partition of the index `due`. What can wait has its own, so that however much it is, it hides nothing else. */
+export const dueShard = (shard: number, canWait = false): string => `${canWait ? LATER : ''}${shard}`;
+
+/** Whether what lies in this partition of the index `due` can wait. */
+export const canWaitIn = (partition: unknown): boolean => String(partition).startsWith(LATER);
 
 /** `yyyy-mm` in UTC. */
 export const monthOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 7);

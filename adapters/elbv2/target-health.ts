@@ -8,6 +8,7 @@ import {
   type TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Target, TargetsSubject } from '../../domain/triage/facts/targets.ts';
+import { unknownReasonOf } from '../../domain/triage/unknown.ts';
 import type { Looker, Seen } from '../../protocol/ports/check.ts';
 
 /** Names a call (DescribeTargetGroups, DescribeLoadBalancers): at most 20. */
@@ -26,7 +27,10 @@ export const createTargetHealthLooker =
       ...chunksOf(named('target-group')).map((names) => groupsNamed(client, names, signal)),
       ...chunksOf(named('load-balancer')).map((names) => groupsBehind(client, names, signal)),
     ]);
-    const groups = new Map(found.flat().map((one) => [one.resource, one]));
+    // A load balancer that is not found may have the name of a group that is.
+    const groups = new Map(
+      found.flat().map((one) => ['arn' in one ? one.arn : `error ${one.resource}`, one]),
+    );
     return Promise.all(
       [...groups.values()].map(async (one): Promise<Seen<'target-health'>> => {
         if ('error' in one) return one;
@@ -59,8 +63,9 @@ const oneByOne = async (
   try {
     return await ask(names);
   } catch (error) {
-    const [only, ...others] = names;
-    if (only === undefined || others.length === 0) return [{ resource: only ?? '', error }];
+    // Whatever else is wrong is wrong with each of them: more calls would only add to a throttle.
+    if (names.length < 2 || unknownReasonOf(error) !== 'not-found')
+      return names.map((resource) => ({ resource, error }));
     return (await Promise.all(names.map((name) => oneByOne([name], ask)))).flat();
   }
 };
@@ -79,7 +84,7 @@ const groupsBehind = (client: ElasticLoadBalancingV2Client, names: readonly stri
     const groups = await Promise.all(
       LoadBalancers.map(async ({ LoadBalancerArn }): Promise<readonly TargetGroup[]> => {
         if (LoadBalancerArn === undefined) return [];
-        const pages = paginateDescribeTargetGroups({ client }, { LoadBalancerArn });
+        const pages = paginateDescribeTargetGroups({ client }, { LoadBalancerArn }, { abortSignal: signal });
         const all: TargetGroup[] = [];
         for await (const { TargetGroups = [] } of pages) all.push(...TargetGroups);
         return all;

@@ -1,4 +1,9 @@
-import { DescribeEventsCommand, type HealthClient } from '@aws-sdk/client-health';
+import {
+  type DescribeEventsCommandInput,
+  type Event,
+  type HealthClient,
+  paginateDescribeEvents,
+} from '@aws-sdk/client-health';
 import type { Looker, Seen } from '../../protocol/ports/check.ts';
 
 /** What AWS reports as open in each region. The API needs a Business support plan: else it is refused. */
@@ -7,11 +12,13 @@ export const createAwsEventsLooker =
   ({ subjects, signal }) =>
     Promise.all(
       subjects.map(async (region): Promise<Seen<'aws-events'>> => {
-        const command = new DescribeEventsCommand({
+        const input = {
           filter: { regions: [region, 'global'], eventTypeCategories: ['issue'], eventStatusCodes: ['open'] },
-        });
+        } satisfies DescribeEventsCommandInput;
         try {
-          const { events = [] } = await client.send(command, { abortSignal: signal });
+          const events: Event[] = [];
+          for await (const page of paginateDescribeEvents({ client }, input, { abortSignal: signal }))
+            events.push(...(page.events ?? []));
           const open = events.map(({ service, eventTypeCode, startTime }) => ({
             service: service ?? 'AWS',
             code: eventTypeCode ?? 'unknown',

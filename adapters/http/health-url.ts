@@ -1,12 +1,13 @@
 import { Agent, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { HealthUrl } from '../../domain/kernel/estate.ts';
 import { own } from '../../domain/kernel/own.ts';
 import type { HealthAnswer, HealthOutcome } from '../../domain/triage/facts/health-answer.ts';
+import { urlName } from '../../domain/triage/url-name.ts';
 import type { Looker } from '../../protocol/ports/check.ts';
-import { guardedLookup, mayReach, PrivateAddressError } from './private-addresses.ts';
+import { guardedLookup, mayReach, PrivateAddressError, type Resolve } from './private-addresses.ts';
 
 const MAX_REDIRECTS = 5;
 /** Read of an answer at most: more is not looked at, and the connection is closed. */
@@ -15,31 +16,34 @@ const MAX_BODY_BYTES = 1_000_000;
 export interface HealthUrlOptions {
   /** Which addresses may be connected to; by default `mayReach`. */
   readonly mayConnect?: (address: string, isPrivate: boolean) => boolean;
+  /** How names are looked up; by default Node's own way. */
+  readonly resolve?: Resolve;
   /** A proxy through which plain HTTP goes: it resolves names and decides whom it reaches. The variable HTTP_PROXY. */
   readonly httpProxy?: string | undefined;
 }
 
 /** Asks every health URL at once, as a browser's first request would: GET, redirects followed, certificates checked. */
 export const createHealthUrlLooker =
-  ({ mayConnect = mayReach, httpProxy }: HealthUrlOptions = {}): Looker<'health-url'> =>
+  ({ mayConnect = mayReach, resolve, httpProxy }: HealthUrlOptions = {}): Looker<'health-url'> =>
   ({ subjects, signal }) =>
     Promise.all(
       subjects.map(async (asked) => {
         const may = (address: string) => mayConnect(address, asked.isPrivate === true);
         const agent =
           httpProxy === undefined ? undefined : new Agent({ proxyEnv: { HTTP_PROXY: httpProxy } });
-        return { resource: withoutQuery(asked.url), facts: await ask(asked, { signal, may, agent }) };
+        return {
+          resource: urlName(asked.url),
+          facts: await ask(asked, { signal, lookup: guardedLookup(may, resolve), may, agent }),
+        };
       }),
     );
 
 interface Way {
   readonly signal: AbortSignal;
   readonly may: (address: string) => boolean;
+  readonly lookup: LookupFunction;
   readonly agent: Agent | undefined;
 }
-
-/** A query may hold a token (I10). */
-const withoutQuery = (url: string): string => url.replace(/[?#].*$/, '');
 
 const ask = async (asked: HealthUrl, way: Way): Promise<HealthAnswer> => {
   const startMs = performance.now();
@@ -49,7 +53,10 @@ const ask = async (asked: HealthUrl, way: Way): Promise<HealthAnswer> => {
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const { answer, ends } = await send(url, way);
       const refused = proxyOutcome(answer);
-      if (refused !== undefined) return { asked, outcome: refused, tookMs: tookMs() };
+      if (refused !== undefined) {
+        answer.destroy();
+        return { asked, outcome: refused, tookMs: tookMs() };
+      }
       const next = redirectOf(answer, url);
       // A private address is reached because a team lists it; where it sends us is not listed.
       if (next !== undefined && asked.isPrivate === true && next.host !== url.host)
@@ -75,7 +82,7 @@ const ask = async (asked: HealthUrl, way: Way): Promise<HealthAnswer> => {
   }
 };
 
-const send = (url: URL, { signal, may, agent }: Way) =>
+const send = (url: URL, { signal, may, lookup, agent }: Way) =>
   new Promise<{ readonly answer: IncomingMessage; readonly ends?: number }>((resolve, reject) => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     // A literal address is never looked up, so it is checked here.
@@ -87,7 +94,7 @@ const send = (url: URL, { signal, may, agent }: Way) =>
       signal,
       headers,
       agent: isPlain ? (agent ?? false) : false,
-      lookup: guardedLookup(may),
+      lookup,
     };
     const asking = isPlain ? plainRequest(url, options) : tlsRequest(url, options);
     asking.once('response', (answer) => {

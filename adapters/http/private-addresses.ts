@@ -1,4 +1,4 @@
-import { lookup as resolve } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import { BlockList, isIPv6, type LookupFunction } from 'node:net';
 
 /** An address that a health check must not reach. */
@@ -22,16 +22,20 @@ const ranges: readonly (readonly [address: string, bits: number, family: 'ipv4' 
   ['::1', 128, 'ipv6'],
   ['64:ff9b:1::', 48, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
+  ['fd00:ec2::', 32, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
 ];
 
-/** Link-local is never a service's address: an instance's credentials are there. */
+/**
+ * Link-local, and the metadata service's own, is never a service's address: an instance's credentials are there. EC2 User
+ * Guide, "Instance metadata".
+ */
 const neverReached = new BlockList();
 const privateRanges = new BlockList();
 for (const [address, bits, family] of ranges) {
   privateRanges.addSubnet(address, bits, family);
-  const isOwn = ['0.0.0.0', '169.254.0.0', '::', 'fe80::'].includes(address);
+  const isOwn = ['0.0.0.0', '169.254.0.0', '::', 'fe80::', 'fd00:ec2::'].includes(address);
   if (isOwn) neverReached.addSubnet(address, bits, family);
 }
 
@@ -41,12 +45,19 @@ export const mayReach = (address: string, isPrivate: boolean): boolean => {
   return !(isPrivate ? neverReached : privateRanges).check(address, family);
 };
 
+/** How a name is looked up: Node's own way. */
+export type Resolve = (
+  hostname: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /**
  * Resolves as a connection is made, so that the address that was checked is the one that is connected to: an answer of
  * the DNS that changes meanwhile helps nobody.
  */
 export const guardedLookup =
-  (mayConnect: (address: string) => boolean): LookupFunction =>
+  (mayConnect: (address: string) => boolean, resolve: Resolve = lookup): LookupFunction =>
   (hostname, options, done) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, '', 0);

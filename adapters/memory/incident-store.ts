@@ -1,9 +1,10 @@
+import { withDue } from '../../domain/incident/due-time.ts';
 import type { Entry } from '../../domain/incident/entry.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { AlarmItem } from '../../domain/signal/alarm-item.ts';
 import { timeOfOrder } from '../../domain/signal/order.ts';
 import type { SignalRecord } from '../../domain/signal/signal-record.ts';
-import type { Due, Heads, IgnoredEvent, IncidentStore } from '../../protocol/ports/record.ts';
+import type { Due, Heads, IgnoredEvent, IncidentStore, Remain } from '../../protocol/ports/record.ts';
 import { copy } from './copy.ts';
 import { mergeIncident } from './merge-incident.ts';
 import { hasSameState, isNewer } from './order-rules.ts';
@@ -49,7 +50,21 @@ export const createMemoryIncidentStore = (
     total: Math.min(cap, records.signalsOf(incidentId).size),
   }),
   appendEntries: async (incidentId, version, entries) => appendEntries(records, incidentId, version, entries),
+  readPages: async (minuteMs) => new Map(records.pages.get(minuteMs)),
+  countPages: async (minuteMs, pages) => {
+    const counted = new Map(records.pages.get(minuteMs));
+    for (const [audience, count] of pages) counted.set(audience, (counted.get(audience) ?? 0) + count);
+    records.pages.set(minuteMs, counted);
+  },
   due: async (nowMs, limit) => due(records, nowMs, limit),
+  dueLater: async (nowMs, limit) => dueLater(records, nowMs, limit),
+  remains: async (incidentId, limit) => remainsOf(records, incidentId).slice(0, limit),
+  remove: async (incidentId, remains) => {
+    for (const { place, signalId } of remains) {
+      if (signalId === undefined) records.entriesOf(incidentId).delete(place);
+      else records.signalsOf(incidentId).delete(signalId);
+    }
+  },
   recordIgnored: async (events) => recordIgnored(records, events),
 });
 
@@ -57,6 +72,7 @@ const readHeads = (records: MemoryRecords, wanted: Parameters<IncidentStore['rea
   slots: pick(records.slots, wanted.keys),
   alarms: pick(records.alarms, wanted.signalIds),
   incidents: pick(records.incidents, wanted.incidentIds),
+  pages: new Map(records.pages.get(wanted.pagesOfMs ?? Number.NaN)),
 });
 
 const pick = <T>(from: ReadonlyMap<string, T>, names: readonly string[]): ReadonlyMap<string, T> => {
@@ -94,9 +110,7 @@ const finishEffects = (
   const outbox = Object.fromEntries(Object.entries(stored.outbox).filter(([id]) => !done.includes(id)));
   const firstPagedAtMs = stored.firstPagedAtMs ?? at.firstPagedAtMs;
   const cleared = { ...stored, outbox, ...(firstPagedAtMs === undefined ? {} : { firstPagedAtMs }) };
-  const { dueAtMs: _, ...rest } = cleared;
-  const moved = at.dueAtMs === undefined ? rest : { ...rest, dueAtMs: at.dueAtMs };
-  writeIncident(records, admit, stored.version === at.version ? moved : cleared);
+  writeIncident(records, admit, stored.version === at.version ? withDue(cleared, at.due) : cleared);
 };
 
 const putSignal = (records: MemoryRecords, incidentId: string, record: SignalRecord): boolean => {
@@ -125,11 +139,25 @@ const appendEntries = (
   });
 };
 
+const dueIncidents = (records: MemoryRecords, nowMs: number, canWait: boolean): Due[] =>
+  [...records.incidents.values()].flatMap(({ id, dueAtMs, dueCanWait = false }) =>
+    dueAtMs !== undefined && dueAtMs <= nowMs && dueCanWait === canWait
+      ? [{ kind: 'incident', incidentId: id, dueAtMs }]
+      : [],
+  );
+
+const dueLater = (records: MemoryRecords, nowMs: number, limit: number): readonly Due[] =>
+  dueIncidents(records, nowMs, true)
+    .sort((a, b) => a.dueAtMs - b.dueAtMs)
+    .slice(0, limit);
+
+const remainsOf = (records: MemoryRecords, incidentId: string): readonly Remain[] => [
+  ...[...records.entriesOf(incidentId).keys()].map((place) => ({ place })),
+  ...[...records.signalsOf(incidentId).keys()].map((signalId) => ({ place: signalId, signalId })),
+];
+
 const due = (records: MemoryRecords, nowMs: number, limit: number): readonly Due[] => {
-  const found: Due[] = [];
-  for (const { id, dueAtMs } of records.incidents.values()) {
-    if (dueAtMs !== undefined && dueAtMs <= nowMs) found.push({ kind: 'incident', incidentId: id, dueAtMs });
-  }
+  const found = dueIncidents(records, nowMs, false);
   for (const { signalId, mutedUntilMs } of records.alarms.values()) {
     if (mutedUntilMs !== undefined && mutedUntilMs <= nowMs)
       found.push({ kind: 'alarm', signalId, dueAtMs: mutedUntilMs });

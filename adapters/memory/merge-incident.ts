@@ -3,11 +3,14 @@ import type { Effect } from '../../domain/incident/effect.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { copy } from './copy.ts';
 
+/** `finishEffects` moves them without raising the version. */
+const alwaysWritten: ReadonlySet<string> = new Set(['dueAtMs', 'dueCanWait']);
+
 type Outbox = Readonly<Record<string, Effect>>;
 
 /**
  * The stored incident after a commit. Only what differs between `before` and `after` is written, the outbox id by id,
- * so that an effect cleared since `before` was read stays cleared. `dueAtMs` is always written. `undefined`: an
+ * so that an effect cleared since `before` was read stays cleared. When it is due is always written. `undefined`: an
  * effect that the commit changes has been cleared meanwhile, so the commit must fail.
  */
 export const mergeIncident = (stored: Incident, before: Incident, after: Incident): Incident | undefined => {
@@ -15,8 +18,8 @@ export const mergeIncident = (stored: Incident, before: Incident, after: Inciden
   if (outbox === undefined) return undefined;
   const merged = new Map(Object.entries(stored));
   const [old, fresh] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
-  for (const name of new Set([...old.keys(), ...fresh.keys(), 'dueAtMs'])) {
-    const isWritten = name === 'dueAtMs' || !isDeepStrictEqual(old.get(name), fresh.get(name));
+  for (const name of new Set([...old.keys(), ...fresh.keys(), ...alwaysWritten])) {
+    const isWritten = alwaysWritten.has(name) || !isDeepStrictEqual(old.get(name), fresh.get(name));
     if (isWritten) merged.set(name, fresh.get(name));
   }
   merged.set('outbox', outbox);

@@ -13,6 +13,8 @@ export interface MemoryRecords {
   readonly alarms: Map<string, AlarmItem>;
   readonly slots: Map<string, number>;
   readonly ignored: Map<string, IgnoredEvent>;
+  /** By the minute's beginning (epoch ms), then by audience. */
+  readonly pages: Map<number, ReadonlyMap<string, number>>;
   /** By hash. */
   readonly tokens: Map<string, ApiToken>;
   readonly secrets: Map<string, string>;
@@ -37,6 +39,7 @@ export const createMemoryRecords = (): MemoryRecords => {
     alarms: new Map(),
     slots: new Map(),
     ignored: new Map(),
+    pages: new Map(),
     tokens: new Map(),
     secrets: new Map(),
     signalsOf: (incidentId) => within(signals, incidentId),

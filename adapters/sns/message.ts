@@ -19,6 +19,8 @@ export interface NoticeMessage {
   readonly audience: string;
   readonly kind: NoticeKind;
   readonly severity: Severity;
+  /** Of a message about incidents of several severities: whoever subscribes to one of them gets it. */
+  readonly severities?: readonly Severity[];
   readonly scenario: Scenario;
   readonly texts: NoticeTexts;
 }

@@ -1,5 +1,6 @@
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import type { NoticePublisher } from '../../protocol/ports/channel.ts';
+import { renderDigest } from './render-digest.ts';
 import { renderNotice } from './render-notice.ts';
 import { createTopicPublisher } from './topic-publisher.ts';
 
@@ -9,5 +10,8 @@ export const createSnsNoticePublisher = (
   settings: SNSClientConfig = {},
 ): NoticePublisher => {
   const topics = createTopicPublisher(topicArnPrefix, settings);
-  return { publish: async (outgoing) => topics.publish(renderNotice(outgoing)) };
+  return {
+    publish: async (outgoing) => topics.publish(renderNotice(outgoing)),
+    publishDigest: async (digest) => topics.publish(renderDigest(digest)),
+  };
 };

@@ -40,7 +40,7 @@ const inputOf = (topicArnPrefix: string, message: NoticeMessage) => ({
   MessageStructure: 'json',
   Message: messageStructureOf(message),
   MessageAttributes: {
-    severity: text(message.severity),
+    severity: message.severities === undefined ? text(message.severity) : texts(message.severities),
     scenario: text(message.scenario),
     kind: text(message.kind),
     audience: text(message.audience),
@@ -50,3 +50,9 @@ const inputOf = (topicArnPrefix: string, message: NoticeMessage) => ({
 });
 
 const text = (value: string) => ({ DataType: 'String', StringValue: value });
+
+/** A filter policy takes a message if one of them fits: SNS Developer Guide, "Amazon SNS message attributes". */
+const texts = (values: readonly string[]) => ({
+  DataType: 'String.Array',
+  StringValue: JSON.stringify(values),
+});

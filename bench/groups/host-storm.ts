@@ -1,57 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Endpoints } from '../../local/host/endpoints.ts';
-import { packageDir } from '../../local/kernel/project.ts';
-import { readyEndpoints, spawnHost } from '../../test/local/fixture/spawned-host.ts';
-import type { Figure, Size } from '../figures/figure.ts';
+import { beside, type Figure, type Group } from '../figures/figure.ts';
 import { percentile } from '../meters/percentile.ts';
-import { makeBacklog, makePut, type SeenPage, watchPages } from '../system/host-doors.ts';
+import { makeBacklog, makePut, watchTopic } from '../system/host-doors.ts';
 import { processorMs, watchProcess } from '../system/other-process.ts';
-import { shuffled } from './shuffled.ts';
+import { withHost } from '../system/spawned-bench-host.ts';
+import { type PeerStorm, peerStorm } from './peer-storm.ts';
+import { rawStorm } from './raw-storm.ts';
+import {
+  putStorm,
+  type StormPut,
+  type StormSize,
+  type StormTimes,
+  stormSizes,
+  stormTimes,
+  waitForMany,
+  waitsOf,
+} from './storm-alarms.ts';
 
-const sizes = {
-  full: { alarms: 10_000, services: 200 },
-  quick: { alarms: 200, services: 20 },
-} as const;
-
-const A_CALL = 10;
-const CALLS_AT_ONCE = 4;
-
-interface Taken {
-  readonly putMs: number;
+interface Taken extends StormPut {
   readonly doneMs: number;
-  readonly firstPutAtMs: ReadonlyMap<string, number>;
 }
 
-const serviceName = (n: number): string => `storm-${String(n).padStart(3, '0')}`;
-
 /** Puts all alarms as fast as they are taken, then waits until the intake queue is empty. */
-const storm = async (endpoints: Endpoints, { alarms, services }: (typeof sizes)[Size]): Promise<Taken> => {
-  const put = makePut(endpoints);
+const storm = async (endpoints: Endpoints, size: StormSize): Promise<Taken> => {
   const backlog = makeBacklog(endpoints);
-  const numbers = shuffled(
-    Array.from({ length: alarms }, (_, n) => n),
-    1,
-  );
-  const firstPutAtMs = new Map<string, number>();
-  const beganMs = performance.now();
-  const putSome = async (): Promise<void> => {
-    for (;;) {
-      const atMs = Date.now();
-      const batch = numbers.splice(0, A_CALL).map((n) => {
-        const service = serviceName(n % services);
-        if (!firstPutAtMs.has(service)) firstPutAtMs.set(service, atMs);
-        return { service, name: `cpu-${n}`, atMs };
-      });
-      if (batch.length === 0) return;
-      await put(batch);
-    }
-  };
-  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, putSome));
-  const putMs = performance.now() - beganMs;
+  const taken = await putStorm(size, makePut(endpoints));
   while ((await backlog()) > 0) await new Promise((done) => setTimeout(done, 100));
-  return { putMs, doneMs: performance.now() - beganMs, firstPutAtMs };
+  return { ...taken, doneMs: performance.now() - taken.beganMs };
 };
 
 /** Lists incidents four times a second; answers how long each took, in ms. */
@@ -75,77 +50,109 @@ const readWhile = async ({ api, token }: Endpoints, work: Promise<unknown>): Pro
   return took;
 };
 
-const waitsOf = (
-  pages: readonly SeenPage[],
-  firstPutAtMs: ReadonlyMap<string, number>,
-): readonly number[] => {
-  const first = new Map<string, number>();
-  for (const { service, atMs } of pages) {
-    first.set(service, Math.min(first.get(service) ?? Number.POSITIVE_INFINITY, atMs));
-  }
-  const unheard = [...firstPutAtMs.keys()].filter((service) => !first.has(service));
-  if (unheard.length > 0) throw new Error(`nobody was paged about ${unheard.join(', ')}`);
-  return [...firstPutAtMs].map(([service, putAtMs]) => (first.get(service) ?? 0) - putAtMs);
-};
+interface HostStorm extends StormTimes {
+  readonly putMs: number;
+  readonly workedMs: number;
+  readonly pages: number;
+  readonly pagesTwice: number;
+  readonly readsMs: readonly number[];
+  readonly memoryMb: number;
+}
 
-const countOf = (figure: Pick<Figure, 'what' | 'value'>, atMost: number, note?: string): Figure => ({
-  ...figure,
-  unit: 'count',
-  aim: { of: 'value', atMost },
-  ...(note === undefined ? {} : { note }),
-});
-
-/** A storm through the whole laptop host: PutEvents to the primary's queue, with the API read meanwhile. */
-export const hostStorm = async (size: Size): Promise<readonly Figure[]> => {
-  const chosen = sizes[size];
-  const stateDir = mkdtempSync(join(tmpdir(), 'tocsin-bench-storm-'));
-  const spawned = spawnHost(packageDir, { TOCSIN_STATE_DIR: stateDir });
-  try {
-    const endpoints = await readyEndpoints(spawned, stateDir);
-    const pid = spawned.child.pid ?? 0;
-    const primary = await watchPages(endpoints, 'primary');
+/** PutEvents to the primary's queue, with the API read meanwhile. */
+const throughHost = (size: StormSize): Promise<HostStorm> =>
+  withHost(async (endpoints, pid) => {
+    const primary = await watchTopic(endpoints, `${endpoints.table}-primary`);
     const memory = watchProcess(pid);
     const idleMs = processorMs(pid);
-    const storming = storm(endpoints, chosen);
-    const reads = await readWhile(endpoints, storming);
+    const storming = storm(endpoints, size);
+    const readsMs = await readWhile(endpoints, storming);
     const { putMs, doneMs, firstPutAtMs } = await storming;
     const workedMs = processorMs(pid) - idleMs;
-    const deadline = Date.now() + 10_000;
     const opened = () => primary.pages.filter(({ kind }) => kind === 'page');
-    while (opened().length < chosen.services && Date.now() < deadline)
-      await new Promise((done) => setTimeout(done, 100));
+    await waitForMany(() => opened().length, size.services);
     await primary.stop();
     const ids = opened().map(({ id }) => id);
-    const waits = waitsOf(opened(), firstPutAtMs);
-    const what = `${chosen.alarms} alarms of ${chosen.services} services`;
-    const taken = { of: 'value', atMost: 30_000 } as const;
-    return [
-      { what: `storm: ${what}, all put`, value: putMs, unit: 'ms' },
-      { what: `storm: ${what}, all decided`, value: doneMs, unit: 'ms', aim: taken },
-      { what: 'storm: first page of a service, p50', value: percentile(waits, 0.5), unit: 'ms' },
-      {
-        ...{ what: 'storm: first page of a service, p99', value: percentile(waits, 0.99), unit: 'ms' },
-        aim: { of: 'value', atMost: 5_000 },
-      },
-      countOf({ what: 'storm: pages that the primary got twice', value: ids.length - new Set(ids).size }, 0),
-      countOf(
-        { what: 'storm: pages to the primary', value: ids.length },
-        chosen.services,
-        'One a service and rung: the storm is shorter than the five minutes of the next.',
-      ),
-      {
-        ...{ what: 'storm: processor time of the host', value: workedMs, unit: 'ms' },
-        note: 'Of all its threads: two cores have 60 s in 30 s, which the benchmark shares.',
-      },
-      { what: 'storm: GET /incidents meanwhile, p99', value: percentile(reads, 0.99), unit: 'ms' },
-      {
-        ...{ what: 'storm: memory of the host, at most', value: Math.max(...memory.stop()), unit: 'MB' },
-        aim: { of: 'value', atMost: 500 },
-      },
-    ];
-  } finally {
-    spawned.child.kill('SIGTERM');
-    await spawned.ended;
-    rmSync(stateDir, { recursive: true, force: true });
+    return {
+      ...stormTimes(doneMs, waitsOf(opened(), firstPutAtMs)),
+      ...{ putMs, workedMs, readsMs, memoryMb: Math.max(...memory.stop()) },
+      ...{ pages: ids.length, pagesTwice: ids.length - new Set(ids).size },
+    };
+  });
+
+const besideRaw = (ours: HostStorm, raw: StormTimes, { alarms, services }: StormSize): readonly Figure[] => {
+  const merely = (what: string) => `merely ${what}, over the same wire`;
+  const written = merely(`${alarms} items written, ${services} publishes`);
+  return [
+    beside(
+      `storm: ${alarms} alarms of ${services} services, all decided`,
+      'ms',
+      ours.doneMs,
+      { what: written, value: raw.doneMs },
+      { aim: { of: 'value', atMost: 30_000 } },
+    ),
+    beside('storm: first page of a service, p50', 'ms', ours.firstP50Ms, {
+      what: merely('written and published'),
+      value: raw.firstP50Ms,
+    }),
+    beside(
+      'storm: first page of a service, p99',
+      'ms',
+      ours.firstP99Ms,
+      { what: merely('written and published'), value: raw.firstP99Ms },
+      { aim: { of: 'value', atMost: 5_000 } },
+    ),
+  ];
+};
+
+const besidePeer = (ours: HostStorm, peer: PeerStorm): readonly Figure[] => {
+  const what = `Alertmanager ${peer.version}, told at once, in memory`;
+  const note =
+    'Alertmanager groups by service and tells a webhook once a group (group_wait 0 s, where 30 s are its default); what it holds goes with its process.';
+  return [
+    beside('storm beside a peer: all decided', 'ms', ours.doneMs, { what, value: peer.doneMs }, { note }),
+    beside('storm beside a peer: first page of a service, p99', 'ms', ours.firstP99Ms, {
+      what,
+      value: peer.firstP99Ms,
+    }),
+    beside('storm beside a peer: memory, at most', 'MB', ours.memoryMb, { what, value: peer.memoryMb }),
+  ];
+};
+
+const ownFigures = (ours: HostStorm, { services }: StormSize): readonly Figure[] => [
+  { what: 'storm: all put', value: ours.putMs, unit: 'ms' },
+  {
+    ...{ what: 'storm: pages that the primary got twice', value: ours.pagesTwice, unit: 'count' },
+    aim: { of: 'value', atMost: 0 },
+  },
+  {
+    ...{ what: 'storm: pages to the primary', value: ours.pages, unit: 'count' },
+    aim: { of: 'value', atMost: services },
+    note: 'One a service and rung: the storm is shorter than the five minutes of the next.',
+  },
+  {
+    ...{ what: 'storm: processor time of the host', value: ours.workedMs, unit: 'ms' },
+    note: 'Of all its threads: two cores have 60 s in 30 s, which the benchmark shares.',
+  },
+  { what: 'storm: GET /incidents meanwhile, p99', value: percentile(ours.readsMs, 0.99), unit: 'ms' },
+  {
+    ...{ what: 'storm: memory of the host, at most', value: ours.memoryMb, unit: 'MB' },
+    aim: { of: 'value', atMost: 500 },
+  },
+];
+
+/** A storm through the whole laptop host, beside its raw cost and, where the machine has it, Alertmanager. */
+export const hostStorm: Group = async (size) => {
+  const chosen = stormSizes[size];
+  const raw = await rawStorm(chosen);
+  const ours = await throughHost(chosen);
+  const peer = await peerStorm(chosen);
+  if (peer === undefined) {
+    console.error('host: SKIPPED the storm through Alertmanager: there is no "alertmanager" on PATH');
   }
+  return [
+    ...besideRaw(ours, raw, chosen),
+    ...ownFigures(ours, chosen),
+    ...(peer === undefined ? [] : besidePeer(ours, peer)),
+  ];
 };

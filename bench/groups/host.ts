@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateTopicCommand, PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
@@ -13,11 +10,11 @@ import {
 } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Endpoints } from '../../local/host/endpoints.ts';
-import { packageDir } from '../../local/kernel/project.ts';
-import { readyEndpoints, spawnHost } from '../../test/local/fixture/spawned-host.ts';
 import { beside, type Group } from '../figures/figure.ts';
 import { percentile } from '../meters/percentile.ts';
 import { alarmEvent } from '../system/alarm-records.ts';
+import { settingsOf } from '../system/host-doors.ts';
+import { withHost } from '../system/spawned-bench-host.ts';
 import { hostStorm } from './host-storm.ts';
 
 const runs = { full: { warmUp: 15, samples: 150 }, quick: { warmUp: 1, samples: 3 } } as const;
@@ -30,11 +27,8 @@ const STATE = 's'.repeat(3_500);
 export const host: Group = async (size) => [...(await inTurns(size)), ...(await hostStorm(size))];
 
 /** PutEvents to a subscriber's queue. */
-const inTurns: Group = async (size) => {
-  const stateDir = mkdtempSync(join(tmpdir(), 'tocsin-bench-host-'));
-  const spawned = spawnHost(packageDir, { TOCSIN_STATE_DIR: stateDir });
-  try {
-    const endpoints = await readyEndpoints(spawned, stateDir);
+const inTurns: Group = (size) =>
+  withHost(async (endpoints) => {
     const { warmUp, samples } = runs[size];
     const through = await throughHost(endpoints);
     const bare = await bareOnHost(endpoints);
@@ -61,18 +55,7 @@ const inTurns: Group = async (size) => {
         value: percentile(raw, 0.99),
       }),
     ];
-  } finally {
-    spawned.child.kill('SIGTERM');
-    await spawned.ended;
-    rmSync(stateDir, { recursive: true, force: true });
-  }
-};
-
-const settingsOf = ({ region, credentials }: Endpoints, endpoint: string) => ({
-  region,
-  endpoint,
-  credentials,
-});
+  });
 
 /** A queue of a subscriber's own; answers how to wait for a message that holds a text. */
 const subscribe = async (endpoints: Endpoints, topicArn: string, name: string) => {

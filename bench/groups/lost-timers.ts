@@ -32,6 +32,7 @@ export const latenessBySweep = async (system: System, incidents: number): Promis
       },
     },
     publisher: {
+      ...system.shell.publisher,
       publish: async (outgoing) => {
         const atMs = due.get(outgoing.incident.id);
         if (outgoing.notice.kind === PAGE && outgoing.notice.audience === 'secondary' && atMs !== undefined)

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { packageDir } from '../../local/kernel/project.ts';
-import { readyEndpoints, spawnHost } from '../../test/local/fixture/spawned-host.ts';
 import type { Group } from '../figures/figure.ts';
 import { median } from '../meters/percentile.ts';
 import type { BenchAlarm } from '../system/alarm-records.ts';
 import { makePut } from '../system/host-doors.ts';
 import { watchProcess } from '../system/other-process.ts';
+import { withHost } from '../system/spawned-bench-host.ts';
 
 /** `npm run bench -- soak --minutes 180` */
 const minutesOf = (size: 'full' | 'quick'): number =>
@@ -25,14 +21,11 @@ const alarmOf = (n: number): BenchAlarm => ({
 });
 
 /** Five alarms a second through the whole laptop host for as long as is wanted: what it holds must not grow. */
-export const soak: Group = async (size) => {
-  const minutes = minutesOf(size);
-  const stateDir = mkdtempSync(join(tmpdir(), 'tocsin-bench-soak-'));
-  const spawned = spawnHost(packageDir, { TOCSIN_STATE_DIR: stateDir });
-  try {
-    const endpoints = await readyEndpoints(spawned, stateDir);
+export const soak: Group = (size) =>
+  withHost(async (endpoints, pid) => {
+    const minutes = minutesOf(size);
     const put = makePut(endpoints);
-    const memory = watchProcess(spawned.child.pid ?? 0);
+    const memory = watchProcess(pid);
     const beganMs = Date.now();
     const seconds = Math.round(minutes * 60);
     for (let second = 0; second < seconds; second++) {
@@ -57,9 +50,4 @@ export const soak: Group = async (size) => {
         aim: { of: 'ratio', atMost: 1.1 },
       },
     ];
-  } finally {
-    spawned.child.kill('SIGTERM');
-    await spawned.ended;
-    rmSync(stateDir, { recursive: true, force: true });
-  }
-};
+  });

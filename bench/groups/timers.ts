@@ -80,6 +80,7 @@ const escalate = async (system: System, incidents: number, spreadMs: number): Pr
     ...watchPublisher(system.shell, []),
     configuration: withTwoRungs(system.shell.configuration),
     publisher: {
+      ...system.shell.publisher,
       publish: async (outgoing) => {
         const delivery = await system.shell.publisher.publish(outgoing);
         const due = deadlines.get(outgoing.incident.id);

@@ -32,7 +32,7 @@ const start = async (stateDir: string, more: number): Promise<EmulatorsReady> =>
   };
   const stack = readStack(template, place);
   await createResources(services, stack, place, stateDir);
-  const router = makeEventRouter({ rules: [], pools: new Map(), sqs: services.clients.sqs, place });
+  const router = makeEventRouter({ rules: [], pools: new Map(), queues: services.queues, place });
   const options = {
     ...{ router, buses: stack.buses, place, credentials },
     ...{ busEvents: keepBusEvents(), print: () => undefined },

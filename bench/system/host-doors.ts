@@ -19,7 +19,8 @@ export interface SeenPage {
   readonly atMs: number;
 }
 
-const settingsOf = ({ region, credentials }: Endpoints, endpoint: string) => ({
+/** A client's settings for one of a host's services. */
+export const settingsOf = ({ region, credentials }: Endpoints, endpoint: string) => ({
   region,
   endpoint,
   credentials,
@@ -47,16 +48,16 @@ const pageIn = (body: string): SeenPage => {
   return { id, kind, service, atMs: Date.parse(Timestamp) };
 };
 
-/** Subscribes a queue to an audience's topic; answers what it has received, which `stop` ends. */
-export const watchPages = async (endpoints: Endpoints, audience: string) => {
+/** Subscribes a queue to a topic; answers what it has received, which `stop` ends. */
+export const watchTopic = async (endpoints: Endpoints, topic: string) => {
   const sqs = new SQSClient(settingsOf(endpoints, endpoints.sqs));
   const sns = new SNSClient(settingsOf(endpoints, endpoints.sns));
-  const name = `bench-${audience}`;
-  const { region, accountId, table } = endpoints;
+  const name = `watch-${topic}`;
+  const { region, accountId } = endpoints;
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
   await sns.send(
     new SubscribeCommand({
-      TopicArn: `arn:aws:sns:${region}:${accountId}:${table}-${audience}`,
+      TopicArn: `arn:aws:sns:${region}:${accountId}:${topic}`,
       Protocol: 'sqs',
       Endpoint: `arn:aws:sqs:${region}:${accountId}:${name}`,
     }),

@@ -79,6 +79,7 @@ const definitionOf = (definition: object | undefined, name: string): CreateTable
 export const watchPublisher = (shell: Shell, published: Published[]): Shell => ({
   ...shell,
   publisher: {
+    ...shell.publisher,
     publish: async (outgoing): Promise<Delivery> => {
       const delivery = await shell.publisher.publish(outgoing);
       if (delivery.outcome === 'delivered') published.push({ outgoing, atMs: performance.now() });

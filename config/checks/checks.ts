@@ -10,6 +10,7 @@ import {
   quietHoursFindings,
   ruleFindings,
 } from './check-references.ts';
+import { retentionFindings } from './check-retention.ts';
 import { triggerWarnings } from './check-triggers.ts';
 
 type Check = (file: RawFile) => readonly Finding[];
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   ruleFindings,
   matchFindings,
   quietHoursFindings,
+  retentionFindings,
   reachFindings,
 ];
 

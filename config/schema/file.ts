@@ -5,7 +5,9 @@ import { audiences } from './audiences.ts';
 import { clocks } from './clocks.ts';
 import { databases } from './databases.ts';
 import { experts } from './experts.ts';
+import { pageBudget } from './page-budget.ts';
 import { policies } from './policies.ts';
+import { retention } from './retention.ts';
 import { rules } from './rules.ts';
 import { services } from './services.ts';
 import { triage } from './triage.ts';
@@ -23,9 +25,11 @@ export const fileSchema = z
     ...experts.keys,
     ...triggers.keys,
     ...updates.keys,
+    ...pageBudget.keys,
     ...clocks.keys,
     ...accounts.keys,
     ...triage.keys,
+    ...retention.keys,
   })
   .meta({ title: 'tocsin.yml' });
 
@@ -43,7 +47,9 @@ export const completeConfiguration = (file: TocsinFile, version: string): Config
   ...experts.complete(file),
   ...triggers.complete(file),
   ...updates.complete(file),
+  ...pageBudget.complete(file),
   ...clocks.complete(file),
   ...accounts.complete(file),
   ...triage.complete(file),
+  ...retention.complete(file),
 });

@@ -17,6 +17,8 @@ export interface Clock {
   readonly run: (draft: Draft, facts: Facts) => void;
   /** What the turns of the incident do to it. */
   readonly on: Turns;
+  /** Nobody waits for it: the sweep runs it after everything else that is due. */
+  readonly canWait?: true;
 }
 
 /** What clocks ask of the signals; protocol/wake/look.ts looks each up. */
@@ -28,7 +30,9 @@ export type Need =
   /** What a crash left standing by mistake is ended, and the signals are counted. */
   | 'census'
   /** What still stands goes through the walk again, before anything is decided. */
-  | 'taken-in-again';
+  | 'taken-in-again'
+  /** What is left of a retired incident is removed, up to a limit. */
+  | 'removal';
 
 /** What was looked up. A member is there only where a clock that is due needs it. */
 export interface Facts {
@@ -39,6 +43,8 @@ export interface Facts {
   readonly nextExpiryAtMs?: number;
   /** Signals counted up to a cap. */
   readonly counted?: SignalCounts;
+  /** Whether anything was left of a retired incident. */
+  readonly wasLeft?: boolean;
 }
 
 export interface SignalCounts {

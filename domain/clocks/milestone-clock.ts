@@ -1,5 +1,5 @@
 import { addEntry, change, type Draft } from '../incident/draft.ts';
-import type { MilestoneName } from '../incident/incident.ts';
+import type { MilestoneName } from '../incident/milestone.ts';
 import { type Clock, unaffected } from './clock.ts';
 import { milestonesOf } from './milestones.ts';
 
@@ -18,6 +18,7 @@ const texts: Readonly<Record<MilestoneName, string>> = {
 /** Records each milestone as met or missed, once, as soon as either is certain. docs/requirements.md, Clocks. */
 const settleMilestones = (draft: Draft): void => {
   const { incident, context } = draft;
+  if (incident.retiredAtMs !== undefined) return;
   for (const { name, outcome } of milestonesOf(incident, context.configuration.clocks, context.nowMs)) {
     if (outcome === 'pending' || draft.incident.milestones[name] !== undefined) continue;
     change(draft, { milestones: { ...draft.incident.milestones, [name]: outcome } });

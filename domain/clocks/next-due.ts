@@ -1,3 +1,4 @@
+import type { DueTime } from '../incident/due-time.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Clock, ClockContext } from './clock.ts';
 
@@ -38,13 +39,16 @@ export const nextDeadlineMs = (
 };
 
 /** The next moment at which something must happen: a deadline, the end of a lease, a retry. docs/architecture.md, Outbox. */
-export const nextDueMs = (
+export const nextDue = (
   incident: Incident,
   context: Pick<ClockContext, 'clocks' | 'configuration'>,
-): number | undefined => {
+): DueTime | undefined => {
   const owed = Object.values(incident.outbox).map((effect) => effect.dueAtMs);
   const deadlineMs = nextDeadlineMs(incident, context);
-  return earliest(deadlineMs === undefined ? owed : [...owed, deadlineMs]);
+  const atMs = earliest(deadlineMs === undefined ? owed : [...owed, deadlineMs]);
+  if (atMs === undefined) return undefined;
+  const canWait = owed.length === 0 && deadlinesOf(incident, context).every(({ clock }) => clock.canWait);
+  return canWait ? { atMs, canWait } : { atMs };
 };
 
 const earliest = (times: readonly number[]): number | undefined =>

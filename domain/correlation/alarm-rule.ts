@@ -14,7 +14,8 @@ const endOfQuote = (rule: string, from: number): number | undefined => {
 
 const endOfWord = (rule: string, from: number): number => {
   let at = from;
-  while (at < rule.length && !between.includes(rule[at] ?? '')) at++;
+  // Every text includes the empty one, which stands after the end.
+  while (!between.includes(rule[at] ?? '')) at++;
   return at;
 };
 

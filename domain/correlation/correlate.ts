@@ -4,7 +4,7 @@ import { serviceText } from '../kernel/service-text.ts';
 import type { Classification, Correlation } from '../signal/classification.ts';
 import { failingPartOf } from '../signal/component.ts';
 import { matches } from '../signal/match.ts';
-import type { Signal, Transition } from '../signal/signal.ts';
+import type { Metric, Signal, Transition } from '../signal/signal.ts';
 import { keyOf } from './correlation-key.ts';
 
 /** The service that the team names: by its rules, then its services, then the alarm's tag. */
@@ -66,12 +66,13 @@ const componentOf = (signal: Signal): string => {
   if (signal.alarmRule !== undefined) return serviceText(`${COMPOSITE}${signal.name}${place(signal)}`);
   const resource = failingPartOf(signal);
   if (resource !== undefined) return serviceText(`${resource.type} ${resource.name}${place(signal)}`);
-  const [metric] = [...signal.metrics].sort((a, b) => (a.namespace < b.namespace ? -1 : 1));
-  if (metric === undefined) return serviceText(`alarm ${alarmName(signal)}${place(signal)}`);
-  const dimensions = Object.entries(metric.dimensions)
-    .map(([name, value]) => `${name}=${value}`)
-    .sort();
-  return serviceText(`${[metric.namespace, ...dimensions].join(' ')}${place(signal)}`);
+  const [first = `alarm ${alarmName(signal)}`] = signal.metrics.map(metricText).sort();
+  return serviceText(`${first}${place(signal)}`);
+};
+
+const metricText = ({ namespace, dimensions }: Metric): string => {
+  const named = Object.entries(dimensions).map(([name, value]) => `${name}=${value}`);
+  return [namespace, ...named.sort()].join(' ');
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Scenario } from '../kernel/scenario.ts';
 import type { Draft } from './draft.ts';
+import type { Incident } from './incident.ts';
 import type { Said, Statement } from './said.ts';
 
 /** What a person does to an incident. */
@@ -29,11 +30,15 @@ export type RefusalReason =
   | 'already-closed'
   | 'not-resolved'
   | 'superseded'
+  | 'retired'
   | 'unknown-audience'
   | 'nobody-left-to-page'
   | 'unknown-incident'
   | 'same-incident'
   | 'too-many-links'
+  | 'opened-earlier'
+  | 'merged-already'
+  | 'too-many-merged'
   | 'escalated-too-often'
   | 'triage-off'
   | 'triage-running'
@@ -55,19 +60,28 @@ export const refuse = (reason: RefusalReason, text: string): Refusal => ({
   text,
 });
 
+/** The refusal of what makes sense on an open incident alone. */
+export const refuseNotOpen = ({ id, status, mergedInto }: Incident): Refusal => {
+  if (mergedInto !== undefined)
+    return refuse('merged-already', `Incident ${id} was merged into ${mergedInto.incidentId}: go on there`);
+  return status === 'closed'
+    ? refuse('already-closed', `Incident ${id} is closed: declare a new one`)
+    : refuse('already-resolved', `Incident ${id} is resolved: reopen it first`);
+};
+
 /**
  * What one kind of command decides: a row of domain/lifecycle/commands.ts. Its path, schema and scope are a row of
  * events/contracts/api.
  */
 export interface CommandRow<C extends AnyCommand> {
-  /** Whether it needs an open incident: otherwise it is refused as `already-resolved` or `already-closed`. */
+  /** Whether it needs an open incident: otherwise `refuseNotOpen` says why not. */
   readonly wantsOpen: boolean;
   /** It needs to know whether any signal stands. */
   readonly needsStanding?: true;
   /** All its own reasons for a refusal. */
   readonly refuses: readonly RefusalReason[];
   /** The other incident that it changes, and what it does there: carried out there first, and as often as here. */
-  counterpart?(command: C, incidentId: string): { readonly incidentId: string; readonly command: AnyCommand };
+  counterpart?(command: C, here: Incident): { readonly incidentId: string; readonly command: AnyCommand };
   /** Changes the draft, or says why not. A method, so that rows of all kinds stand in one table. */
   decide(draft: Draft, command: C, by: string): Refusal | undefined;
   /** Runs after the facts and the note of the command are written down. `standing` is given with `needsStanding`. */

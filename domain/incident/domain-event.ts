@@ -8,6 +8,7 @@ export type DomainEventType =
   | 'incident.mitigated'
   | 'incident.resolved'
   | 'incident.closed'
+  | 'incident.merged'
   /** Triage is to examine it: this stack's own function takes it. */
   | 'incident.triage-requested'
   | 'incident.triaged';
@@ -28,5 +29,7 @@ export interface DomainEvent {
     readonly service: string;
     readonly episode: number;
     readonly openedAtMs: number;
+    /** The incident that has taken it over. */
+    readonly mergedInto?: string;
   };
 }

@@ -90,7 +90,7 @@ export const addEntry = (
   draft: Draft,
   kind: EntryKind,
   text: string,
-  more: { readonly reason?: string; readonly by?: string } = {},
+  more: { readonly reason?: string; readonly by?: string | undefined } = {},
 ): void => {
   const { reason, by = SYSTEM } = more;
   draft.entries.push({
@@ -179,12 +179,6 @@ export const toCommit = (draft: Draft, commitId: string, leaseUntilMs: number): 
     .slice(0, MAX_EARLIER_COMMITS);
   const schema = Math.max(incident.schema, RECORD_SCHEMA);
   return { ...incident, version, schema, commitId, earlierCommitIds, outbox };
-};
-
-/** Sets `dueAtMs`, or takes it away. */
-export const withDue = (incident: Incident, dueAtMs: number | undefined): Incident => {
-  const { dueAtMs: _, ...rest } = incident;
-  return dueAtMs === undefined ? rest : { ...rest, dueAtMs };
 };
 
 const owedEffects = (draft: Draft, version: number): [string, EffectBody][] => {

@@ -1,6 +1,7 @@
 import type { SignalRecord } from '../signal/signal-record.ts';
 import type { DomainEvent } from './domain-event.ts';
 import type { Entry } from './entry.ts';
+import type { Held } from './held-page.ts';
 import type { Notice } from './notice.ts';
 
 /**
@@ -8,13 +9,16 @@ import type { Notice } from './notice.ts';
  * (`declare module '…/domain/incident/effect.ts'`); protocol/outbox/carriers.ts then lacks a row and does not compile.
  */
 export interface EffectBodies {
-  readonly notify: { readonly notice: Notice };
+  /** `held`: its audience has got enough pages for now. */
+  readonly notify: { readonly notice: Notice; readonly held?: Held };
   readonly entries: { readonly version: number; readonly entries: readonly Entry[] };
   readonly signal: { readonly record: SignalRecord };
   readonly slot: object;
   readonly events: { readonly events: readonly DomainEvent[] };
   /** A person resolved: signals that never say OK are over if they began by `beforeMs`, epoch ms. */
   readonly 'end-signals': { readonly beforeMs: number };
+  /** The incident `from` is closed, and its signals move into this one. */
+  readonly merge: { readonly from: string; readonly by: string };
 }
 
 export type EffectKind = keyof EffectBodies;

@@ -11,4 +11,5 @@ export const summaryOf = (incident: Incident): DomainEvent['incident'] => ({
   service: incident.service,
   episode: incident.episode.number,
   openedAtMs: incident.openedAtMs,
+  ...(incident.mergedInto === undefined ? {} : { mergedInto: incident.mergedInto.incidentId }),
 });

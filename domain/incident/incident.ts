@@ -5,6 +5,7 @@ import type { Trigger } from '../kernel/trigger.ts';
 import type { AlarmFacts } from './alarm-facts.ts';
 import type { Effect } from './effect.ts';
 import type { EpisodeReason } from './episode-reason.ts';
+import type { MilestoneName } from './milestone.ts';
 import type { Said } from './said.ts';
 import type { TriageSummary } from './triage-summary.ts';
 
@@ -43,8 +44,8 @@ export interface Incident {
 
   readonly title: string;
   readonly status: Status;
-  /** Irrevocable: later alarms of this key open the next generation. */
-  readonly sealed?: 'superseded' | 'closed';
+  /** Irrevocable: later alarms of this key open the next generation, or join the incident that it was merged into. */
+  readonly sealed?: 'superseded' | 'closed' | 'merged';
   readonly severity: Severity;
   readonly scenario: Scenario;
   readonly service: string;
@@ -67,6 +68,10 @@ export interface Incident {
   readonly resolvedAtMs?: number;
   readonly resolvedBy?: string;
   readonly closedAtMs?: number;
+  /** Its time was over: nothing of it is kept but the claim on its id. domain/retention/tombstone.ts. */
+  readonly retiredAtMs?: number;
+  /** Retired: what is left of it is looked for then, and removed. Absent: nothing is left. */
+  readonly removeAtMs?: number;
 
   readonly episode: Episode;
   /** The first acknowledgement of any episode: the T+5 milestone. */
@@ -115,6 +120,12 @@ export interface Incident {
   readonly triage?: TriageSummary;
   /** Incidents that people have linked with it, the oldest first, at most `MAX_LINKS` (I9). */
   readonly links?: readonly Link[];
+  /** Public events of AWS on what fails here, the last reported last, at most `MAX_AWS_EVENTS` (I9). */
+  readonly awsEvents?: readonly AwsEvent[];
+  /** The earlier incident that it has become a part of. */
+  readonly mergedInto?: Link;
+  /** Later incidents that have become a part of it, the first merged first, at most `MAX_MERGED` (I9). */
+  readonly mergedFrom?: readonly Link[];
   /** The last idempotency keys, each kept in the commit that it caused. */
   readonly requests: readonly Request[];
   /** A decision that keeps failing: how often, and when it is tried again. */
@@ -123,6 +134,8 @@ export interface Incident {
   readonly outbox: Readonly<Record<string, Effect>>;
   /** The next moment at which something must happen: a deadline, a lease that ends, a retry. */
   readonly dueAtMs?: number;
+  /** Nobody waits for what is due then: the sweep does it after everything else. */
+  readonly dueCanWait?: true;
 }
 
 /**
@@ -133,7 +146,7 @@ export const RECORD_SCHEMA = 2;
 
 export const MAX_COMPONENTS = 8;
 
-/** That two incidents belong together, as a person says. Each has the other among its links. */
+/** That another incident belongs to this one, as a person says. */
 export interface Link {
   readonly incidentId: string;
   readonly by: string;
@@ -141,6 +154,22 @@ export interface Link {
 }
 
 export const MAX_LINKS = 20;
+
+export const MAX_MERGED = 20;
+
+/** What AWS Health reports of a whole region or service. */
+export interface AwsEvent {
+  /** Its signal's. */
+  readonly id: string;
+  readonly service: string;
+  readonly region: string;
+  /** Such as `AWS_EC2_OPERATIONAL_ISSUE`. */
+  readonly code: string;
+  /** When AWS last wrote about it. */
+  readonly atMs: number;
+}
+
+export const MAX_AWS_EVENTS = 3;
 
 export const MAX_EARLIER_COMMITS = 3;
 
@@ -171,21 +200,6 @@ export interface Escalation {
   /** `<episode>/<rung or trigger>/<audience>` of every page owed so far: a deployment neither skips nor repeats one. */
   readonly paged: readonly string[];
 }
-
-export const milestoneNames = [
-  'acknowledged',
-  'triaged',
-  'mitigated',
-  'stakeholders-told',
-  'resolved',
-  'analysis-begun',
-  'stability-verified',
-  'post-mortem',
-  'prevention',
-] as const;
-
-/** docs/requirements.md, Clocks. */
-export type MilestoneName = (typeof milestoneNames)[number];
 
 export interface Request {
   /** Hash of the idempotency key. */

@@ -13,7 +13,7 @@ export interface Notice {
   readonly id: string;
   readonly audience: string;
   readonly kind: NoticeKind;
-  /** Literal: `opened`, `reopened`, `no-response`, `repeat`, `reminder`, `not-restored`, `by-person`, `status-update` … */
+  /** Literal: `opened`, `reopened`, `no-response`, `repeat`, `reminder`, `not-restored`, `by-person`, `status-update`, `merged` … */
   readonly reason: string;
   /** The person whose act made it. Absent: a clock or an alarm did. */
   readonly by?: string;
@@ -32,6 +32,9 @@ export interface Notice {
 
 /** Every audience that an act tells has a copy of its note in the outbox: longer notes are cut there, not in the timeline. */
 export const MAX_NOTICE_NOTE = 500;
+
+/** The reason of the update that an incident goes on as a part of another. */
+export const MERGED = 'merged';
 
 /**
  * Why the no-response clock pages. The first rung says why its episode began. `reminder`: it has cleared, and nobody has

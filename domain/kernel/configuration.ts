@@ -33,6 +33,8 @@ export interface Configuration {
   readonly triggers: Readonly<Record<Trigger, readonly string[]>>;
   /** Who receives status updates and resolution notices. */
   readonly updateAudiences: Readonly<Record<Severity, readonly string[]>>;
+  /** Pages that an audience gets singly in a minute (default 30); what is beyond is told in a digest. */
+  readonly pagesPerMinute: number;
   readonly insufficientData: 'hold' | 'open';
   readonly clocks: Clocks;
   readonly triage: TriageSettings;
@@ -41,6 +43,8 @@ export interface Configuration {
    * not taken in.
    */
   readonly accounts: readonly string[];
+  /** Resolved incidents are retired after this (default 2 years); absent: they are kept for ever. */
+  readonly retentionMs?: number;
 }
 
 /** Contacts are kept in the deployed topics only. Functions know how many there are. */

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../incident/command.ts';
+import { type Refusal, refuse, refuseNotOpen } from '../incident/command.ts';
 import {
   addEntry,
   type Context,
@@ -9,6 +9,7 @@ import {
   turn,
 } from '../incident/draft.ts';
 import { type Incident, isOpen, MAX_REQUESTS } from '../incident/incident.ts';
+import { retiredText } from '../retention/tombstone.ts';
 import { type Act, commandRow } from './commands.ts';
 import { say } from './say.ts';
 
@@ -27,6 +28,7 @@ export const actOn = (
   context: Context,
   facts: { readonly standing?: boolean } = {},
 ): Decision => {
+  if (incident.retiredAtMs !== undefined) return refuse('retired', retiredText(incident));
   const before = incident.requests.find(({ key }) => key === act.request?.key);
   if (before) {
     if (before.fingerprint === act.request?.fingerprint) return { outcome: 'repeated' };
@@ -49,11 +51,6 @@ export const actOn = (
   remember(draft, act);
   return { outcome: 'decided', draft };
 };
-
-const refuseNotOpen = ({ status, id }: Incident): Refusal =>
-  status === 'closed'
-    ? refuse('already-closed', `Incident ${id} is closed: declare a new one`)
-    : refuse('already-resolved', `Incident ${id} is resolved: reopen it first`);
 
 const remember = (draft: Draft, { request }: Act): void => {
   if (!request) return;

@@ -47,9 +47,9 @@ const runbookOf = (signal: Signal, service: string, { tags, services }: Configur
 
 /** The address that follows the word or holds it, else the first one. */
 const runbookIn = (description: string): string | undefined => {
-  const at = description.toLowerCase().indexOf('runbook');
+  const at = Math.max(0, description.toLowerCase().indexOf('runbook'));
   const links = linksIn(description);
-  const after = at < 0 ? undefined : linksIn(description.slice(at))[0];
+  const after = linksIn(description.slice(at))[0];
   return links.find((link) => link.toLowerCase().includes('runbook')) ?? after ?? links[0];
 };
 

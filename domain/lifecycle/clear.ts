@@ -3,9 +3,9 @@ import { type Incident, isOpen, resolvesByItself, SYSTEM } from '../incident/inc
 import { isRolledBack, ROLLED_BACK } from '../incident/rolled-back.ts';
 import { tellAll } from '../notice/tell-audiences.ts';
 
-/** Whether signals are still to be written: they may stand. */
+/** Whether signals are still to be written, or to come from an incident that is merged into it: they may stand. */
 export const owesSignals = (incident: Incident): boolean =>
-  Object.values(incident.outbox).some((effect) => effect.kind === 'signal');
+  Object.values(incident.outbox).some(({ kind }) => kind === 'signal' || kind === 'merge');
 
 /** What lists show until the next count. There are at least as many in all. docs/api.md, Pages. */
 export const sawStanding = (draft: Draft, standing: number): void => {
@@ -99,7 +99,7 @@ const resolvedText = (incident: Incident): string =>
     : 'Resolved: all signals have stayed clear';
 
 /** Owed messages that are not sent yet are no longer true. */
-const dropMessages = (draft: Draft): void => {
+export const dropMessages = (draft: Draft): void => {
   for (const [id, effect] of Object.entries(draft.incident.outbox))
     if (effect.kind === 'notify') draft.voided.add(id);
   draft.notices.splice(0);

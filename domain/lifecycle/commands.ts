@@ -1,9 +1,11 @@
 import { escalate } from '../escalation/escalate-command.ts';
 import type { ActOf, AnyCommand, CommandRow } from '../incident/command.ts';
+import type { Incident } from '../incident/incident.ts';
 import { answer, triageNow } from '../triage/triage-commands.ts';
 import { acknowledge } from './commands/acknowledge.ts';
 import { close } from './commands/close.ts';
 import { link } from './commands/link.ts';
+import { merge } from './commands/merge.ts';
 import { mitigate } from './commands/mitigate.ts';
 import { reopen } from './commands/reopen.ts';
 import { resolve } from './commands/resolve.ts';
@@ -24,6 +26,7 @@ const commands = {
   escalate,
   say: sayFacts,
   link,
+  merge,
   triage: triageNow,
   answer,
 } as const satisfies Readonly<Record<string, CommandRow<never>>>;
@@ -41,10 +44,10 @@ export type Act = ActOf<Command>;
 /** What a command does on another incident, beside the one that it is asked of. */
 export const counterpartOf = (
   command: Command,
-  incidentId: string,
+  here: Incident,
 ): { readonly incidentId: string; readonly command: Command } | undefined =>
   // A row's counterpart is a command of its own kind: its type would keep the rows out of one table.
-  commandRow(command).counterpart?.(command, incidentId) as ReturnType<typeof counterpartOf>;
+  commandRow(command).counterpart?.(command, here) as ReturnType<typeof counterpartOf>;
 
 /** The row of a command. */
 export const commandRow = ({ kind }: Command): CommandRow<Command> => commands[kind];

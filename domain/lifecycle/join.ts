@@ -110,7 +110,7 @@ const startEpisodeForNewAlarm = (draft: Draft, before: Incident, arrivals: reado
   const { episode, status } = draft.incident;
   const { nowMs, configuration } = draft.context;
   const { acknowledgedAtMs } = episode;
-  if (acknowledgedAtMs === undefined || episode.number !== before.episode.number) return;
+  if (acknowledgedAtMs === undefined) return;
   if (nowMs - acknowledgedAtMs <= configuration.clocks.newEpisodeAfterAckMs) return;
   const isBack = before.status === 'mitigated' && status === 'investigating';
   const isCovered = ({ repeated, transition }: Arrival) => repeated && transition.atMs <= acknowledgedAtMs;

@@ -53,7 +53,7 @@ const gravityOf = ({ classification, record }: Arrival): string =>
  * it pages each audience once. The others are joined afterwards.
  */
 export const openersOf = (arrivals: readonly Arrival[]): readonly Arrival[] =>
-  arrivals.length <= MAX_OPENERS ? arrivals : arrivals.toSorted(byGravity).slice(0, MAX_OPENERS);
+  arrivals.toSorted(byGravity).slice(0, MAX_OPENERS);
 
 export const worstOf = (arrivals: readonly Arrival[]): Arrival => {
   const [worst] = arrivals.toSorted(byGravity);

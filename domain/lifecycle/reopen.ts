@@ -42,7 +42,7 @@ export const reopen = (
     // A failure while it was resolved must not hold back a page of the new episode (I4).
     failing: undefined,
   });
-  addEntry(draft, 'reopened', text, { reason, ...(by === undefined ? {} : { by }) });
+  addEntry(draft, 'reopened', text, { reason, by });
   announce(draft, 'incident.reopened', by, reason);
   turn(draft, 'reopened', { isDamped });
 };

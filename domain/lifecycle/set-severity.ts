@@ -14,7 +14,7 @@ export const setSeverity = (
   change(draft, { severity });
   addEntry(draft, 'severity-changed', `${incident.severity} → ${severity}: ${why}`, {
     reason,
-    ...(by === undefined ? {} : { by }),
+    by,
   });
   announce(draft, 'incident.severity-changed', by, reason);
   if (!isWorse(severity, incident.severity)) return;

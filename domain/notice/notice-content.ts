@@ -1,5 +1,5 @@
-import type { Incident } from '../incident/incident.ts';
-import type { Notice, NoticeKind } from '../incident/notice.ts';
+import type { Incident, Link } from '../incident/incident.ts';
+import { MERGED, type Notice, type NoticeKind } from '../incident/notice.ts';
 import { isRolledBack, ROLLED_BACK } from '../incident/rolled-back.ts';
 import { durationText, momentText } from '../kernel/duration-text.ts';
 
@@ -20,9 +20,18 @@ const headlines: Readonly<Record<NoticeKind, string>> = {
 const hasCleared = ({ clearSinceMs }: Incident, { kind }: Notice): boolean =>
   kind === 'page' && clearSinceMs !== undefined;
 
-/** The words under which a notice goes out. A page says it if all has cleared. */
-export const headlineOf = (incident: Incident, notice: Notice): string =>
-  hasCleared(incident, notice) ? 'CLEARED, NOT RESOLVED' : headlines[notice.kind];
+/** The words under which a notice goes out. A page says it if all has cleared, an update if it was merged. */
+export const headlineOf = (incident: Incident, notice: Notice): string => {
+  if (tellsOfMerger(incident, notice)) return `MERGED INTO ${incident.mergedInto.incidentId}`;
+  return hasCleared(incident, notice) ? 'CLEARED, NOT RESOLVED' : headlines[notice.kind];
+};
+
+/** It is over as an incident of its own: another one goes on for both. */
+const tellsOfMerger = (
+  incident: Incident,
+  { reason }: Notice,
+): incident is Incident & { readonly mergedInto: Link } =>
+  reason === MERGED && incident.mergedInto !== undefined;
 
 /** One field of a message, as people read it. */
 export type Line = readonly [name: string, value: string];
@@ -44,6 +53,7 @@ const whyFields = ({ reason, by, note }: Notice): readonly Line[] => [
 ];
 
 const ownFields = (incident: Incident, notice: Notice, nowMs: number): readonly Line[] => {
+  if (tellsOfMerger(incident, notice)) return mergedFields(incident, incident.mergedInto, nowMs);
   switch (notice.kind) {
     case 'page':
     case 'stakeholders':
@@ -70,6 +80,7 @@ const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
   ...foundField(incident),
   ['Acknowledged', acknowledgedText(incident)],
   ...alarmFields(incident),
+  ...awsFields(incident),
   ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
 ];
 
@@ -89,6 +100,13 @@ const alarmFields = ({ alarm }: Incident): readonly Line[] => {
   ] as const;
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 };
+
+/** It may be AWS, and not the team. */
+const awsFields = ({ awsEvents = [] }: Incident): readonly Line[] =>
+  awsEvents.map(({ service, region, code }) => [
+    'AWS reports',
+    `an event on ${service} in ${region}: ${code}`,
+  ]);
 
 const clearedField = (incident: Incident, notice: Notice): readonly Line[] =>
   hasCleared(incident, notice)
@@ -110,6 +128,7 @@ const updateFields = (incident: Incident, notice: Notice, nowMs: number): readon
     ['Service', incident.service],
     ['Duration', durationText(nowMs - incident.openedAtMs)],
     ['Acknowledged', acknowledgedText(incident)],
+    ...awsFields(incident),
     ['Impact', said.impact ?? UNKNOWN],
     ['Progress', said.progress ?? (isRolledBack(incident) ? ROLLED_BACK : UNKNOWN)],
     ...foundField(incident),
@@ -118,6 +137,13 @@ const updateFields = (incident: Incident, notice: Notice, nowMs: number): readon
     ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
   ];
 };
+
+const mergedFields = (incident: Incident, { incidentId }: Link, nowMs: number): readonly Line[] => [
+  ['Status', `${incident.status}: see ${incidentId}, which goes on for both`],
+  ['Severity', incident.severity],
+  ['Service', incident.service],
+  ['Duration', durationText(nowMs - incident.openedAtMs)],
+];
 
 /** What triage knows: docs/triage.md. */
 const foundField = ({ triage }: Incident): readonly Line[] =>

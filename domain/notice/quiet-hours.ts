@@ -21,7 +21,6 @@ const whichOfTwo = { offset: 'ignore', disambiguation: 'earlier' } as const;
  * twice, the first counts. docs/requirements.md, Quiet hours.
  */
 export const quietUntil = (quiet: QuietHours, nowMs: number): number | undefined => {
-  if (quiet.fromMinute === quiet.toMinute) return undefined;
   const now = create(BigInt(Math.floor(nowMs)) * 1_000_000n, quiet.timeZone);
   // No zone changes its clock at noon, so a day later is always the next date. From 23:30 it can be the date after
   // (Nuuk).

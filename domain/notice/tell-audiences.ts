@@ -1,4 +1,5 @@
 import { type Draft, oweNotice } from '../incident/draft.ts';
+import { isOpen } from '../incident/incident.ts';
 import { type NoticeKind, noticeId } from '../incident/notice.ts';
 import { own } from '../kernel/own.ts';
 import { heldUntil } from './held-back.ts';
@@ -17,6 +18,13 @@ export const tellAll = (draft: Draft, kind: NoticeKind, reason: string): void =>
     tellOne(draft, audience, kind, reason);
 };
 
+/** Messages for everybody who has been paged or told, quiet hours or not. */
+export const tellTold = (draft: Draft, kind: NoticeKind, reason: string): void => {
+  const { audiences } = draft.context.configuration;
+  for (const audience of draft.incident.told)
+    if ((own(audiences, audience)?.contacts ?? 0) > 0) tellOne(draft, audience, kind, reason);
+};
+
 /** One message other than a page. Its id is made of its kind and the version that this decision will have. */
 export const tellOne = (draft: Draft, audience: string, kind: NoticeKind, reason: string): void => {
   const { incident, context } = draft;
@@ -28,6 +36,6 @@ export const tellOne = (draft: Draft, audience: string, kind: NoticeKind, reason
     episode: incident.episode.number,
     atMs: context.nowMs,
     severity: incident.severity,
-    ...(kind === 'resolution' ? {} : { nextUpdateAtMs: incident.updates.nextAtMs }),
+    ...(isOpen(incident) ? { nextUpdateAtMs: incident.updates.nextAtMs } : {}),
   });
 };

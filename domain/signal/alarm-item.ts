@@ -54,6 +54,23 @@ export const isHome = (item: AlarmItem | undefined, home: Home): boolean =>
   item?.key === home.key && item.generation === home.generation;
 
 /**
+ * The alarm item once its incident has become a part of another one, and its signal has moved there. The merger decides
+ * for all of them, so that none is new there.
+ */
+export const moveHome = (item: AlarmItem, { key, generation }: Home): AlarmItem => {
+  const { joined: _, metMitigationAtMs: __, from: ___, ...kept } = item;
+  return {
+    ...kept,
+    key,
+    generation,
+    moves: (item.moves ?? 0) + 1,
+    ...(item.key === undefined || item.generation === undefined
+      ? {}
+      : { from: { key: item.key, generation: item.generation } }),
+  };
+};
+
+/**
  * The alarm item once this transition stands in that incident. A generation never goes down. An alarm that stood in
  * an incident of another key moves, and the item remembers that incident. `metMitigationAtMs`: when the incident was
  * mitigated, if it is. Answers the same object where nothing changes.
@@ -90,4 +107,17 @@ export const takeHome = (
     // The wake-up of a muted alarm may crash half way, so it stays until the alarm is shown.
     ...(item?.mutedUntilMs === undefined ? {} : { mutedUntilMs: item.mutedUntilMs }),
   };
+};
+
+/**
+ * The alarm item once the incident `home` is retired: it no longer names it, and is kept until `keptUntilMs` (epoch ms) or as
+ * long as its mute window lasts beyond that. Answers the same object where it does not name it.
+ */
+export const leaveHome = (item: AlarmItem, home: Home, keptUntilMs: number): AlarmItem => {
+  const { key, generation, joined, metMitigationAtMs, from, ...others } = item;
+  const cameFrom = from?.key === home.key && from.generation === home.generation;
+  if (isHome(item, home)) return { ...others, keptUntilMs: Math.max(keptUntilMs, item.mutedUntilMs ?? 0) };
+  if (!cameFrom) return item;
+  const { from: _, ...stays } = item;
+  return stays;
 };

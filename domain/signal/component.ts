@@ -29,6 +29,13 @@ const byDimension: readonly {
   { dimension: 'DBInstanceIdentifier', type: 'database' },
   { dimension: 'ReplicationGroupId', type: 'cache' },
   { dimension: 'CacheClusterId', type: 'cache' },
+  // ElastiCache Serverless. Its name is lower-case at the beginning, unlike all others.
+  { dimension: 'clusterId', type: 'cache' },
+  // MSK: brokers, topics and consumer groups are within a cluster. MSK Developer Guide, "Metrics for monitoring".
+  { dimension: 'Cluster Name', type: 'cluster' },
+  // DMS: many tasks share an instance, and one of them is what fails. DMS User Guide, "Monitoring AWS DMS tasks".
+  { dimension: 'ReplicationTaskIdentifier', type: 'replication-task' },
+  { dimension: 'ReplicationInstanceIdentifier', type: 'replication-instance' },
   { dimension: 'TableName', type: 'table' },
   { dimension: 'FunctionName', type: 'function' },
   { dimension: 'StateMachineArn', type: 'state-machine' },

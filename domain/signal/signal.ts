@@ -45,6 +45,7 @@ export interface Transition {
   readonly atMs: number;
   /** The newest value that breached, and what it was compared with, where the event says so. */
   readonly value?: number;
+  /** Of a band, the bound that the value is beyond. */
   readonly threshold?: number;
   readonly comparison?: 'greater' | 'greater-or-equal' | 'less' | 'less-or-equal' | 'outside-band';
   /** Data is missing that the alarm treats as breaching, or that it needs to decide at all. */

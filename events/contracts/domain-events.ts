@@ -17,6 +17,7 @@ export const domainEventTypes = [
   'incident.mitigated',
   'incident.resolved',
   'incident.closed',
+  'incident.merged',
   'incident.triage-requested',
   'incident.triaged',
 ] as const satisfies readonly DomainEvent['type'][];
@@ -24,28 +25,31 @@ export const domainEventTypes = [
 /** Within a version fields are only ever added: programs must pass over fields that they do not know. */
 const DOMAIN_EVENT_VERSION = '1';
 
-const time = z.iso.datetime();
-
-/** `detail` of an event on the custom bus. Times are ISO 8601 in UTC. */
-export const domainEventDetailSchema = z.object({
-  version: z.literal(DOMAIN_EVENT_VERSION),
-  /** The same id again when an event is sent twice: de-duplicate on it. */
-  id: z.string().check(z.minLength(1)),
-  at: time,
-  /** A person's name, or `tocsin`. */
-  by: z.string(),
-  /** Literal reason of the change, where it has one. */
-  reason: z.optional(z.string()),
-  incident: z.object({
+/** `detail` of an event on the custom bus. Times are ISO 8601 in UTC. Built with the first event, which follows a page. */
+export const domainEventDetailSchema = z.lazy(() => {
+  const time = z.iso.datetime();
+  return z.object({
+    version: z.literal(DOMAIN_EVENT_VERSION),
+    /** The same id again when an event is sent twice: de-duplicate on it. */
     id: z.string().check(z.minLength(1)),
-    title: z.string(),
-    status: z.enum(statuses),
-    severity: z.enum(severities),
-    scenario: z.enum(scenarios),
-    service: z.string(),
-    episode: z.int(),
-    openedAt: time,
-  }),
+    at: time,
+    /** A person's name, or `tocsin`. */
+    by: z.string(),
+    /** Literal reason of the change, where it has one. */
+    reason: z.optional(z.string()),
+    incident: z.object({
+      id: z.string().check(z.minLength(1)),
+      title: z.string(),
+      status: z.enum(statuses),
+      severity: z.enum(severities),
+      scenario: z.enum(scenarios),
+      service: z.string(),
+      episode: z.int(),
+      openedAt: time,
+      /** The earlier incident that it has become a part of. */
+      mergedInto: z.optional(z.string()),
+    }),
+  });
 });
 
 export type DomainEventDetail = z.infer<typeof domainEventDetailSchema>;

@@ -1,10 +1,13 @@
-import type { Incident } from '../../domain/incident/incident.ts';
+import type { Incident, Link } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import type { NoticeJson } from './notice-schema.ts';
 
 const iso = (atMs: number): string => new Date(atMs).toISOString();
 
 const isoOr = (atMs: number | undefined): string | undefined => (atMs === undefined ? undefined : iso(atMs));
+
+const linkOf = (link: Link | undefined) =>
+  link && { incidentId: link.incidentId, by: link.by, at: iso(link.atMs) };
 
 /** A notice and the record it speaks of, as programs get them. Members that are undefined are left out. */
 export const noticeJsonOf = (incident: Incident, notice: Notice): NoticeJson => {
@@ -34,6 +37,13 @@ export const noticeJsonOf = (incident: Incident, notice: Notice): NoticeJson => 
     acknowledgedUntil: isoOr(incident.episode.acknowledgedUntilMs),
     mitigatedAt: isoOr(incident.mitigatedAtMs),
     resolvedAt: isoOr(incident.resolvedAtMs),
+    awsEvents: incident.awsEvents?.map(({ service, region, code, atMs }) => ({
+      service,
+      region,
+      code,
+      at: iso(atMs),
+    })),
+    mergedInto: linkOf(incident.mergedInto),
     nextUpdateAt: isoOr(notice.nextUpdateAtMs),
     components: [...incident.components],
     classification: incident.classification,

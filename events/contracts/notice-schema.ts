@@ -36,6 +36,8 @@ const ofIncident = {
   acknowledgedUntil: incidentMembers.acknowledgedUntil,
   mitigatedAt: incidentMembers.mitigatedAt,
   resolvedAt: incidentMembers.resolvedAt,
+  awsEvents: incidentMembers.awsEvents,
+  mergedInto: incidentMembers.mergedInto,
   nextUpdateAt: incidentMembers.nextUpdateAt,
   impact: incidentMembers.impact,
   affectedUsers: incidentMembers.affectedUsers,
@@ -47,6 +49,30 @@ const ofIncident = {
   prevention: incidentMembers.prevention,
   statements: describe(z.optional(incidentMembers.statements), 'What people stated, and when.'),
 };
+
+/** Equal events that a raw digest tells in place of a notice of their own. */
+const eventInDigest = z.looseObject({
+  id: describe(z.string(), 'Of the notice that it stands for.'),
+  reason: z.string(),
+  title: z.string(),
+  count: z.int(),
+});
+
+/** A page that a digest tells in place of a notice of its own. */
+const pageInDigest = z.looseObject({
+  id: describe(
+    z.string().check(z.minLength(1)),
+    'Of the notice that it stands for: de-duplicate on it, since a page may be told again by itself.',
+  ),
+  at: utcTime,
+  insteadOf: z.optional(z.string()),
+  reason: z.string(),
+  rung: z.optional(z.string()),
+  incidentId: z.string(),
+  title: incidentMembers.title,
+  severity: incidentMembers.severity,
+  service: incidentMembers.service,
+});
 
 /**
  * A notice for programs: what queues, Lambda functions and HTTPS endpoints subscribed to an audience receive. Times are
@@ -72,14 +98,27 @@ export const noticeJsonSchema = z.looseObject({
   test: describe(z.optional(z.literal(true)), 'Only on a test page, whose kind is page: nothing is wrong.'),
   reason: describe(
     z.optional(z.string()),
-    'Why it is sent: opened, reopened, severity-risen, no-response, by-person, status-update … Of a raw notice, why it could not be decided on.',
+    'Why it is sent: opened, reopened, severity-risen, no-response, by-person, status-update, merged … Of a raw notice, why it could not be decided on.',
   ),
   by: describe(z.optional(z.string()), 'The person whose act it tells of. Absent: a clock or an alarm.'),
   note: describe(z.optional(z.string()), 'What that person noted with the act, shortened.'),
   rung: describe(z.optional(z.string()), 'Of a page: the rung or trigger.'),
   incidentId: describe(z.optional(z.string()), 'As the API takes it. Absent in a raw notice.'),
   ...ofIncident,
-  count: describe(z.optional(z.int()), 'Raw notices: how many equal events it stands for.'),
+  count: describe(
+    z.optional(z.int()),
+    'Raw notices: how many equal events it stands for. Digests: how many pages it tells.',
+  ),
+  from: describe(z.optional(utcTime), 'Digests: when the first of its pages was decided on.'),
+  until: describe(z.optional(utcTime), 'Digests: when the last of them was.'),
+  pages: describe(
+    z.optional(z.array(pageInDigest)),
+    'Digests: the pages that it tells, the worst first, at most 100. Their reason is over-budget.',
+  ),
+  events: describe(
+    z.optional(z.array(eventInDigest)),
+    'Raw digests, whose reason is over-budget: the kinds of events that it tells of, at most 100.',
+  ),
   event: describe(
     z.optional(z.string()),
     'Raw notices: the event as it came, cut. The queue of undecided events keeps it whole.',

@@ -1,3 +1,4 @@
+import { beanstalkTypes } from './beanstalk-types.ts';
 import { parseAlarmStateChange } from './cloudwatch/alarm.ts';
 import { parseAlarmConfigurationChange } from './cloudwatch/alarm-configuration.ts';
 import { parseContributorStateChange } from './cloudwatch/alarm-contributor.ts';
@@ -23,12 +24,6 @@ export interface KnownEvent {
 }
 
 const beanstalk: KnownEvent = { source: 'aws.elasticbeanstalk', parse: parseBeanstalkEvent };
-const beanstalkTypes = [
-  'Elastic Beanstalk resource status change',
-  'Other resource status change',
-  'Health status change',
-  'Managed update status change',
-];
 
 /** Every EventBridge event type that intake reads, by its `detail-type`. */
 export const knownEvents: ReadonlyMap<string, KnownEvent> = new Map<string, KnownEvent>([

@@ -103,12 +103,16 @@ const compile = (pattern: JsonObject): Matcher => {
 };
 
 /**
- * Whether an event matches an EventBridge event pattern: all fields, any condition of each. Exact values (null, numbers
+ * Reads an EventBridge event pattern; answers whether an event matches it: all fields, any condition of each. Exact values (null, numbers
  * and booleans too), `prefix`, `exists` (of leaves), and `anything-but` with a value, a list or a prefix. A field that
  * is absent matches `exists: false` only. In lists of objects one and the same element must match a nested pattern.
- * The whole pattern is read before the event is looked at.
  * Source: EventBridge User Guide, "Comparison operators for use in event patterns".
  * @throws PatternError on any other operator, naming it, and on a malformed pattern
  */
-export const matchesPattern = (pattern: object, event: object): boolean =>
-  compile({ ...pattern })({ ...event });
+export const readPattern = (pattern: object): ((event: object) => boolean) => {
+  const matches = compile({ ...pattern });
+  return (event) => matches({ ...event });
+};
+
+/** The same for one event. */
+export const matchesPattern = (pattern: object, event: object): boolean => readPattern(pattern)(event);

@@ -1,3 +1,5 @@
+import { beanstalkTypes } from './beanstalk-types.ts';
+
 /** A condition on one field of an event; any of a field's conditions suffices. */
 export type PatternCondition =
   | string
@@ -137,6 +139,17 @@ const otherRules: readonly IntakeRule[] = [
       'detail-type': ['CodeDeploy Deployment State-change Notification'],
       detail: { state: ['FAILURE', 'SUCCESS'] },
     },
+  },
+  // What went well comes, too: no field tells it, and an environment's recovery is of the same type.
+  {
+    name: 'beanstalk-environment',
+    pattern: { source: ['aws.elasticbeanstalk'], 'detail-type': [...beanstalkTypes] },
+  },
+  // Sent where a team names this bus as the destination of failures: source and type stand in the Lambda Developer Guide,
+  // "Capturing records of Lambda asynchronous invocations".
+  {
+    name: 'lambda-destination',
+    pattern: { source: ['lambda'], 'detail-type': ['Lambda Function Invocation Result - Failure'] },
   },
   {
     name: 'certificate',

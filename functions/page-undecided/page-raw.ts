@@ -3,13 +3,16 @@ import type { TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
 import { type Outline, outlineOf } from '../../domain/signal/outline.ts';
 import type { Journal } from '../../protocol/ports/journal.ts';
 import type { EqualPages } from './equal-pages.ts';
-import { rawNotice } from './raw-notice.ts';
+import type { RawBudget } from './raw-budget.ts';
+import { rawDigest } from './raw-digest.ts';
+import { type RawPage, rawNotice } from './raw-notice.ts';
 
 /** What paging raw needs. No parser and no record, since these may be what is broken. */
 export interface RawPager {
   readonly topics: TopicPublisher;
   readonly journal: Journal;
   readonly equal: EqualPages;
+  readonly budget: RawBudget;
   /** Keeps the message, whole, for people to look at and to send again. */
   readonly keep: (message: { readonly body: string; readonly reason: string }) => Promise<void>;
   readonly now: () => number;
@@ -46,24 +49,41 @@ const undecidedOf = (record: SQSRecord): Undecided => ({
 const keyOf = ({ record, reason, about, counted }: Undecided): string =>
   `${reason}|${reason === FAILED || counted !== undefined ? record.messageId : about.shape}`;
 
+/** Messages of one shape that have come together. */
+interface Alike {
+  readonly shape: string;
+  readonly events: readonly Undecided[];
+  /** Absent: they are held back, and kept. */
+  readonly page?: RawPage;
+}
+
 /**
  * Pages undecided events to the fallback audience as they came, and keeps each with its reason (I1). Events of one shape
  * are one page with a count: those that come together, and, with the first after ten minutes, those held back before it.
+ * What is beyond the budget of this minute is told at once as well, but in one digest. docs/adr/0028.
  */
 export const pageRaw = async (pager: RawPager, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
-  const failed: string[] = [];
-  const alike = Map.groupBy(records.map(undecidedOf), keyOf);
-  for (const [shape, events] of alike) {
-    try {
-      await takeAlike(pager, shape, events);
-    } catch (error) {
-      failed.push(...events.map(({ record }) => record.messageId));
-      const why = error instanceof Error ? error.name : 'unknown';
-      for (const { record } of events)
-        pager.journal.note('error', 'raw-page-failed', { messageId: record.messageId, why });
-    }
-  }
-  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  const alike = [...Map.groupBy(records.map(undecidedOf), keyOf)].map(([shape, events]) =>
+    alikeOf(pager, shape, events),
+  );
+  const held = alike.filter(({ page }) => page === undefined);
+  const paging = alike.filter(({ page }) => page !== undefined);
+  const singles = paging.filter(() => pager.budget.take(pager.now()));
+  const others = paging.filter((one) => !singles.includes(one));
+  const together = [...singles.map((one) => [one]), others, held];
+  const failed = await Promise.all(together.map((some) => takeTogether(pager, some)));
+  return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
+};
+
+const alikeOf = (pager: RawPager, shape: string, events: readonly Undecided[]): Alike => {
+  const [first] = events;
+  const count = countOf(pager, shape, events);
+  if (first === undefined || count === 0) return { shape, events };
+  const { record, reason, about } = first;
+  return {
+    ...{ shape, events },
+    page: { id: `undecided.${record.messageId}`, reason, about, count, body: record.body },
+  };
 };
 
 /**
@@ -78,20 +98,43 @@ const countOf = ({ equal, now }: RawPager, shape: string, events: readonly Undec
   return counted ?? events.length + verdict.earlier;
 };
 
-const takeAlike = async (pager: RawPager, shape: string, events: readonly Undecided[]): Promise<void> => {
-  const [first] = events;
+/** Pages for all of these by one message, then keeps them. Answers the ids of the messages that failed. */
+const takeTogether = async (pager: RawPager, some: readonly Alike[]): Promise<readonly string[]> => {
+  const events = some.flatMap((one) => one.events);
+  const fail = (failing: readonly Undecided[], error: unknown): readonly string[] =>
+    failing.map(({ record: { messageId } }) => {
+      const why = error instanceof Error ? error.name : 'unknown';
+      pager.journal.note('error', 'raw-page-failed', { messageId, why });
+      return messageId;
+    });
+  try {
+    await publish(pager, some);
+  } catch (error) {
+    return fail(events, error);
+  }
+  const isPaged = some.some(({ page }) => page !== undefined);
+  const kept = await Promise.allSettled(events.map((event) => keepOne(pager, event, isPaged)));
+  return kept.flatMap((one, n) =>
+    one.status === 'rejected' ? fail(events.slice(n, n + 1), one.reason) : [],
+  );
+};
+
+const publish = async (pager: RawPager, some: readonly Alike[]): Promise<void> => {
+  const [first, ...others] = some.flatMap(({ page }) => page ?? []);
   if (first === undefined) return;
-  const { record, reason, about } = first;
-  const count = countOf(pager, shape, events);
-  if (count > 0) {
-    const page = { id: `undecided.${record.messageId}`, reason, about, count, body: record.body };
-    const delivery = await pager.topics.publish(rawNotice(page, pager.now()));
-    if (delivery.outcome !== 'delivered') throw new RawPageError(delivery.reason);
-    pager.equal.paged(shape, pager.now());
-  }
-  for (const event of events) {
-    const messageId = event.record.messageId;
-    pager.journal.note('warn', count > 0 ? 'paged-raw' : 'raw-page-held-back', { messageId, why: reason });
-    await pager.keep({ body: event.record.body, reason });
-  }
+  const nowMs = pager.now();
+  const message = others.length === 0 ? rawNotice(first, nowMs) : rawDigest([first, ...others], nowMs);
+  const delivery = await pager.topics.publish(message);
+  if (delivery.outcome !== 'delivered') throw new RawPageError(delivery.reason);
+  for (const { shape } of some) pager.equal.paged(shape, pager.now());
+};
+
+const keepOne = async (
+  { journal, keep }: RawPager,
+  { record, reason }: Undecided,
+  isPaged: boolean,
+): Promise<void> => {
+  const { messageId, body } = record;
+  journal.note('warn', isPaged ? 'paged-raw' : 'raw-page-held-back', { messageId, why: reason });
+  await keep({ body, reason });
 };

@@ -26,7 +26,7 @@ export interface RawPage {
 }
 
 /** `Bounce, from aws.ses, on shop-alarms`. */
-const aboutText = ({ title, source, topic }: Outline): string =>
+export const aboutText = ({ title, source, topic }: Outline): string =>
   [
     title,
     ...(source === undefined ? [] : [`from ${source}`]),

@@ -1,10 +1,12 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { parseTimer } from '../../events/contracts/timer.ts';
+import { sharingBudget } from '../../protocol/page-budget.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { runTimer } from '../../protocol/wake/run-timer.ts';
 
 /** Timers are hints. An unreadable one is logged and dropped, since the sweep looks at every incident that is due. */
-export const runTimers = async (shell: Shell, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
+export const runTimers = async (given: Shell, records: readonly SQSRecord[]): Promise<SQSBatchResponse> => {
+  const shell = sharingBudget(given);
   const failed: string[] = [];
   const run = async (record: SQSRecord) => {
     const timer = parseTimer(record.body);

@@ -76,14 +76,14 @@ const startPollers = (
     if (pool === undefined) return [];
     const url = queueUrl(place, nameInArn(source.queueArn));
     return startPoller(
-      { source, queueUrl: url, region: place.region, client: services.clients.sqs, pool, print },
+      { source, queueUrl: url, region: place.region, queues: services.queues, pool, print },
       maxWorkers,
     );
   });
 
 const startCollector = ({ place, services, notices, showNotice, print }: RunOptions): Loop =>
   startNoticeCollector({
-    client: services.clients.sqs,
+    queues: services.queues,
     queueUrl: queueUrl(place, noticeQueueName),
     topicPrefix: `${place.stackName}-`,
     store: notices,
@@ -106,7 +106,7 @@ export const runStack = async (options: RunOptions): Promise<RunningStack> => {
     timeScale: settings.timeScale,
     awsAccount: options.awsAccount,
   }));
-  const router = makeEventRouter({ rules: stack.rules, pools, sqs: services.clients.sqs, place });
+  const router = makeEventRouter({ rules: stack.rules, pools, queues: services.queues, place });
   const bridge = await startEventBridge({ router, buses: stack.buses, place, credentials, busEvents, print });
   eventbridge = bridge.url;
   const loops = [...startPollers(options, pools), startCollector(options)];

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Place } from '../kernel/place.ts';
 import { readBody } from '../kernel/request-body.ts';
-import type { FunctionPool, Outcome } from '../runtime/function-pool.ts';
+import type { FunctionPool } from '../runtime/function-pool.ts';
+import type { Outcome } from '../runtime/run-invocation.ts';
 import type { RouteSpec } from '../template/stack.ts';
 import { type HttpAnswer, httpAnswer, httpApiEvent } from './http-api-event.ts';
 import { matchRoute } from './http-route.ts';

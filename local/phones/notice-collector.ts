@@ -1,4 +1,4 @@
-import { DeleteMessageCommand, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { AskQueues } from '../kernel/queues.ts';
 import type { Loop } from '../runtime/queue-poller.ts';
 import { noticeQueueName } from '../services/embedded-services.ts';
 import type { Stack, SubscriptionSpec, TopicSpec } from '../template/stack.ts';
@@ -27,7 +27,7 @@ export const noticeSubscriptions = (stack: Stack, queueArn: string): readonly Su
   }));
 
 export interface CollectorOptions {
-  readonly client: SQSClient;
+  readonly queues: AskQueues;
   readonly queueUrl: string;
   /** What topic names begin with: `tocsin-dev-`. */
   readonly topicPrefix: string;
@@ -39,18 +39,19 @@ export interface CollectorOptions {
 /** Takes notices off the queue, keeps and shows them. */
 export const startNoticeCollector = (options: CollectorOptions): Loop => {
   const stopping = new AbortController();
+  const { queueUrl: QueueUrl } = options;
   const collectSome = async (): Promise<void> => {
-    const { Messages: messages = [] } = await options.client.send(
-      new ReceiveMessageCommand({ QueueUrl: options.queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 20 }),
-      { abortSignal: stopping.signal },
+    const { Messages: messages = [] } = await options.queues(
+      'ReceiveMessage',
+      { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 20 },
+      stopping.signal,
     );
-    for (const { Body: body = '', ReceiptHandle: handle } of messages) {
+    for (const { Body: body } of messages) {
       const notice = readNotice(body, options.topicPrefix);
       if (options.store.add(notice)) options.show(notice);
-      await options.client.send(
-        new DeleteMessageCommand({ QueueUrl: options.queueUrl, ReceiptHandle: handle }),
-      );
     }
+    const Entries = messages.map(({ ReceiptHandle }, n) => ({ Id: String(n), ReceiptHandle }));
+    if (Entries.length > 0) await options.queues('DeleteMessageBatch', { QueueUrl, Entries });
   };
   const collect = async (): Promise<void> => {
     while (!stopping.signal.aborted) {

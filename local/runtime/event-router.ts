@@ -1,7 +1,7 @@
-import type { SQSClient } from '@aws-sdk/client-sqs';
-import { matchesPattern } from '../../events/intake/match-pattern.ts';
+import { readPattern } from '../../events/intake/match-pattern.ts';
 import { type JsonObject, parseJson } from '../kernel/json.ts';
 import { nameInArn, type Place, queueUrl } from '../kernel/place.ts';
+import type { AskQueues } from '../kernel/queues.ts';
 import type { RuleSpec, TargetSpec } from '../template/stack.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { makeQueueSender } from './queue-sender.ts';
@@ -9,7 +9,7 @@ import { makeQueueSender } from './queue-sender.ts';
 export interface RouterOptions {
   readonly rules: readonly RuleSpec[];
   readonly pools: ReadonlyMap<string, FunctionPool>;
-  readonly sqs: SQSClient;
+  readonly queues: AskQueues;
   readonly place: Place;
 }
 
@@ -21,8 +21,8 @@ export interface EventRouter {
   deliver(rule: RuleSpec, event: JsonObject): Promise<void>;
 }
 
-export const makeEventRouter = ({ rules, pools, sqs, place }: RouterOptions): EventRouter => {
-  const sender = makeQueueSender(sqs);
+export const makeEventRouter = ({ rules, pools, queues, place }: RouterOptions): EventRouter => {
+  const sender = makeQueueSender(queues);
   const deliverTo = async (target: TargetSpec, event: JsonObject): Promise<void> => {
     const name = nameInArn(target.arn);
     const pool = pools.get(name);
@@ -36,13 +36,13 @@ export const makeEventRouter = ({ rules, pools, sqs, place }: RouterOptions): Ev
   const deliver = async (rule: RuleSpec, event: JsonObject): Promise<void> => {
     await Promise.all(rule.targets.map((target) => deliverTo(target, event)));
   };
+  const listening = rules.flatMap((rule) =>
+    rule.enabled && rule.pattern !== undefined ? [{ rule, matches: readPattern(rule.pattern) }] : [],
+  );
   const route = async (bus: string, event: JsonObject): Promise<readonly string[]> => {
-    const matching = rules.filter(
-      (rule) =>
-        rule.enabled && rule.bus === bus && rule.pattern !== undefined && matchesPattern(rule.pattern, event),
-    );
-    await Promise.all(matching.map((rule) => deliver(rule, event)));
-    return matching.map(({ name }) => name);
+    const matching = listening.filter(({ rule, matches }) => rule.bus === bus && matches(event));
+    await Promise.all(matching.map(({ rule }) => deliver(rule, event)));
+    return matching.map(({ rule }) => rule.name);
   };
   return { route, deliver };
 };

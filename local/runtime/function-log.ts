@@ -1,10 +1,9 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { openBoundedFile } from '../kernel/bounded-file.ts';
 import { objectIn } from '../kernel/json.ts';
 
-/** Where a function's output goes: all of it to its file, warnings and errors in short to the terminal. */
+/** Where a function's output goes: the last of it to its file, warnings and errors in short to the terminal. */
 export interface FunctionLog {
   follow(stream: Readable): void;
   /** What the host has to say about an invocation that failed. */
@@ -12,6 +11,9 @@ export interface FunctionLog {
   /** Resolves when everything so far is in the file. Nothing is to follow. */
   close(): Promise<void>;
 }
+
+/** Some 20,000 lines, and as many in the file before it: a storm of 10,000 alarms, or a week with few. */
+const mostBytes = 10 * 2 ** 20;
 
 const loud = new Set(['WARN', 'ERROR', 'CRITICAL']);
 
@@ -32,28 +34,21 @@ export const makeFunctionLog = (
   path: string,
   print: (line: string) => void,
 ): FunctionLog => {
-  mkdirSync(dirname(path), { recursive: true });
-  const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
-  const closed = new Promise<void>((done) => file.once('close', done));
-  file.on('error', (error) => print(`WARN cannot write ${path}: ${String(error)}`));
-  const write = (line: string): void => {
-    if (file.writable) file.write(`${line}\n`);
-  };
+  const file = openBoundedFile(path, mostBytes, (error) =>
+    print(`WARN cannot write ${path}: ${String(error)}`),
+  );
   return {
     follow: (stream) => {
       createInterface({ input: stream }).on('line', (line) => {
-        write(line);
+        file.write(line);
         const short = terminalLine(functionName, line);
         if (short !== undefined) print(short);
       });
     },
     failure: (text) => {
-      write(text);
+      file.write(text);
       print(shorten(`ERROR ${functionName}: ${text.split('\n')[0] ?? text}`));
     },
-    close: () => {
-      file.end();
-      return closed;
-    },
+    close: () => file.close(),
   };
 };

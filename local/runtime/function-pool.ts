@@ -1,21 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Json, parseJson } from '../kernel/json.ts';
+import type { Json } from '../kernel/json.ts';
 import type { FunctionSpec } from '../template/stack.ts';
 import type { FunctionLog } from './function-log.ts';
-import type { InvocationAnswer, InvocationRequest, WorkerStart } from './invocation-message.ts';
+import type { WorkerStart } from './invocation-message.ts';
 import { LONGEST_CHAIN, nextHop } from './lineage.ts';
 import type { PackagedFunction } from './packaged-function.ts';
-
-/** As on Lambda: what the handler returned, or that it threw, crashed or took too long. */
-export type Outcome =
-  | { readonly kind: 'returned'; readonly payload: Json }
-  | {
-      readonly kind: 'failed';
-      readonly reason: 'threw' | 'crashed' | 'timed-out' | 'stopped' | 'looped';
-      readonly message: string;
-    };
+import { type Outcome, runOn } from './run-invocation.ts';
 
 export interface FunctionPool {
   /**
@@ -71,57 +62,6 @@ const spawn = ({ spec, code, environment, log }: PoolOptions): Worker => {
   log.follow(worker.stderr);
   return worker;
 };
-
-const readAnswer = (answer: InvocationAnswer, log: FunctionLog): Outcome => {
-  if (answer.kind === 'result') return { kind: 'returned', payload: parseJson(answer.payload) };
-  log.failure(answer.stack);
-  return { kind: 'failed', reason: 'threw', message: `${answer.name}: ${answer.message}` };
-};
-
-interface Ending {
-  readonly outcome: Outcome;
-  /** Whether the environment can take another invocation. */
-  readonly fit: boolean;
-}
-
-/** One invocation on one worker, ended as Lambda would: by its answer, its crash, or its timeout. */
-const runOn = (
-  worker: Worker,
-  event: Json,
-  traceHeader: string,
-  { spec, log }: PoolOptions,
-  stopping: () => boolean,
-): Promise<Ending> =>
-  new Promise((done) => {
-    const finish = (outcome: Outcome, fit: boolean): void => {
-      clearTimeout(timer);
-      worker.off('message', answered).off('error', crashed).off('exit', ended);
-      done({ outcome, fit });
-    };
-    const fail = (reason: 'crashed' | 'timed-out' | 'stopped', message: string): void => {
-      if (reason !== 'stopped') log.failure(`${spec.name}: ${message}`);
-      finish({ kind: 'failed', reason, message }, false);
-    };
-    const answered = (answer: InvocationAnswer): void => finish(readAnswer(answer, log), true);
-    const crashed = (error: unknown): void =>
-      fail('crashed', `crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    const ended = (code: number): void =>
-      stopping()
-        ? fail('stopped', 'the host is stopping')
-        : fail('crashed', `its process ended (exit code ${code})`);
-    const timer = setTimeout(() => {
-      fail('timed-out', `Task timed out after ${(spec.timeoutMs / 1000).toFixed(2)} seconds`);
-      void worker.terminate();
-    }, spec.timeoutMs);
-    worker.on('message', answered).on('error', crashed).on('exit', ended);
-    const request: InvocationRequest = {
-      requestId: randomUUID(),
-      event,
-      traceHeader,
-      deadlineMs: Date.now() + spec.timeoutMs,
-    };
-    worker.postMessage(request);
-  });
 
 /** Execution environments of one function: grown on demand, one invocation at a time each, replaced when they crash. */
 export const makeFunctionPool = (options: PoolOptions): FunctionPool => {

@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Json } from '../kernel/json.ts';
-import type { InvocationAnswer, InvocationRequest, WorkerStart } from './invocation-message.ts';
+import type { InvocationAnswer, InvocationRequest, Loaded, WorkerStart } from './invocation-message.ts';
 
 type Handler = (event: Json, context: object) => unknown;
 
@@ -12,7 +12,15 @@ const start: WorkerStart = workerData;
 const host = parentPort;
 if (host === null) throw new Error('function-worker.ts runs in a worker thread only');
 
-const contextOf = ({ requestId, deadlineMs }: InvocationRequest): object => ({
+/**
+ * Whoever imports `node:http` evaluates all that it exports, a WebSocket client among them: 30 ms and 3 MB for each
+ * environment. The SDK does so here, where its endpoints are HTTP; on Lambda they are HTTPS.
+ */
+const http = process.getBuiltinModule('node:http');
+for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent'])
+  Object.defineProperty(http, name, { value: undefined });
+
+const contextOf = ({ requestId }: InvocationRequest, deadlineMs: number): object => ({
   awsRequestId: requestId,
   callbackWaitsForEmptyEventLoop: false,
   functionName: start.functionName,
@@ -38,14 +46,18 @@ const describe = (error: unknown): InvocationAnswer => {
 };
 
 const loading = loadHandler();
-/* The first invocation reports a bundle that does not load; without this, Node would end the worker before it. */
-loading.catch(() => undefined);
+const loaded: Loaded = { kind: 'loaded' };
+/* The first invocation reports a bundle that does not load; unhandled, Node would end the worker before it. */
+loading.then(
+  () => host.postMessage(loaded),
+  () => undefined,
+);
 
 const run = async (request: InvocationRequest): Promise<InvocationAnswer> => {
   try {
     const handler = await loading;
     process.env['_X_AMZN_TRACE_ID'] = request.traceHeader;
-    const result = await handler(request.event, contextOf(request));
+    const result = await handler(request.event, contextOf(request, Date.now() + request.timeoutMs));
     return { kind: 'result', payload: JSON.stringify(result) ?? 'null' };
   } catch (error) {
     return describe(error);

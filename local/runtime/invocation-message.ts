@@ -14,9 +14,14 @@ export interface WorkerStart {
 export interface InvocationRequest {
   readonly requestId: string;
   readonly event: Json;
-  /** Epoch milliseconds at which the host ends the worker. */
-  readonly deadlineMs: number;
+  /** So long after it has begun the host ends the worker. */
+  readonly timeoutMs: number;
   readonly traceHeader: string;
+}
+
+/** Worker to host, once: its bundle is imported, and invocations begin. */
+export interface Loaded {
+  readonly kind: 'loaded';
 }
 
 /** Worker to host: what the handler returned, or what it threw. */

@@ -1,18 +1,14 @@
-import {
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import type { AskQueues, ReceivedMessage } from '../kernel/queues.ts';
 import type { EventSourceSpec } from '../template/stack.ts';
-import type { FunctionPool, Outcome } from './function-pool.ts';
+import type { FunctionPool } from './function-pool.ts';
 import { failedIds, queueEvent } from './queue-records.ts';
+import type { Outcome } from './run-invocation.ts';
 
 export interface PollerOptions {
   readonly source: EventSourceSpec;
   readonly queueUrl: string;
   readonly region: string;
-  readonly client: SQSClient;
+  readonly queues: AskQueues;
   readonly pool: FunctionPool;
   readonly print: (line: string) => void;
 }
@@ -32,22 +28,22 @@ const receive = async (
   count: number,
   waitS: number,
   signal: AbortSignal,
-): Promise<readonly Message[]> => {
-  const { Messages: messages = [] } = await options.client.send(
-    new ReceiveMessageCommand({
+): Promise<readonly ReceivedMessage[]> => {
+  const { Messages: messages = [] } = await options.queues(
+    'ReceiveMessage',
+    {
       QueueUrl: options.queueUrl,
       MaxNumberOfMessages: Math.min(perCall, count),
       WaitTimeSeconds: waitS,
       MessageSystemAttributeNames: ['All'],
-      MessageAttributeNames: ['All'],
-    }),
-    { abortSignal: signal },
+    },
+    signal,
   );
   return messages;
 };
 
 /** One batch: waits for the first message, then gathers up to the batch size for as long as the window lasts. */
-const gather = async (options: PollerOptions, signal: AbortSignal): Promise<readonly Message[]> => {
+const gather = async (options: PollerOptions, signal: AbortSignal): Promise<readonly ReceivedMessage[]> => {
   const { batchSize, windowS } = options.source;
   const batch = [...(await receive(options, batchSize, longPollS, signal))];
   const until = Date.now() + windowS * 1000;
@@ -61,35 +57,33 @@ const gather = async (options: PollerOptions, signal: AbortSignal): Promise<read
 };
 
 const succeeded = (
-  messages: readonly Message[],
+  messages: readonly ReceivedMessage[],
   outcome: Outcome,
   partialFailures: boolean,
-): readonly Message[] => {
+): readonly ReceivedMessage[] => {
   if (outcome.kind === 'failed') return [];
   if (!partialFailures) return messages;
   const failed = new Set(
     failedIds(
       outcome.payload,
-      messages.map(({ MessageId }) => MessageId ?? ''),
+      messages.map(({ MessageId }) => MessageId),
     ),
   );
-  return messages.filter(({ MessageId }) => !failed.has(MessageId ?? ''));
+  return messages.filter(({ MessageId }) => !failed.has(MessageId));
 };
 
 /** Deletes what succeeded; the rest comes back after its visibility timeout, and at last goes to the dead letters. */
-const settle = async (options: PollerOptions, messages: readonly Message[]): Promise<void> => {
+const settle = async (options: PollerOptions, messages: readonly ReceivedMessage[]): Promise<void> => {
   for (let from = 0; from < messages.length; from += perCall) {
     const entries = messages
       .slice(from, from + perCall)
-      .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle: ReceiptHandle ?? '' }));
-    await options.client.send(
-      new DeleteMessageBatchCommand({ QueueUrl: options.queueUrl, Entries: entries }),
-    );
+      .map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+    await options.queues('DeleteMessageBatch', { QueueUrl: options.queueUrl, Entries: entries });
   }
 };
 
-const work = async (options: PollerOptions, messages: readonly Message[]): Promise<void> => {
-  const traceHeaders = messages.flatMap(({ Attributes }) => Attributes?.AWSTraceHeader ?? []);
+const work = async (options: PollerOptions, messages: readonly ReceivedMessage[]): Promise<void> => {
+  const traceHeaders = messages.flatMap(({ Attributes }) => Attributes?.['AWSTraceHeader'] ?? []);
   const event = queueEvent(messages, options.source.queueArn, options.region);
   const outcome = await options.pool.invoke(event, traceHeaders);
   await settle(options, succeeded(messages, outcome, options.source.partialFailures));
@@ -103,7 +97,7 @@ export const startPoller = (options: PollerOptions, maxWorkers: number): Loop =>
   const running = new Set<Promise<void>>();
   const limit = Math.min(options.source.maximumConcurrency, maxWorkers);
 
-  const begin = (messages: readonly Message[]): void => {
+  const begin = (messages: readonly ReceivedMessage[]): void => {
     const one = work(options, messages)
       .catch((error: unknown) => options.print(`WARN ${options.queueUrl}: ${String(error)}`))
       .finally(() => running.delete(one));

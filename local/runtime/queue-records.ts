@@ -1,32 +1,34 @@
-import type { Message, MessageAttributeValue } from '@aws-sdk/client-sqs';
 import { isList, isObject, type Json, type JsonObject } from '../kernel/json.ts';
+import type { MessageAttribute, ReceivedMessage } from '../kernel/queues.ts';
 
-const attributeOf = (value: MessageAttributeValue): JsonObject => ({
-  dataType: value.DataType ?? 'String',
+const attributeOf = (value: MessageAttribute): JsonObject => ({
+  dataType: value.DataType,
   ...(value.StringValue === undefined ? {} : { stringValue: value.StringValue }),
-  ...(value.BinaryValue === undefined
-    ? {}
-    : { binaryValue: Buffer.from(value.BinaryValue).toString('base64') }),
+  ...(value.BinaryValue === undefined ? {} : { binaryValue: value.BinaryValue }),
   stringListValues: [],
   binaryListValues: [],
 });
 
-const recordOf = (message: Message, queueArn: string, region: string): JsonObject => ({
-  messageId: message.MessageId ?? '',
-  receiptHandle: message.ReceiptHandle ?? '',
-  body: message.Body ?? '',
+const recordOf = (message: ReceivedMessage, queueArn: string, region: string): JsonObject => ({
+  messageId: message.MessageId,
+  receiptHandle: message.ReceiptHandle,
+  body: message.Body,
   attributes: { ...message.Attributes },
   messageAttributes: Object.fromEntries(
     Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [name, attributeOf(value)]),
   ),
-  md5OfBody: message.MD5OfBody ?? '',
+  md5OfBody: message.MD5OfBody,
   eventSource: 'aws:sqs',
   eventSourceARN: queueArn,
   awsRegion: region,
 });
 
 /** The event that Lambda hands a function for a batch. AWS Lambda Developer Guide, "Using Lambda with Amazon SQS". */
-export const queueEvent = (messages: readonly Message[], queueArn: string, region: string): JsonObject => ({
+export const queueEvent = (
+  messages: readonly ReceivedMessage[],
+  queueArn: string,
+  region: string,
+): JsonObject => ({
   Records: messages.map((message) => recordOf(message, queueArn, region)),
 });
 

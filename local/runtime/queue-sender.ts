@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { AskQueues } from '../kernel/queues.ts';
 
 /** Sends messages to queues; those of the same moment go together. */
 export interface QueueSender {
@@ -33,12 +33,10 @@ const batchesOf = (messages: readonly Waiting[]): readonly (readonly Waiting[])[
   return batches;
 };
 
-const sendBatch = async (client: SQSClient, queueUrl: string, batch: readonly Waiting[]): Promise<void> => {
+const sendBatch = async (ask: AskQueues, queueUrl: string, batch: readonly Waiting[]): Promise<void> => {
   const entries = batch.map(({ body }, n) => ({ Id: String(n), MessageBody: body }));
   try {
-    const { Failed = [] } = await client.send(
-      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
-    );
+    const { Failed = [] } = await ask('SendMessageBatch', { QueueUrl: queueUrl, Entries: entries });
     const refused = new Map(Failed.map(({ Id, Code, Message }) => [Id, new Error(`${Code}: ${Message}`)]));
     for (const [n, { done, fail }] of batch.entries()) {
       const error = refused.get(String(n));
@@ -51,13 +49,13 @@ const sendBatch = async (client: SQSClient, queueUrl: string, batch: readonly Wa
 };
 
 /** One call for the events of a PutEvents request instead of ten. */
-export const makeQueueSender = (client: SQSClient): QueueSender => {
+export const makeQueueSender = (ask: AskQueues): QueueSender => {
   const waiting = new Map<string, Waiting[]>();
   const flush = (): void => {
     const all = [...waiting];
     waiting.clear();
     for (const [queueUrl, messages] of all)
-      for (const batch of batchesOf(messages)) void sendBatch(client, queueUrl, batch);
+      for (const batch of batchesOf(messages)) void sendBatch(ask, queueUrl, batch);
   };
   return {
     send: (queueUrl, body) =>

@@ -10,6 +10,7 @@ import {
 import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type Place, queueUrl } from '../kernel/place.ts';
 import type { QueueSpec, SubscriptionSpec, TopicSpec } from '../template/stack.ts';
+import { takingArrays } from './array-filter.ts';
 
 /** Makes the queues that are not there yet and gives all of them the template's attributes. */
 export const createQueues = async (
@@ -87,6 +88,12 @@ const subscribe = async (client: SNSClient, wanted: SubscriptionSpec): Promise<v
   }
 };
 
+const asSnsFilters = (wanted: SubscriptionSpec): SubscriptionSpec => {
+  const { FilterPolicy } = wanted.attributes;
+  if (FilterPolicy === undefined) return wanted;
+  return { ...wanted, attributes: { ...wanted.attributes, FilterPolicy: takingArrays(FilterPolicy) } };
+};
+
 /** Makes the topics, and makes their subscriptions those of the template: no more, no fewer. */
 export const createTopics = async (
   client: SNSClient,
@@ -95,7 +102,9 @@ export const createTopics = async (
 ): Promise<void> => {
   for (const { name, arn: topicArn } of topics) {
     await client.send(new CreateTopicCommand({ Name: name }));
-    const missing = new Set(subscriptions.filter((subscription) => subscription.topicArn === topicArn));
+    const missing = new Set(
+      subscriptions.filter((subscription) => subscription.topicArn === topicArn).map(asSnsFilters),
+    );
     for (const { arn, protocol, endpoint } of await subscriptionsOf(client, topicArn)) {
       const wanted = [...missing].find((one) => one.protocol === protocol && one.endpoint === endpoint);
       if (wanted !== undefined && (await hasAttributes(client, arn, wanted.attributes)))

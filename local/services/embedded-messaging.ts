@@ -6,6 +6,7 @@ import type { Emulator } from './embedded-dynamodb.ts';
 import { guard } from './guard.ts';
 import { sendProtocolTexts } from './protocol-text.ts';
 import { joinStatements } from './queue-transactions.ts';
+import { type ActionAnswer, act, noteActions } from './sqs-actions.ts';
 import { keepTraceHeaders } from './trace-headers.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
@@ -25,6 +26,7 @@ const refusedCharacter = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}
 interface Parts {
   readonly stores: Stores;
   readonly persistence: Persistence;
+  readonly inTransaction: <T>(work: () => T) => T;
 }
 
 /**
@@ -44,6 +46,7 @@ const loadParts = async (dataDir: string): Promise<Parts> => {
     ].map(part),
   );
   Object.assign(types.INVALID_MESSAGE_BODY_CHAR, { test: (body: string) => refusedCharacter.test(body) });
+  noteActions(router.SqsRouter);
   keepTraceHeaders(router.SqsRouter);
   const stores: Stores = {
     sqsStore: new sqs.SqsStore(),
@@ -53,8 +56,7 @@ const loadParts = async (dataDir: string): Promise<Parts> => {
   const persistence = new disk.PersistenceManager(dataDir);
   /* What is answered outlives the process, as the operating system has it; a wait for the disk a message would not. */
   persistence.db.exec('PRAGMA synchronous = NORMAL');
-  joinStatements(sqs.SqsQueue, persistence.db);
-  return { stores, persistence };
+  return { stores, persistence, inTransaction: joinStatements(sqs.SqsQueue, persistence.db) };
 };
 
 const attachPersistence = ({ stores, persistence }: Parts): void => {
@@ -83,6 +85,8 @@ export interface HeldMessage {
 export interface Messaging extends Emulator {
   /** Messages in flight when it started. */
   readonly held: readonly HeldMessage[];
+  /** What SQS answers to an action of its API; throws what it refuses with. */
+  answer(name: string, input: object): ActionAnswer | Promise<ActionAnswer>;
 }
 
 const heldIn = ({ stores }: Parts): readonly HeldMessage[] =>
@@ -92,6 +96,16 @@ const heldIn = ({ stores }: Parts): readonly HeldMessage[] =>
       receiptHandle,
     })),
   );
+
+/** What acts on up to ten messages at once, and never waits: written in one transaction. */
+const batches: ReadonlySet<string> = new Set(['SendMessageBatch', 'DeleteMessageBatch']);
+
+const answererOf =
+  ({ stores, inTransaction }: Parts): Messaging['answer'] =>
+  (name, input) =>
+    batches.has(name)
+      ? inTransaction(() => act(stores.sqsStore, name, input))
+      : act(stores.sqsStore, name, input);
 
 /**
  * SQS and SNS on disk (SQLite, written through), on a loopback port that the system chooses.
@@ -116,6 +130,7 @@ export const startMessaging = async (
   return {
     url,
     held,
+    answer: answererOf(parts),
     stop: async () => {
       await app.close();
       parts.persistence.close();

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { AccessKey } from '../kernel/access-key.ts';
 import { type Clients, makeClients, type ServiceUrls } from '../kernel/clients.ts';
+import type { AskQueues } from '../kernel/queues.ts';
 import type { DynamoDbStart } from './dynamodb-thread.ts';
 import type { HeldMessage } from './embedded-messaging.ts';
 import type { MessagingReady, MessagingStart } from './messaging-thread.ts';
+import { openQueueLine } from './queue-line.ts';
 import { type Ready, startThread } from './service-thread.ts';
 
 /** The embedded DynamoDB, SNS and SQS, and clients of them. */
@@ -12,6 +14,8 @@ export interface EmbeddedServices {
   /** The key that they ask for. */
   readonly credentials: AccessKey;
   readonly clients: Clients;
+  /** The host's own line to the queues. */
+  readonly queues: AskQueues;
   /** Messages in flight when they started, by the queue's name. */
   held(queue: string): readonly HeldMessage[];
   stop(): Promise<void>;
@@ -56,6 +60,7 @@ export const startServices = async (
     urls,
     credentials,
     clients,
+    queues: openQueueLine(messaging.worker),
     held: (queue) => messaging.ready.held.filter((message) => message.queue === queue),
     stop: async () => {
       clients.destroy();

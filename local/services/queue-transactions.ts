@@ -9,9 +9,10 @@ interface Database {
 
 /**
  * fauxqs writes each message by a statement of its own, and moves one to the dead letters by two: a kill in between
- * lost it. Here whatever one step of a queue writes is one transaction, ten messages received included.
+ * lost it. Here whatever one step of a queue writes is one transaction, ten messages received included. Answers how to do
+ * several steps in one.
  */
-export const joinStatements = ({ prototype }: QueueClass, database: Database): void => {
+export const joinStatements = ({ prototype }: QueueClass, database: Database): (<T>(work: () => T) => T) => {
   let isOpen = false;
   const inTransaction = <T>(work: () => T): T => {
     /* A message that arrives wakes those who wait for it within the same step. */
@@ -35,4 +36,5 @@ export const joinStatements = ({ prototype }: QueueClass, database: Database): v
       return inTransaction(() => step.apply(this, given));
     };
   }
+  return inTransaction;
 };

@@ -1,31 +1,7 @@
-import type { buildApp } from 'fauxqs';
-
-type App = NonNullable<Parameters<typeof buildApp>[0]>;
-type Store = NonNullable<NonNullable<App['stores']>['sqsStore']>;
+import type { Action, ActionRouter } from './sqs-actions.ts';
 
 /** Headers of messages that were not deleted yet: beyond so many, the oldest are forgotten. */
 const KEPT = 20_000;
-
-interface Request {
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-}
-
-interface Received {
-  readonly MessageId: string;
-  Attributes?: Record<string, string>;
-}
-
-interface Answer {
-  readonly MessageId?: string;
-  readonly Messages?: readonly Received[];
-}
-
-type Action = (body: object, store: Store, request: Request) => Answer | Promise<Answer>;
-
-/** What this changes of fauxqs's router: the actions of its requests are registered by name. */
-export interface ActionRouter {
-  readonly prototype: { register(name: string, action: Action): void };
-}
 
 const taught = new WeakSet<ActionRouter>();
 

@@ -14,17 +14,20 @@ import { anyStands } from '../standing.ts';
  * way, the request is sent again, and finds the other one done.
  */
 export const act = async (shell: Shell, incidentId: string, given: Act): Promise<ActResult> => {
-  const other = counterpartOf(given.command, incidentId);
-  if (other === undefined || other.incidentId === incidentId) return actOnOne(shell, incidentId, given);
+  if (commandRow(given.command).counterpart === undefined) return actOnOne(shell, incidentId, given);
   // Who asks for an incident that is not there, or what it refuses, leaves nothing on the other one.
   const here = await shell.store.read(incidentId);
   if (here === undefined) return { outcome: 'not-found' };
+  const other = counterpartOf(given.command, here);
+  if (other === undefined || other.incidentId === incidentId) return actOnOne(shell, incidentId, given);
   const foreseen = actOn(here, given, contextOf(shell));
   if (foreseen.outcome === 'refused') return { ...foreseen, incident: here };
   const { note: _, ...without } = given;
   const there = await actOnOne(shell, other.incidentId, { ...without, command: other.command });
   if (there.outcome === 'not-found')
     return refuse('unknown-incident', `There is no incident ${other.incidentId}: GET /incidents lists them`);
+  if (there.outcome === 'refused' && there.reason === 'retired')
+    return refuse('unknown-incident', there.text);
   return there.outcome === 'refused' ? there : actOnOne(shell, incidentId, given);
 };
 

@@ -26,9 +26,15 @@ export type TestPageResult =
   | { readonly outcome: 'sent'; readonly page: TestPage; readonly repeated: boolean }
   | {
       readonly outcome: 'refused';
-      readonly reason: 'unknown-audience' | 'no-contact' | 'idempotency-key-reused';
+      readonly reason: 'unknown-audience' | 'no-contact' | 'idempotency-key-reused' | 'tested-too-often';
     }
   | { readonly outcome: 'not-sent'; readonly reason: string };
+
+/**
+ * A test page of an audience in so long: a program in a loop must not wake people for ever, nor use up what SMS may cost.
+ * Requests that come together may each send theirs.
+ */
+const BETWEEN_TESTS_MS = 60_000;
 
 /**
  * Sends a test page and keeps it as the audience's last one. A crash in between repeats the page, with the same id, when
@@ -40,15 +46,17 @@ export const sendTestPage = async (pager: TestPager, request: TestPageRequest): 
   if (known === undefined) return { outcome: 'refused', reason: 'unknown-audience' };
   if (known.contacts === 0) return { outcome: 'refused', reason: 'no-contact' };
   const code = pager.hash(key);
-  const sent = (await pager.store.last(Object.keys(pager.audiences))).find(({ id }) =>
-    id.endsWith(`-${code}`),
-  );
+  const last = await pager.store.last(Object.keys(pager.audiences));
+  const sent = last.find(({ id }) => id.endsWith(`-${code}`));
   if (sent !== undefined) {
     const same = sent.audience === audience && sent.severity === severity;
     return same
       ? { outcome: 'sent', page: sent, repeated: true }
       : { outcome: 'refused', reason: 'idempotency-key-reused' };
   }
+  const earlier = last.find((page) => page.audience === audience);
+  if (earlier !== undefined && pager.now() < earlier.atMs + BETWEEN_TESTS_MS)
+    return { outcome: 'refused', reason: 'tested-too-often' };
   const page: TestPage = {
     id: `${audience}-${code}`,
     ...{ audience, severity, by, atMs: pager.now(), arrivals: {} },

@@ -5,6 +5,7 @@ import { finish, setTimer } from '../outbox/drain.ts';
 import { type Failure, noteFailures } from '../outbox/note-failures.ts';
 import type { Shell } from '../shell.ts';
 import { takeBatch } from './batch.ts';
+import { mergeIncidents } from './merge.ts';
 import { recordIgnored } from './record-ignored.ts';
 import { settle } from './settle.ts';
 
@@ -52,6 +53,7 @@ const doAll = async (shell: Shell, followUps: readonly FollowUp[]): Promise<void
 
 const doOne = async (shell: Shell, next: FollowUp): Promise<readonly Unfinished[]> => {
   if (next.kind === 'settle') return settle(shell, next.incidentId);
+  if (next.kind === 'merge') return mergeIncidents(shell, next);
   const pass = await takeBatch(shell, [next.transition]);
   for (const result of pass.results.values()) if (result.kind === 'failed') throw result.error;
   await recordIgnored(shell, pass);

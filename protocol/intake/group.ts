@@ -1,5 +1,6 @@
 import { kinOf } from '../../domain/correlation/kin.ts';
 import type { Draft } from '../../domain/incident/draft.ts';
+import { budgetMinute, createPageBudget, type PageBudget } from '../../domain/notice/page-budget.ts';
 import type { Heads } from '../ports/record.ts';
 import { incidentId, type Shell } from '../shell.ts';
 import type { Plan, Raising } from './plan.ts';
@@ -16,6 +17,8 @@ export interface Group {
 /** What was read. An incident that was `asked` for and not found does not exist. */
 export interface View extends Heads {
   readonly asked: ReadonlySet<string>;
+  /** Of pages, for all that is decided on this view: the read brings it along, so that no page waits for another. */
+  readonly budget: PageBudget;
 }
 
 /**
@@ -30,7 +33,10 @@ export const readView = async (
   const signalIds = plans.flatMap(({ kind, transition: { signal } }) =>
     kind === 'raise' ? [signal.id, ...kinOf(signal)] : [signal.id],
   );
-  return { ...(await shell.store.readHeads({ keys, signalIds, incidentIds })), asked: new Set(incidentIds) };
+  const pagesOfMs = budgetMinute(shell.configuration, shell.now());
+  const heads = await shell.store.readHeads({ keys, signalIds, incidentIds, pagesOfMs });
+  const budget = createPageBudget(shell.configuration.pagesPerMinute, heads.pages);
+  return { ...heads, asked: new Set(incidentIds), budget };
 };
 
 /** Where the walk begins: the highest generation that slot or alarm items name. */

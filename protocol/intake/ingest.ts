@@ -2,6 +2,7 @@ import type { Transition } from '../../domain/signal/signal.ts';
 import type { Shell } from '../shell.ts';
 import { guard, type Ingested, takeBatch } from './batch.ts';
 import { followUp } from './follow-up.ts';
+import { keepPublicEvents } from './keep-public-events.ts';
 import { recordIgnored } from './record-ignored.ts';
 
 /**
@@ -17,6 +18,7 @@ export const ingest = async (
     pass.open.map(({ plans, unfinished }) => guard(plans, pass, () => followUp(shell, unfinished))),
   );
   await recordIgnored(shell, pass);
+  await keepPublicEvents(shell, pass);
   return pass.plans.map((plan) => pass.results.get(plan) ?? noOutcome());
 };
 

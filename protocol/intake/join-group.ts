@@ -2,6 +2,7 @@ import type { Draft } from '../../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import { mayClear } from '../../domain/lifecycle/clear.ts';
 import { joinIncident } from '../../domain/lifecycle/join.ts';
+import type { PageBudget } from '../../domain/notice/page-budget.ts';
 import { type AlarmItem, takeHome } from '../../domain/signal/alarm-item.ts';
 import type { Arrival } from '../../domain/signal/arrival.ts';
 import { recordOrder } from '../../domain/signal/order.ts';
@@ -19,6 +20,7 @@ export interface Joining {
   readonly members: readonly { readonly arrival: Arrival; readonly item: AlarmItem | undefined }[];
   /** When the incident was mitigated, as the walk saw it. Epoch ms. */
   readonly mitigatedAtMs?: number;
+  readonly budget: PageBudget;
   /** What a person's declaration adds to the decision. */
   readonly adorn?: (draft: Draft) => void;
 }
@@ -93,7 +95,7 @@ const decideOnce = async (shell: Shell, joining: Joining): Promise<DecidedJoin |
   );
   joining.adorn?.(draft);
   if (!draft.changed) return { outcome: 'joined', unfinished: [] };
-  const after = await commitDraft(shell, state, draft);
+  const after = await commitDraft(shell, state, draft, joining.budget);
   if (after === undefined) return undefined;
   const { unfinished } = await drain(shell, after, ownEffects(state, after));
   return { outcome: mayClear(state) ? 'joined' : 'may-be-clear', unfinished };

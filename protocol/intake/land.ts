@@ -35,12 +35,13 @@ interface Free {
 export const open = async (
   shell: Shell,
   group: Group,
+  { budget }: View,
   { id, generation, arrivals }: Free,
 ): Promise<Landed | undefined> => {
   const by = group.by === undefined ? {} : { by: group.by };
   const draft = openIncident(arrivals, { id, key: group.key, generation, ...by }, contextOf(shell));
   group.adorn?.(draft);
-  const after = await commitDraft(shell, undefined, draft);
+  const after = await commitDraft(shell, undefined, draft, budget);
   return after && landed(shell, { kind: 'opened', arrivals: openersOf(arrivals) }, undefined, after);
 };
 
@@ -57,13 +58,14 @@ export const join = async (
   view: View,
   { state, arrivals }: Found,
 ): Promise<Landed | NotIn> => {
-  const { key, adorn } = group;
-  const { id, generation, mitigatedAtMs } = state;
+  const { adorn } = group;
+  const { id, key, generation, mitigatedAtMs } = state;
   const { isIn, unfinished } = await joinGroup(shell, {
     key,
     generation,
     incidentId: id,
     members: arrivals.map((arrival) => ({ arrival, item: view.alarms.get(arrival.record.signalId) })),
+    budget: view.budget,
     ...(adorn ? { adorn } : {}),
     ...(mitigatedAtMs === undefined ? {} : { mitigatedAtMs }),
   });
@@ -86,10 +88,11 @@ const landed = async (
 export const reopen = async (
   shell: Shell,
   group: Group,
+  { budget }: View,
   { state, arrivals }: Found,
 ): Promise<Landed | undefined> => {
   const draft = reopenIncident(state, arrivals, contextOf(shell));
   group.adorn?.(draft);
-  const after = await commitDraft(shell, state, draft);
+  const after = await commitDraft(shell, state, draft, budget);
   return after && landed(shell, { kind: 'reopened', arrivals: openersOf(arrivals) }, state, after);
 };

@@ -64,14 +64,35 @@ const step = async (shell: Shell, group: Group, view: View): Promise<Landed | No
     const id = incidentId(shell, group.key, generation);
     const state = view.asked.has(id) ? view.incidents.get(id) : await shell.store.read(id);
     const arrivals = group.members.map((member) => arrivalOf(member, view, group.key, generation));
-    if (state === undefined) return open(shell, group, { id, generation, arrivals });
+    if (state === undefined) return open(shell, group, view, { id, generation, arrivals });
     if (state.key !== group.key) throw new KeyCollisionError(id);
+    if (state.mergedInto !== undefined) {
+      const taken = await takenOverBy(shell, group.key, state);
+      if (taken !== undefined) return join(shell, group, view, arrivingAt(taken, group, view));
+    }
     if (state.sealed !== undefined) continue;
     if (isOpen(state)) return join(shell, group, view, { state, arrivals });
-    if (mayReopen(shell, state)) return reopen(shell, group, { state, arrivals });
+    if (mayReopen(shell, state)) return reopen(shell, group, view, { state, arrivals });
     if (!(await seal(shell, state))) return undefined;
   }
 };
+
+/**
+ * The open incident that a merged one has become a part of. Undefined: that one is over, or was when the next generation
+ * opened: this key goes its own way again. docs/adr/0029.
+ */
+const takenOverBy = async (shell: Shell, key: string, merged: Incident): Promise<Incident | undefined> => {
+  let state: Incident | undefined = merged;
+  while (state?.mergedInto !== undefined) state = await shell.store.read(state.mergedInto.incidentId);
+  if (state === undefined || !isOpen(state)) return undefined;
+  const next = await shell.store.read(incidentId(shell, key, merged.generation + 1));
+  return next === undefined ? state : undefined;
+};
+
+const arrivingAt = (state: Incident, group: Group, view: Heads) => ({
+  state,
+  arrivals: group.members.map((member) => arrivalOf(member, view, state.key, state.generation)),
+});
 
 const arrivalOf = (member: Raising, view: Heads, key: string, generation: number): Arrival => {
   const item = view.alarms.get(member.transition.signal.id);

@@ -41,7 +41,9 @@ export type FollowUp =
   /** This transition goes through the walk again. */
   | { readonly kind: 'walk'; readonly transition: Transition }
   /** This incident begins its hold if nothing stands in it any more. */
-  | { readonly kind: 'settle'; readonly incidentId: string };
+  | { readonly kind: 'settle'; readonly incidentId: string }
+  /** The incident `from` becomes a part of `into`, by a person's wish. */
+  | { readonly kind: 'merge'; readonly into: string; readonly from: string; readonly by: string };
 
 /** Work that stays open until its follow-ups are done. */
 export type Unfinished =

@@ -63,6 +63,15 @@ const endSignals = async (shell: Shell, incidentId: string, beforeMs: number): P
   );
 };
 
+/** Everything that it does is done elsewhere, or decided anew. */
+const mergeCarrier: Carrier<'merge'> = {
+  ...quietly,
+  carryOut: async (_shell, { id }, { from, by }) => ({
+    outcome: 'done',
+    followUps: [{ kind: 'merge', into: id, from, by }],
+  }),
+};
+
 /** How each kind of effect is carried out: a kind without a row does not compile. */
 const carriers = {
   notify: messageCarrier,
@@ -71,6 +80,7 @@ const carriers = {
   events: eventsCarrier,
   signal: signalCarrier,
   'end-signals': endSignalsCarrier,
+  merge: mergeCarrier,
 } as const satisfies { readonly [K in EffectKind]: Carrier<K> };
 
 /**

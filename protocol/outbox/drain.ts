@@ -1,7 +1,9 @@
-import { nextDeadlineMs, nextDueMs } from '../../domain/clocks/next-due.ts';
+import { nextDeadlineMs, nextDue } from '../../domain/clocks/next-due.ts';
+import { heldOf, heldUntilMs } from '../../domain/incident/held-page.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { contextOf, ownEffects } from '../commit.ts';
 import { errorName } from '../error-name.ts';
+import { countPages } from '../page-budget.ts';
 import type { Shell } from '../shell.ts';
 import type { Carried, Unfinished } from './carrier.ts';
 import { carrierOf } from './carriers.ts';
@@ -33,7 +35,8 @@ export const drain = async (shell: Shell, incident: Incident, ids: readonly stri
   const first = await carry(ids.filter(isFirst));
   const [rest] = await Promise.all([
     carry(ids.filter((id) => !isFirst(id))),
-    setTimer(shell, incident.id, nextDeadlineMs(incident, contextOf(shell))),
+    setTimer(shell, incident.id, wakeAtMs(shell, incident)),
+    countPages(shell, incident, ids),
   ]);
   const carried = [...first, ...rest];
   const left = await clearDone(shell, incident, carried);
@@ -43,6 +46,15 @@ export const drain = async (shell: Shell, incident: Incident, ids: readonly stri
   const unfinished = unfinishedOf(left, carried);
   const retried = await retryLater(shell, left, failures);
   return { incident: retried.incident, unfinished: [...unfinished, ...retried.unfinished] };
+};
+
+/** The next deadline, or the moment by which a digest must have told what is held. */
+const wakeAtMs = (shell: Shell, incident: Incident): number | undefined => {
+  const held = Object.values(incident.outbox).flatMap((effect) => heldOf(effect) ?? []);
+  const untilMs = held.map((one) => heldUntilMs(one, shell.configuration.timeScale));
+  const deadlineMs = nextDeadlineMs(incident, contextOf(shell));
+  const moments = deadlineMs === undefined ? untilMs : [...untilMs, deadlineMs];
+  return moments.length === 0 ? undefined : Math.min(...moments);
 };
 
 interface OneCarried {
@@ -92,8 +104,8 @@ export const finish = async (
   const rest: Incident = { ...incident, outbox };
   const paged =
     pagedAtMs === undefined || incident.firstPagedAtMs !== undefined ? {} : { firstPagedAtMs: pagedAtMs };
-  const dueAtMs = nextDueMs(rest, contextOf(shell));
-  await shell.store.finishEffects(incident.id, done, { version: incident.version, dueAtMs, ...paged });
+  const due = nextDue(rest, contextOf(shell));
+  await shell.store.finishEffects(incident.id, done, { version: incident.version, due, ...paged });
   return { ...rest, ...paged };
 };
 

@@ -1,5 +1,6 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
+import type { Digest } from '../../domain/notice/digest.ts';
 
 /** A notice on its way: what was owed, and the record it speaks of. The channel makes its texts. */
 export interface Outgoing {
@@ -17,4 +18,6 @@ export type Delivery =
 
 export interface NoticePublisher {
   publish(outgoing: Outgoing): Promise<Delivery>;
+  /** Many pages to one audience in one message. */
+  publishDigest(digest: Digest): Promise<Delivery>;
 }

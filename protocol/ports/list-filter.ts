@@ -23,10 +23,10 @@ const isAmong = (asked: readonly string[] | undefined, value: string): boolean =
 export const wantsWhole = ({ acknowledged, words }: ListQuery): boolean =>
   acknowledged !== undefined || words !== undefined;
 
-/** Whether an incident is asked for. */
+/** Whether an incident is asked for. A retired one never is. */
 export const matchesWhole = (query: ListQuery, incident: Incident): boolean => {
   const { acknowledged, words } = query;
-  if (!matchesListed(query, incident)) return false;
+  if (incident.retiredAtMs !== undefined || !matchesListed(query, incident)) return false;
   if (acknowledged !== undefined && (incident.episode.acknowledgedAtMs !== undefined) !== acknowledged)
     return false;
   if (words === undefined) return true;

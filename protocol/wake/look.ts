@@ -5,6 +5,7 @@ import { ended, type SignalRecord } from '../../domain/signal/signal-record.ts';
 import type { Shell } from '../shell.ts';
 import { anyStands } from '../standing.ts';
 import { reconcileStanding } from './reconcile.ts';
+import { removeRemains } from './remove-remains.ts';
 
 /** Signals looked at in one wake-up; what is beyond waits for the next. */
 export const SIGNALS_A_WAKE = 100;
@@ -34,6 +35,8 @@ const takeCensus: Looker = async (shell, incident) => {
   return { ...expiryAmong(found), counted: await shell.store.countSignals(incident.id, COUNT_CAP) };
 };
 
+const remove: Looker = async (shell, incident) => ({ wasLeft: await removeRemains(shell, incident) });
+
 const expiryAmong = (standing: readonly SignalRecord[]): Facts => {
   const expiries = standing.flatMap(({ expiresAtMs }) => expiresAtMs ?? []);
   return expiries.length === 0 ? {} : { nextExpiryAtMs: Math.min(...expiries) };
@@ -44,6 +47,7 @@ const lookers = {
   expiry: expireSignals,
   standing: lookForStanding,
   census: takeCensus,
+  removal: remove,
 } as const satisfies Readonly<Record<Exclude<Need, 'taken-in-again'>, Looker>>;
 
 /** Looks up what the due clocks need to know. Where two lookers find the same fact, the first one counts. */

@@ -39,6 +39,7 @@ test('when SNS answers again after half an hour, the page is there within two mi
   world.shell = {
     ...world.shell,
     publisher: {
+      ...publisher,
       publish: (outgoing) => (isUp ? publisher.publish(outgoing) : Promise.reject(new Error('down'))),
     },
   };

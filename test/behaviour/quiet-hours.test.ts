@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { configured, createWorld, MINUTE } from './world.ts';
+import { configured, createWorld, MINUTE, START } from './world.ts';
 
 const quiet = configured(`policies:
   calm:
@@ -56,6 +56,21 @@ test('what is held back for the primary wakes nobody else: no trigger, no update
     '210 primary update status-update',
     '210 stakeholders update status-update',
   ]);
+});
+
+test('in quiet hours the signals are looked at each hour, and the first update comes as long after the page as ever', async () => {
+  const world = createWorld(later);
+  await world.pass(45 * MINUTE);
+  await world.alarm('errors', { severity: 'SEV3' });
+  const nextLook = async () => ((await world.incident()).updates.nextAtMs - START) / MINUTE;
+  await world.pass(15 * MINUTE);
+  expect(await nextLook()).toBe(120);
+  await world.alarm('latency', { severity: 'SEV3' });
+  await world.pass(60 * MINUTE);
+  expect(await world.incident()).toMatchObject({ signalsSeen: 2, standingSeen: 2 });
+  expect(await nextLook()).toBe(195);
+  await world.pass(75 * MINUTE);
+  expect(world.messages('update')[0]).toBe('195 primary update status-update');
 });
 
 test('milestones count from the page that quiet hours held back', async () => {

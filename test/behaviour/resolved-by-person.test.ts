@@ -78,6 +78,27 @@ test('alarms that stand after a resolution and cannot be taken in again bring it
   ).toEqual(['primary reopened', 'fallback decision-failed']);
 });
 
+test('a closed incident whose alarms cannot be taken in again pages the fallback once, and nobody is paged twice later', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.act(await world.incident(), 'resolve');
+  await world.act(await world.incident(), 'close');
+  const before = world.pages().length;
+  const sound = world.shell;
+  const readHeads = () => Promise.reject(new Error('ProvisionedThroughputExceeded'));
+  world.shell = { ...sound, store: { ...sound.store, readHeads } };
+  await world.pass(90 * MINUTE);
+  const closed = await world.incident();
+  expect(closed.status).toBe('closed');
+  const pages = world.pages().slice(before);
+  expect(pages.map((text) => text.replace(/^[\d.]+ /, ''))).toEqual(['fallback decision-failed']);
+  expect((await world.timeline(closed)).at(-1)).toMatchObject({ reason: 'alarms-not-taken-in' });
+  world.shell = sound;
+  await world.pass(10 * MINUTE);
+  const [reopened] = (await world.incidents()).filter(({ id }) => id !== closed.id);
+  expect(reopened).toMatchObject({ status: 'investigating', generation: 2 });
+});
+
 test('a failure while it was resolved holds no page of a reopened incident back (I4)', async () => {
   const world = createWorld();
   await world.alarm('errors', { severity: 'SEV3' });

@@ -33,6 +33,28 @@ test('a burst of alarms is summed up in the timeline by the next update', async 
   );
 });
 
+test('one signal that joined is told in the singular, and none is not told', async () => {
+  const world = createWorld();
+  await world.alarm('a', { severity: 'SEV3' });
+  await world.alarm('b', { severity: 'SEV3' });
+  await world.pass(30 * MINUTE);
+  const entries = await world.timeline(await world.incident());
+  expect(entries.filter(({ kind }) => kind === 'signals-joined').map(({ text }) => text)).toEqual([
+    '1 more signal joined, 2 in all',
+  ]);
+});
+
+test('each update stands in the timeline by its number', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.pass(30 * MINUTE);
+  const entries = await world.timeline(await world.incident());
+  expect(entries.filter(({ reason }) => reason === 'status-update').map(({ text }) => text)).toEqual([
+    'Status update 1',
+    'Status update 2',
+  ]);
+});
+
 test('what nobody has said reads "not known yet", never a guess', async () => {
   const world = createWorld();
   await world.alarm('errors', { severity: 'SEV2' });
@@ -79,7 +101,21 @@ test('where stakeholders have no contact nobody was told, and the milestone says
   );
   await world.alarm('errors', { severity: 'SEV3' });
   await world.pass(HOUR);
-  expect((await world.incident()).milestones['stakeholders-told']).toBe('missed');
+  const incident = await world.incident();
+  expect(incident.milestones['stakeholders-told']).toBe('missed');
+  expect(world.messages('stakeholders')).toEqual([]);
+  expect((await world.timeline(incident)).filter(({ reason }) => reason === 'no-contact')).toContainEqual(
+    expect.objectContaining({ kind: 'notice', text: 'Stakeholders have no contact: nobody is told' }),
+  );
+});
+
+test('the timeline says that stakeholders are being told', async () => {
+  const world = createWorld();
+  await world.alarm('errors', { severity: 'SEV3' });
+  await world.pass(30 * MINUTE);
+  expect(await world.timeline(await world.incident())).toContainEqual(
+    expect.objectContaining({ kind: 'notice', text: 'Telling stakeholders', reason: 'stakeholders' }),
+  );
 });
 
 test('mail and JSON carry the notice’s id, and the SMS the incident’s in one part', async () => {

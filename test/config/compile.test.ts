@@ -85,7 +85,7 @@ test('mistakes are printed with file, line and column, and end in exit code 1', 
   const { status, stderr, read } = compile(`${contacts}clocks:\n  clearHold: 5\n`);
   expect(status).toBe(1);
   expect(stderr).toBe(
-    'tocsin.yml:5:14 clocks.clearHold: "5" has no unit: write "5m" for minutes, or another of s, m, h, d\n',
+    'tocsin.yml:5:14 clocks.clearHold: "5" has no unit: write "5m" for minutes, or another of s, m, h, d, y\n',
   );
   expect(() => read('configuration.json')).toThrow();
 });

@@ -45,6 +45,10 @@ const durationsIn = (value: string): Readonly<Record<string, number | undefined>
     ]),
   );
 
+test('the reference names the default budget of pages', () => {
+  expect(text).toContain(`Default: ${defaults.pagesPerMinute}, from 1 to`);
+});
+
 describe('the defaults that the reference names are those that hold', () => {
   const { updatesBeforeHourly, expiryMs, milestonesMs, postIncidentMs, ...single } = defaults.clocks;
   const defaultOf = (key: string): string => rows.find((row) => row.key === key)?.value ?? '';

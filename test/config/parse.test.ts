@@ -73,6 +73,7 @@ databases: { orders-db: { storage: 1.5TiB, memory: 512MiB } }
 experts: { outage: [primary] }
 triggers: { regulatory: [] }
 updateAudiences: { SEV4: [] }
+pagesPerMinute: 5
 clocks: { clearHold: 0s, updatesBeforeHourly: 2, expiry: { certificate: 30d }, milestones: { triaged: 20m }, postIncident: { stability: 2h } }
 `);
     expect(configuration.policies['calm']).toEqual({
@@ -94,6 +95,7 @@ clocks: { clearHold: 0s, updatesBeforeHourly: 2, expiry: { certificate: 30d }, m
     expect(configuration).toMatchObject({
       defaultSeverity: 'SEV2',
       insufficientData: 'open',
+      pagesPerMinute: 5,
       tags: { ...defaults.tags, severity: 'prio' },
     });
     expect(configuration.databaseStorageBytes).toEqual({ 'orders-db': 1.5 * 1024 ** 4 });

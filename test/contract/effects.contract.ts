@@ -13,14 +13,14 @@ export const claimsOfEffects = (make: MakeStore): void => {
 
   test('a finished effect is cleared, and the next due time set', async () => {
     const { store, incident } = await begun();
-    await store.finishEffects(incident.id, ['slot'], { version: 1, dueAtMs: T0 + 777 });
+    await store.finishEffects(incident.id, ['slot'], { version: 1, due: { atMs: T0 + 777 } });
     const expected = { ...incident, outbox: { page: notifyEffect('n1') }, dueAtMs: T0 + 777 };
     expect(await store.read(incident.id)).toEqual(expected);
   });
 
   test('when nothing is due any more the due time goes', async () => {
     const { store, incident } = await begun();
-    await store.finishEffects(incident.id, ['slot', 'page'], { version: 1, dueAtMs: undefined });
+    await store.finishEffects(incident.id, ['slot', 'page'], { version: 1, due: undefined });
     const read = await store.read(incident.id);
     expect(read?.outbox).toEqual({});
     expect(read).not.toHaveProperty('dueAtMs');
@@ -31,12 +31,12 @@ export const claimsOfEffects = (make: MakeStore): void => {
     const { store, incident } = await begun();
     await store.finishEffects(incident.id, ['page'], {
       version: 1,
-      dueAtMs: undefined,
+      due: undefined,
       firstPagedAtMs: T0 + 5,
     });
     await store.finishEffects(incident.id, ['slot'], {
       version: 1,
-      dueAtMs: undefined,
+      due: undefined,
       firstPagedAtMs: T0 + 9,
     });
     expect((await store.read(incident.id))?.firstPagedAtMs).toBe(T0 + 5);
@@ -46,27 +46,27 @@ export const claimsOfEffects = (make: MakeStore): void => {
     const { store, incident } = await begun();
     const after = nextOf(incident, { dueAtMs: T0 + 1_000, title: 'theirs' });
     await store.commit(incident, after);
-    await store.finishEffects(incident.id, ['page'], { version: 1, dueAtMs: undefined });
+    await store.finishEffects(incident.id, ['page'], { version: 1, due: undefined });
     expect(await store.read(incident.id)).toEqual({ ...after, outbox: { slot: slotEffect } });
   });
 
   test('finishing effects that are gone already changes nothing', async () => {
     const { store, incident } = await begun();
-    await store.finishEffects(incident.id, ['page'], { version: 1, dueAtMs: T0 });
-    await store.finishEffects(incident.id, ['page', 'never there'], { version: 1, dueAtMs: T0 });
-    await store.finishEffects(incident.id, ['page'], { version: 0, dueAtMs: undefined });
+    await store.finishEffects(incident.id, ['page'], { version: 1, due: { atMs: T0 } });
+    await store.finishEffects(incident.id, ['page', 'never there'], { version: 1, due: { atMs: T0 } });
+    await store.finishEffects(incident.id, ['page'], { version: 0, due: undefined });
     expect(await store.read(incident.id)).toEqual({ ...incident, outbox: { slot: slotEffect }, dueAtMs: T0 });
   });
 
   test('finishing effects of an incident that is not there makes none', async () => {
     const { store } = await make();
-    await store.finishEffects('nobody-9', ['page'], { version: 1, dueAtMs: T0 });
+    await store.finishEffects('nobody-9', ['page'], { version: 1, due: { atMs: T0 } });
     expect(await store.read('nobody-9')).toBeUndefined();
   });
 
   test('an effect cleared by another worker meanwhile does not come back with a commit', async () => {
     const { store, incident } = await begun();
-    await store.finishEffects(incident.id, ['page'], { version: 1, dueAtMs: undefined });
+    await store.finishEffects(incident.id, ['page'], { version: 1, due: undefined });
     const after = nextOf(incident, { outbox: { ...incident.outbox, update: notifyEffect('n2') } });
     expect(await store.commit(incident, after)).toBe(true);
     const read = await store.read(incident.id);
@@ -75,7 +75,7 @@ export const claimsOfEffects = (make: MakeStore): void => {
 
   test('a commit that renews an effect cleared meanwhile is refused: it would come back', async () => {
     const { store, incident } = await begun();
-    await store.finishEffects(incident.id, ['page'], { version: 1, dueAtMs: undefined });
+    await store.finishEffects(incident.id, ['page'], { version: 1, due: undefined });
     const renewed = { ...incident.outbox, page: notifyEffect('n1', T0 + 60_000) };
     expect(await store.commit(incident, nextOf(incident, { outbox: renewed }))).toBe(false);
     expect((await store.read(incident.id))?.outbox).toEqual({ slot: slotEffect });
@@ -91,13 +91,13 @@ export const claimsOfEffects = (make: MakeStore): void => {
 
   test('a commit that takes away an effect cleared meanwhile succeeds', async () => {
     const { store, incident } = await begun();
-    await store.finishEffects(incident.id, ['page'], { version: 1, dueAtMs: undefined });
+    await store.finishEffects(incident.id, ['page'], { version: 1, due: undefined });
     expect(await store.commit(incident, nextOf(incident, { outbox: { slot: slotEffect } }))).toBe(true);
   });
 
   test('a commit sets its due time even where it seems unchanged but was moved meanwhile (I4)', async () => {
     const { store, incident } = await begun();
-    await store.finishEffects(incident.id, ['slot'], { version: 1, dueAtMs: undefined });
+    await store.finishEffects(incident.id, ['slot'], { version: 1, due: undefined });
     await store.commit(incident, nextOf(incident, { title: 'again' }));
     expect((await store.read(incident.id))?.dueAtMs).toBe(incident.dueAtMs);
     expect(await store.due(incident.dueAtMs ?? 0, 10)).toHaveLength(1);
@@ -105,7 +105,7 @@ export const claimsOfEffects = (make: MakeStore): void => {
 
   test('a commit with nothing due takes away a due time that was moved meanwhile', async () => {
     const { store, incident } = await begun();
-    await store.finishEffects(incident.id, ['slot'], { version: 1, dueAtMs: T0 + 42 });
+    await store.finishEffects(incident.id, ['slot'], { version: 1, due: { atMs: T0 + 42 } });
     const { dueAtMs: _none, ...rest } = nextOf(incident, { outbox: {} });
     await store.commit(incident, rest);
     expect(await store.read(incident.id)).not.toHaveProperty('dueAtMs');
@@ -121,7 +121,7 @@ export const claimsOfEffects = (make: MakeStore): void => {
     const after = nextOf(incident, { outbox });
     await store.commit(incident, after);
     expect(await store.read(incident.id)).toEqual(after);
-    await store.finishEffects(incident.id, ids, { version: 2, dueAtMs: undefined });
+    await store.finishEffects(incident.id, ids, { version: 2, due: undefined });
     expect((await store.read(incident.id))?.outbox).toEqual({});
   });
 };

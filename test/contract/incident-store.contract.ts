@@ -4,6 +4,8 @@ import { claimsOfCommits } from './commits.contract.ts';
 import { claimsOfDue } from './due.contract.ts';
 import { claimsOfEffects } from './effects.contract.ts';
 import { claimsOfHeads } from './heads.contract.ts';
+import { claimsOfPages } from './pages.contract.ts';
+import { claimsOfRetirement } from './retirement.contract.ts';
 import { claimsOfSignals } from './signals.contract.ts';
 import type { MakeStore } from './store-under-test.ts';
 
@@ -16,5 +18,7 @@ export const describeIncidentStore = (name: string, make: MakeStore): void => {
     claimsOfSignals(make);
     claimsOfHeads(make);
     claimsOfDue(make);
+    claimsOfPages(make);
+    claimsOfRetirement(make);
   });
 };

@@ -11,6 +11,8 @@ export interface ReceivedNotice {
   readonly scenario: string | undefined;
   readonly kind: string | undefined;
   readonly audience: string | undefined;
+  /** The pages that a digest tells, the worst first; absent: it is no digest. */
+  readonly told?: readonly string[];
 }
 
 export interface PublisherUnderTest {
@@ -43,6 +45,19 @@ export const describeNoticePublisher = (name: string, make: () => Promise<Publis
       await publisher.publish(sampleOutgoing({ audience: 'security' }));
       expect(await received('primary')).toEqual([]);
       expect(await received('security')).toHaveLength(1);
+    });
+
+    test('a digest reaches its audience once, with every page that it tells', async () => {
+      const { publisher, received } = await make();
+      const one = sampleOutgoing({ audience: 'primary' });
+      const other = { ...one.incident, id: 'k7q-2', severity: 'SEV1' as const };
+      const pages = [one, { notice: { ...one.notice, id: 'k7q-2.1.primary.primary' }, incident: other }];
+      const digest = { id: 'digest-x.primary', audience: 'primary', atMs: T0, pages };
+      expect(await publisher.publishDigest(digest)).toEqual({ outcome: 'delivered' });
+      expect((await received('primary')).map(({ told }) => told)).toEqual([
+        ['k7q-2.1.primary.primary', 'k7q-1.1.primary.primary'],
+      ]);
+      expect(await received('security')).toEqual([]);
     });
 
     test('a notice repeated after a crash arrives again as it was (I7)', async () => {

@@ -1,11 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import tocsin from '../../package.json' with { type: 'json' };
 import { copyProject, packageIn } from './fixture/package.ts';
 import { setFull } from './fixture/settings.ts';
 import { at, listAt, ofType, type Template, type TemplateResource } from './fixture/template.ts';
 
 let folder: string;
+let said: string;
 let template: Template;
 
 beforeAll(async () => {
@@ -13,12 +15,21 @@ beforeAll(async () => {
   setFull(folder);
   const { code, output } = await packageIn(folder);
   if (code !== 0) throw new Error(output);
+  said = output;
   template = JSON.parse(
     readFileSync(join(folder, '.serverless', 'cloudformation-template-update-stack.json'), 'utf8'),
   );
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('tocsin.yml is compiled once, by the plugin, whoever packages or deploys', () => {
+  expect(said.match(/tocsin\.yml is valid:/g)).toHaveLength(1);
+  expect([tocsin.scripts.package, tocsin.scripts.deploy]).toEqual([
+    'serverless package',
+    'serverless deploy',
+  ]);
+});
 
 const properties = (id: string) => template.Resources[id]?.Properties;
 

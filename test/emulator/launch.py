@@ -7,7 +7,10 @@
    mailbox would get stands in this file.
 3. An alarm on an expression over one metric is made as an alarm on that metric. MiniStack knows no expressions, and
    measures nothing either.
-4. It ends, with its function processes, when the harness that started it is gone.
+4. Each call that is checked against somebody's permissions is written to the file TOCSIN_CALLS, a JSON line each: the
+   access key, the action as a policy writes it, the resource, and whether it was let through.
+5. Every call counts as made over TLS, as calls of AWS are: the bucket of a deployment refuses others.
+6. It ends, with its function processes, when the harness that started it is gone.
 """
 
 import json
@@ -17,12 +20,15 @@ import threading
 import time
 
 import ministack.app
+from ministack.core import iam_evaluator
 from ministack.services import eventbridge, sns
 from ministack.services.cloudformation import provisioners
 
 put_events = eventbridge._put_events
 fan_out = sns._fanout
 alarm_record = provisioners._cw_metric_alarm_record
+enforce = iam_evaluator.enforce
+pin_request_origin = iam_evaluator.pin_request_origin
 
 
 def put_events_of_any_source(data, allow_aws_source=True):
@@ -45,6 +51,19 @@ def alarm_record_of_metric(name, props):
     return alarm_record(name, plain)
 
 
+def enforce_and_record(access_key, action, service, region, resource_arn="*", **named):
+    denied = enforce(access_key, action, service, region, resource_arn=resource_arn, **named)
+    if "TOCSIN_CALLS" in os.environ:
+        call = {"key": access_key, "action": action, "resource": resource_arn, "allowed": denied is None}
+        with open(os.environ["TOCSIN_CALLS"], "a", encoding="utf-8") as calls:
+            calls.write(json.dumps(call) + "\n")
+    return denied
+
+
+def pin_secure_origin(source_ip, _secure_transport):
+    return pin_request_origin(source_ip, True)
+
+
 def end_with(parent):
     while os.getppid() == parent:
         time.sleep(1)
@@ -54,5 +73,7 @@ def end_with(parent):
 threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
 eventbridge._put_events = put_events_of_any_source
 sns._fanout = fan_out_and_record
+iam_evaluator.enforce = enforce_and_record
+ministack.app.pin_request_origin = pin_secure_origin
 provisioners._cw_metric_alarm_record = alarm_record_of_metric
 ministack.app.main()

@@ -39,6 +39,8 @@ export interface EmulatorFiles {
   readonly log: string;
   /** Every SNS publish, a JSON line each: see launch.py. */
   readonly published: string;
+  /** Every call that was checked against somebody's permissions, a JSON line each: see launch.py. */
+  readonly calls?: string;
   /** Where it unpacks functions. */
   readonly temporary: string;
 }
@@ -63,6 +65,7 @@ export const start = async (files: EmulatorFiles, signal: AbortSignal): Promise<
       AWS_ENDPOINT_URL: `http://localhost:${port}`,
       TMPDIR: files.temporary,
       TOCSIN_PUBLISHED: files.published,
+      ...(files.calls === undefined ? {} : { TOCSIN_CALLS: files.calls }),
     },
   });
   closeSync(log);

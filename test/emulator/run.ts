@@ -12,6 +12,7 @@ import { keepBusEvents } from '../../local/services/bus-events.ts';
 import { adoptTable } from './adopt-table.ts';
 import { startBusFeed } from './bus-feed.ts';
 import { checkContacts } from './check-contacts.ts';
+import { checkPeople, useTools } from './check-people.ts';
 import { checkRestore } from './check-restore.ts';
 import { run } from './command.ts';
 import { comparePatterns } from './compare-patterns.ts';
@@ -19,6 +20,7 @@ import { deploy, readOutputs, remove } from './deployment.ts';
 import { openFrontDoor } from './front-door.ts';
 import { credentials, type Emulator, install, start } from './ministack.ts';
 import { queueArnOf, startNoticeFeed } from './notice-feed.ts';
+import { makePeople } from './people.ts';
 import { tryForwarding } from './try-forwarding.ts';
 
 const stage = 'test';
@@ -28,6 +30,7 @@ const stateDir = resolve('.cache', 'emulator');
 const files = {
   log: join(stateDir, 'ministack.log'),
   published: join(stateDir, 'published.jsonl'),
+  calls: join(stateDir, 'calls.jsonl'),
   // Outside of the project: its package.json would make ES modules of the emulator's CommonJS workers.
   temporary: mkdtempSync(join(tmpdir(), 'tocsin-emulator-')),
 };
@@ -122,20 +125,28 @@ const testInEmulator = async (signal: AbortSignal): Promise<void> => {
   rmSync(stateDir, { recursive: true, force: true });
   mkdirSync(stateDir, { recursive: true });
   writeFileSync(files.published, '');
+  writeFileSync(files.calls, '');
   await step('install MiniStack', () => install(signal));
   const emulator = await step('start MiniStack', () => start(files, signal));
   try {
     const env = { ...process.env, AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) };
-    await step('deploy', () => deploy(stage, join(stateDir, 'package'), env, signal));
+    const people = await step('people', () => makePeople(stage, emulator.url));
+    const deployer = { ...env, ...people.deployer.keys };
+    const operator = { ...env, ...people.operator.keys };
+    const packageDir = join(stateDir, 'package');
+    await step('deploy', () => deploy(stage, packageDir, deployer, signal));
+    await step('deploy again', () => deploy(stage, packageDir, deployer, signal));
     const output = await readOutputs(stack, emulator.url);
-    await step('contacts', () => checkContacts(stage, output('TopicArnPrefix'), env, signal));
+    await step('contacts', () => checkContacts(stage, output('TopicArnPrefix'), operator, signal));
     await step('compare patterns', () => comparePatterns(emulator.url));
     await step('forward another region', () => tryForwarding(emulator.url, 'us-west-2'));
     await step('test', () => testDeployed(emulator, env, signal));
     await step('check permissions', checkPermissions);
-    await step('restore', () => checkRestore(output('TableName'), env, signal));
-    await step('remove', () => remove(stage, env, signal));
-    await step('adopt a table', () => adoptTable(stack, join(stateDir, 'package'), emulator.url));
+    await step('restore', () => checkRestore(output('TableName'), operator, signal));
+    await step('tools', () => useTools(stage, operator, signal));
+    await step('remove', () => remove(stage, deployer, signal));
+    await step('adopt a table', () => adoptTable(stack, packageDir, emulator.url, people.deployer));
+    await step("check people's permissions", async () => checkPeople(files.calls, Object.values(people)));
   } finally {
     await step('stop MiniStack', () => emulator.stop());
     rmSync(files.temporary, { recursive: true, force: true });

@@ -23,11 +23,13 @@ export interface MortalHost {
 
 export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-export const makeMortalHost = (): MortalHost => {
+/** @param environment what is set beside folder and time scale, such as the region */
+export const makeMortalHost = (environment: Readonly<Record<string, string>> = {}): MortalHost => {
   const stateDir = mkdtempSync(join(tmpdir(), 'tocsin-killed-host-'));
   let host: SpawnedHost | undefined;
   const spawn = (): SpawnedHost => {
-    host = spawnHost(packageDir, { TOCSIN_STATE_DIR: stateDir, TOCSIN_TIME_SCALE: timeScale });
+    const kept = { TOCSIN_STATE_DIR: stateDir, TOCSIN_TIME_SCALE: timeScale };
+    host = spawnHost(packageDir, { ...kept, ...environment });
     return host;
   };
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<unknown> => {

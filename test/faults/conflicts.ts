@@ -46,12 +46,21 @@ const touchedBy = ({ name, args }: PortCall): Touched => {
       return { reads: [`signal ${first} *`] };
     case 'store.raiseSlot':
       return { writes: [`slot ${first}`] };
+    case 'store.remains':
+      return { reads: [`signal ${first} *`] };
+    case 'store.remove':
+      return { writes: [`signal ${first} *`] };
     case 'store.due':
+    case 'store.dueLater':
       return { reads: ['incident *', 'alarm *'] };
+    // A few pages are far from the budget of a minute, whoever counts them first.
+    case 'store.readPages':
+    case 'store.countPages':
     // Written under ids of their own, and read by nobody while the workers run.
     case 'store.appendEntries':
     case 'store.recordIgnored':
     case 'publisher.publish':
+    case 'publisher.publishDigest':
     case 'timers.schedule':
     case 'bus.emit':
       return {};

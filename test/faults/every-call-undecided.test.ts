@@ -4,6 +4,7 @@ import type { TopicPublisher } from '../../adapters/sns/topic-publisher.ts';
 import { type SetAside, takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { EQUAL_WITHIN_MS, rememberEqualPages } from '../../functions/page-undecided/equal-pages.ts';
 import { pageRaw } from '../../functions/page-undecided/page-raw.ts';
+import { createRawBudget } from '../../functions/page-undecided/raw-budget.ts';
 import { createWorld, MINUTE, START, transitionOf, type World } from '../behaviour/world.ts';
 import { recordOf } from '../security/sqs-record.ts';
 import { type Fault, invoke, ways } from './fault.ts';
@@ -109,7 +110,15 @@ const playRaw = async (fault?: Fault) => {
       shell,
       records, // Another process remembers nothing of this one.
     ) =>
-      pageRaw({ ...shell, equal: rememberEqualPages(EQUAL_WITHIN_MS), keep: shell.undecided.keep }, records),
+      pageRaw(
+        {
+          ...shell,
+          equal: rememberEqualPages(EQUAL_WITHIN_MS),
+          budget: createRawBudget(1),
+          keep: shell.undecided.keep,
+        },
+        records,
+      ),
     fault,
   );
   return { paged, kept, calls };

@@ -63,7 +63,9 @@ export const checkRest = (flow: Flow, world: World): void => {
   for (const { id, episode } of open)
     if (episode.acknowledgedAtMs === undefined)
       expect(paged, 'an episode never paged').toContain(`${id}.${episode.number}`);
-  for (const { id } of incidents) {
+  for (const { id, retiredAtMs } of incidents) {
+    const left = records.signalsOf(id).size + records.entriesOf(id).size;
+    if (retiredAtMs !== undefined) expect(left, 'what a retired incident has left').toBe(0);
     const notes = [...records.entriesOf(id).values()]
       .filter(({ kind }) => kind === 'note')
       .map(({ text }) => text);

@@ -102,4 +102,5 @@ export const flowWaits = `clocks:
   clearHold: 1m
   autoResolve: 2m
   recheck: 3m
+retention: 35d
 `;

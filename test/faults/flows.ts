@@ -11,7 +11,10 @@ import {
   sweep,
   timer,
 } from './flow.ts';
-import { alarmed, done, dueAt, inTurn, nothing, until } from './scenario.ts';
+import { alarmed, done, dueAt, dueAtDay, inTurn, nothing, until } from './scenario.ts';
+
+/** In minutes. */
+const DAY = 24 * 60;
 
 /** Workers side by side: every pair that meets on one incident, and three at once. */
 export const flows: readonly Flow[] = [
@@ -170,6 +173,24 @@ export const flows: readonly Flow[] = [
     title: 'three: a first alarm, its OK and its next ALARM',
     before: nothing,
     workers: [alarm('errors', 0), ok('errors', 0), alarm('errors', 1)],
+    stands: ['errors'],
+  },
+  {
+    title: 'a retirement and the next alarm',
+    before: inTurn(clearedAt1, until(5), dueAtDay(35, 4)),
+    workers: [alarm('latency', 35 * DAY), sweep],
+    stands: ['latency'],
+  },
+  {
+    title: 'a removal and a late copy of an OK',
+    before: inTurn(clearedAt1, until(5), dueAtDay(35, 4), until(35 * DAY + 4), dueAt(35 * DAY + 5)),
+    workers: [ok('errors', 35 * DAY), sweep],
+    stands: [],
+  },
+  {
+    title: 'a removal and the next alarm',
+    before: inTurn(clearedAt1, until(5), dueAtDay(35, 4), until(35 * DAY + 4), dueAt(35 * DAY + 5)),
+    workers: [alarm('errors', 35 * DAY), sweep],
     stands: ['errors'],
   },
 ];

@@ -6,8 +6,10 @@ import {
   done,
   first,
   inTurn,
+  merges,
   nothing,
   type Scenario,
+  two,
   until,
 } from './scenario.ts';
 
@@ -68,6 +70,12 @@ export const fromPeople: readonly Omit<Scenario, 'source'>[] = [
     title: 'a renaming',
     before: first,
     work: commands({ kind: 'say', title: 'Nobody can pay', service: 'payments' }),
+  },
+  { title: 'a merger', before: inTurn(two, until(10)), work: merges({ note: 'one database' }) },
+  {
+    title: 'a merger into what has cleared',
+    before: inTurn(two, until(10), cleared('errors', { at: 1 })),
+    work: merges(),
   },
   { title: 'a declaration', before: nothing, work: declares },
   { title: 'a declaration that joins', before: inTurn(first, until(5)), work: declares },

@@ -17,6 +17,7 @@ export const waits = `clocks:
   autoResolve: 11m
   expiry:
     scaling: 62m
+retention: 35d
 `;
 
 /** One invocation of one function, and what came before it, at multiples of 5 minutes after `START`. */
@@ -49,6 +50,12 @@ export const commands =
     return answer.outcome !== 'refused' || answer.reason !== 'too-much-contention';
   };
 
+/** A person merges the last incident into the first. */
+export const merges =
+  (more: { readonly note?: string } = {}): Scenario['work'] =>
+  (world, shell) =>
+    commands({ kind: 'merge', into: firstOf(world).id }, more)(world, shell);
+
 /** The timer message for the moment at which the only incident is due. */
 export const timerComes: Scenario['work'] = async (world, shell) => {
   await runTimer(shell, { incidentId: idOf(world), dueAtMs: world.now() });
@@ -64,6 +71,12 @@ const lastOf = (world: World): Incident => {
   const last = [...world.records.incidents.values()].at(-1);
   if (last === undefined) throw new Error('the scenario has no incident yet');
   return last;
+};
+
+const firstOf = (world: World): Incident => {
+  const [one] = world.records.incidents.values();
+  if (one === undefined) throw new Error('the scenario has no incident yet');
+  return one;
 };
 
 const idOf = (world: World): string => lastOf(world).id;
@@ -92,6 +105,19 @@ export const done =
     await world.act(lastOf(world), command);
   };
 
+/** An incident of checkout, and five minutes later one of payments. */
+export const two: Before = async (world) => {
+  await first(world);
+  await until(5)(world);
+  await world.alarm('refusals', { service: 'payments', severity: 'SEV2', resource: 'gateway' });
+};
+
+/** The later of the two is merged into the earlier. */
+export const merged: Before = async (world) => {
+  await two(world);
+  await world.act(lastOf(world), { kind: 'merge', into: firstOf(world).id });
+};
+
 /** Until so many minutes after `START`, everything running. */
 export const until =
   (minute: number): Before =>
@@ -106,6 +132,16 @@ export const dueAt =
     world.running = false;
     await world.pass(2_000);
     world.running = true;
+  };
+
+/** The same, so many days and minutes after `START`; nothing has run in the days before that. */
+export const dueAtDay =
+  (day: number, minute: number): Before =>
+  async (world) => {
+    world.running = false;
+    await world.pass(at(day * 24 * 60 + minute - 5) - world.now());
+    world.running = true;
+    await dueAt(day * 24 * 60 + minute)(world);
   };
 
 export const nothing: Before = async () => {};

@@ -1,4 +1,5 @@
-import { START, transitionOf } from '../behaviour/world.ts';
+import { cpuAlarm, publicEvent } from '../behaviour/public-event.ts';
+import { START, transitionOf, type World } from '../behaviour/world.ts';
 import { fromPeople } from './people-scenarios.ts';
 import {
   alarmed,
@@ -7,14 +8,25 @@ import {
   delivers,
   done,
   dueAt,
+  dueAtDay,
   first,
   inTurn,
+  merged,
   nothing,
   type Scenario,
   sweeps,
   timerComes,
   until,
 } from './scenario.ts';
+
+const DAYS_35 = 35 * 24 * 60;
+
+/** Resolved 18 minutes after the start, and due to be retired now. */
+const overAt18 = inTurn(first, cleared('errors', { at: 1 }), until(20), dueAtDay(35, 18));
+
+const send = async (world: World, ...transitions: Parameters<World['send']>): Promise<void> => {
+  await world.send(...transitions);
+};
 
 const joined = inTurn(first, alarmed('latency', { severity: 'SEV3' }), until(5));
 const muted = { muted: { by: 'rule', untilMs: at(5) } };
@@ -118,6 +130,26 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
     before: inTurn(alarmed('launch', { severity: 'SEV3', kind: 'scaling' }), until(5)),
     work: delivers(transitionOf('launch', at(5), { severity: 'SEV3', kind: 'scaling' })),
   },
+  {
+    title: 'a first alarm of a service whose incident was merged',
+    before: inTurn(merged, until(10)),
+    work: delivers(transitionOf('queue', at(10), { service: 'payments', severity: 'SEV1' })),
+  },
+  {
+    title: 'a repeat of what a merger has moved',
+    before: inTurn(merged, until(10)),
+    work: delivers(transitionOf('refusals', at(10), { service: 'payments', severity: 'SEV2' })),
+  },
+  {
+    title: 'the end of what a merger has moved',
+    before: inTurn(merged, until(10)),
+    work: delivers(transitionOf('refusals', at(10), { service: 'payments', state: 'OK' })),
+  },
+  {
+    title: 'a public event of AWS that concerns an open incident',
+    before: inTurn((world) => send(world, cpuAlarm(START)), until(5)),
+    work: delivers(publicEvent(at(5))),
+  },
   { title: 'a timer: a rung', before: inTurn(first, dueAt(5)), work: timerComes },
   {
     title: 'a timer: a status update',
@@ -162,6 +194,25 @@ export const scenarios: readonly Scenario[] = [
   {
     title: 'a sweep: a rung and an ended mute window',
     before: inTurn(first, alarmed('payments-errors', { service: 'payments', more: muted }), dueAt(5)),
+    work: sweeps,
+    source: 'clock',
+  },
+  { title: 'a sweep: an incident is retired', before: overAt18, work: sweeps, source: 'clock' },
+  {
+    title: 'a sweep: what a retired incident has left is removed',
+    before: inTurn(overAt18, dueAt(DAYS_35 + 19)),
+    work: sweeps,
+    source: 'clock',
+  },
+  {
+    title: 'a sweep: a public event of AWS',
+    before: inTurn(
+      (world) => send(world, cpuAlarm(START)),
+      done('acknowledge'),
+      until(9),
+      (world) => send(world, publicEvent(at(9))),
+      dueAt(10),
+    ),
     work: sweeps,
     source: 'clock',
   },

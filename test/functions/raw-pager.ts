@@ -2,6 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import type { NoticeMessage } from '../../adapters/sns/message.ts';
 import { EQUAL_WITHIN_MS, rememberEqualPages } from '../../functions/page-undecided/equal-pages.ts';
 import { pageRaw } from '../../functions/page-undecided/page-raw.ts';
+import { createRawBudget } from '../../functions/page-undecided/raw-budget.ts';
 import type { Delivery } from '../../protocol/ports/channel.ts';
 
 export const NOW = Date.UTC(2026, 10, 18, 3, 0, 0);
@@ -22,6 +23,7 @@ export const pagerOf = () => {
     },
     journal: { note: () => undefined },
     equal: rememberEqualPages(EQUAL_WITHIN_MS),
+    budget: createRawBudget(1),
     keep: async ({ body }: { readonly body: string }) => {
       if (!canKeep) throw new Error('the queue is not there');
       kept.push(body);

@@ -12,7 +12,13 @@ const queueNames = ['intake-dead', 'timers', 'undecided', 'undecided-dead', 'tim
 );
 export const topicPrefix = 'stack-';
 
-export type FunctionName = 'ingest-alarm' | 'run-timer' | 'sweep-due' | 'serve-api' | 'triage-incident' | 'page-undecided';
+export type FunctionName =
+  | 'ingest-alarm'
+  | 'run-timer'
+  | 'sweep-due'
+  | 'serve-api'
+  | 'triage-incident'
+  | 'page-undecided';
 
 const startServices = async () => {
   const dynamodb = await startDynamoDbHost();

@@ -3,6 +3,7 @@ import type { NoticeTexts } from '../../adapters/sns/message.ts';
 import { takeIn } from '../../functions/ingest-alarm/take-in.ts';
 import { rememberEqualPages } from '../../functions/page-undecided/equal-pages.ts';
 import { pageRaw } from '../../functions/page-undecided/page-raw.ts';
+import { createRawBudget } from '../../functions/page-undecided/raw-budget.ts';
 import { createWorld } from '../behaviour/world.ts';
 import { sampleNames, sampleText } from '../events/intake/messages.ts';
 import { createApiWorld } from '../functions/serve-api/api-world.ts';
@@ -118,6 +119,7 @@ test('a raw page shows what came without a line of its own', async () => {
       journal: { note: () => undefined },
       keep: async () => undefined,
       equal: rememberEqualPages(0),
+      budget: createRawBudget(1),
       now: () => 0,
     },
     [recordOf(`no JSON${hostile}`, 'malformed-json')],

@@ -37,12 +37,14 @@ const callEverything = async (): Promise<void> => {
   await takeIn(world, alarmEvent('chat-errors', 'ALARM', { service: 'chat' }));
   await takeIn(world, alarmEvent('mail-errors', 'ALARM', { service: 'mail' }));
   const { id } = await incidentOf(world, 'chat');
+  const later = await incidentOf(world, 'mail');
   const bodies: Readonly<Record<string, object>> = {
     declareIncident: { title: 'Maps are down', service: 'maps', note: 'seen by eye' },
     addNote: { note: 'looking' },
     setSeverity: { severity: 'SEV1' },
     sayFacts: { impact: 'nobody can pay' },
-    linkIncidents: { incidentId: (await incidentOf(world, 'mail')).id },
+    linkIncidents: { incidentId: later.id },
+    mergeIncident: { into: id },
     sendTestPage: { audience: 'primary' },
   };
   let testPageId = '';
@@ -58,7 +60,8 @@ const callEverything = async (): Promise<void> => {
     if (known === undefined) throw new Error(`no operation ${operationId}`);
     const { method, path } = operations[known];
     const body = method === 'GET' ? {} : { body: bodies[known] ?? {} };
-    const about = known === 'recordArrival' ? testPageId : id;
+    const others: Readonly<Record<string, string>> = { recordArrival: testPageId, mergeIncident: later.id };
+    const about = others[known] ?? id;
     const answer = await world.ask(path.replace('{id}', about), { method, ...body });
     const makes = known === 'declareIncident' || known === 'sendTestPage';
     expect([operationId, answer.statusCode]).toEqual([operationId, makes ? 201 : 200]);

@@ -1,14 +1,19 @@
 import { classify } from '../../domain/classification/classify.ts';
+import type { Effect } from '../../domain/incident/effect.ts';
+import { heldOf } from '../../domain/incident/held-page.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import { clearsByItself } from '../../domain/kernel/signal-kind.ts';
 import { orderOf } from '../../domain/signal/order.ts';
 import type { Transition } from '../../domain/signal/signal.ts';
 import { parentOf } from '../../domain/signal/signal-record.ts';
+import { checkBudget } from './budgets.ts';
 import { statesOf } from './checks.ts';
 import type { History } from './history.ts';
 import { isOfLaterRelease } from './later-kind.ts';
 import { checkKept } from './later-release.ts';
-import { checkFences, checkOrdered, checkRepeats } from './pages.ts';
+import { checkMerged } from './merged.ts';
+import { checkFences, checkOrdered, checkRepeats, checkStandingTold, SLACK_MS } from './pages.ts';
+import { checkRetired, entriesOf, hasSignal } from './retired.ts';
 import { checkTriage } from './triage.ts';
 import type { Published } from './watch.ts';
 
@@ -18,8 +23,10 @@ export const checkAtRest = async (
   events: readonly Transition[],
 ): Promise<string | undefined> =>
   (await checkStanding(history, events)) ??
+  (await checkMerged(history)) ??
   checkRecord(history) ??
   checkOrdered(history) ??
+  checkStandingTold(history) ??
   checkTraces(history, events) ??
   checkDeclared(history) ??
   checkRefused(history) ??
@@ -27,8 +34,10 @@ export const checkAtRest = async (
   checkTriage(history) ??
   checkTakenOver(history) ??
   checkKept(history) ??
+  checkRetired(history) ??
   checkRepeats(history) ??
-  checkFences(history);
+  checkFences(history) ??
+  checkBudget(history);
 
 /** The last transition of each signal that says whether it stands: missing data does not. */
 const lastOf = (events: readonly Transition[]): Map<string, Transition> => {
@@ -98,6 +107,10 @@ const REST_AT_LEAST_MS = 60 * 60_000;
 
 const statedByPerson = (by: string | undefined): boolean => by === 'ada';
 
+/** What was paged last may wait for the next minute's digest. */
+const isBeingHeld = (effect: Effect, nowMs: number): boolean =>
+  nowMs - (heldOf(effect)?.sinceMs ?? 0) <= SLACK_MS;
+
 /** docs/architecture.md, Data. */
 const MAX_STATE_BYTES = 4_096;
 
@@ -105,7 +118,7 @@ const checkRecord = (history: History): string | undefined => {
   const { clocks } = history.configuration();
   for (const state of statesOf(history)) {
     const owed = Object.entries(state.outbox).flatMap(([id, effect]) =>
-      isOfLaterRelease(effect) ? [] : [id],
+      isOfLaterRelease(effect) || isBeingHeld(effect, history.now()) ? [] : [id],
     );
     if (owed.length > 0) return `${state.id}: effects never done: ${owed.join(', ')}`;
     const { id, episode } = state;
@@ -128,11 +141,11 @@ const checkRecord = (history: History): string | undefined => {
 };
 
 /** Every event is on record: as a signal of an incident, or as ignored with a reason (I1). */
-const checkTraces = ({ records }: History, events: readonly Transition[]): string | undefined => {
+const checkTraces = (history: History, events: readonly Transition[]): string | undefined => {
+  const { records } = history;
   const ids = [...records.incidents.keys()];
   const ignored = new Set([...records.ignored.values()].map(({ subject }) => subject));
-  const isKnown = (id: string) =>
-    ignored.has(id) || ids.some((incident) => records.signalsOf(incident).has(id));
+  const isKnown = (id: string) => ignored.has(id) || ids.some((incident) => hasSignal(history, incident, id));
   const lost = events.find(({ signal }) => !isKnown(signal.id));
   return lost === undefined ? undefined : `${lost.signal.name} is nowhere on record (I1)`;
 };
@@ -161,7 +174,7 @@ const checkRefused = ({ records, watch }: History): string | undefined => {
 
 /** What a person declares, however often the request is sent, is declared once; what was answered is on record. */
 const checkDeclared = (history: History): string | undefined => {
-  const entries = statesOf(history).flatMap(({ id }) => [...history.records.entriesOf(id).values()]);
+  const entries = statesOf(history).flatMap(({ id }) => entriesOf(history, id));
   for (const [title, { isAnswered }] of history.watch.declared) {
     const times = entries.filter(
       ({ kind, reason, text }) => kind === 'joined' && reason === 'declared' && text.endsWith(` ${title}`),
@@ -173,9 +186,9 @@ const checkDeclared = (history: History): string | undefined => {
 };
 
 /** What a person does stands there once, however often the request was sent; what was answered is on record. */
-const checkNotes = ({ records, watch }: History): string | undefined => {
-  for (const { incidentId, act, isAnswered } of watch.acts) {
-    const entries = [...records.entriesOf(incidentId).values()];
+const checkNotes = (history: History): string | undefined => {
+  for (const { incidentId, act, isAnswered } of history.watch.acts) {
+    const entries = entriesOf(history, incidentId);
     const times = entries.filter(({ kind, text }) => kind === 'note' && text === act.note).length;
     const what = `${incidentId}: "${act.note}"`;
     if (times > 1) return `${what} stands ${times} times in the timeline`;

@@ -19,6 +19,8 @@ export const checkStep = (
   if (lowered !== undefined && !history.watch.severitySetByPerson) return `${lowered} by itself (I11)`;
   const [wrong] = history.watch.standing.wrong;
   if (wrong !== undefined) return wrong;
+  const [unretired] = history.watch.retirement.wrong;
+  if (unretired !== undefined) return unretired;
   for (const state of open.filter(isTimely)) {
     if (state.dueAtMs === undefined) return `${state.id}: an open incident waits for nothing`;
     const late =

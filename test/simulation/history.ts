@@ -14,6 +14,7 @@ import { createOutages } from './outages.ts';
 import { configurationsOf, hurried, START } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createIndexes } from './rejecting-index.ts';
+import { keptFor, retentionsOf, watchRetirement } from './retirement.ts';
 import { createScheduler, type Fault, type Worker } from './scheduler.ts';
 import { watchStanding } from './standing.ts';
 import { UnavailableError } from './unavailable.ts';
@@ -51,16 +52,24 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
   };
   const scheduler = createScheduler(random, () => nowMs, faultOf, trace);
   const inMemory = createMemoryIncidentStore(records, indexes.admit);
-  const observed = watchStanding(inMemory, records, watch.standing, () => nowMs);
+  const observed = watchRetirement(
+    watchStanding(inMemory, records, watch.standing, () => nowMs),
+    records,
+    watch.retirement,
+  );
   const store = watchStore(observed, watch, scheduler.steps);
   const [before, after] = configurationsOf(random);
+  const [keptBefore, keptAfter] = retentionsOf(seed);
   const deploysAt = random.chance(0.2) ? random.below(100) : Number.POSITIVE_INFINITY;
   const isLong = random.chance(0.25);
   const isHurried = random.chance(0.4);
+  const pagesPerMinute = random.chance(0.4) ? 1 + random.below(3) : undefined;
   const hasLaterRelease = random.chance(0.05);
+  const isMerging = random.chance(0.15);
   const configuration = (): Configuration => {
-    const current = scheduler.steps() >= deploysAt ? after : before;
-    return isHurried ? hurried(current) : current;
+    const current = scheduler.steps() >= deploysAt ? keptFor(after, keptAfter) : keptFor(before, keptBefore);
+    const paced = isHurried ? hurried(current) : current;
+    return pagesPerMinute === undefined ? paced : { ...paced, pagesPerMinute };
   };
   const bus = createMemoryEventBus();
   const inner: Inner = outages.through({ store, publisher, timers, bus });
@@ -109,6 +118,7 @@ export const createHistory = (seed: number, mutation?: Mutation) => {
     triage: { emitted: bus.emitted, handedOut: { count: 0 } },
     isLong,
     hasLaterRelease,
+    isMerging,
   };
 };
 
@@ -120,6 +130,11 @@ const refusing = (
 ): NoticePublisher => ({
   publish: async (outgoing) =>
     outgoing.notice.audience === audience ? refuse(outgoing) : inner.publish(outgoing),
+  publishDigest: async (digest) => {
+    if (digest.audience !== audience) return inner.publishDigest(digest);
+    const [first, ...others] = digest.pages.map((page) => refuse({ ...page, nowMs: digest.atMs }));
+    return first ?? others[0] ?? inner.publishDigest(digest);
+  },
 });
 
 /** At rest calls are made at once, and what they write or send is still written down. */

@@ -53,7 +53,8 @@ const itemsOf = (write: Write): readonly [Item | undefined, Item] => {
   if (write.kind === 'incident')
     return [write.before && itemOfIncident(write.before), itemOfIncident(write.after)];
   const { pk } = alarmKey(write.after.signalId);
-  return [dueAttributes(pk, write.before?.mutedUntilMs), dueAttributes(pk, write.after.mutedUntilMs)];
+  const dueOf = (atMs: number | undefined) => dueAttributes(pk, atMs === undefined ? undefined : { atMs });
+  return [dueOf(write.before?.mutedUntilMs), dueOf(write.after.mutedUntilMs)];
 };
 
 /**

@@ -1,5 +1,7 @@
 import { runRungs } from '../../domain/escalation/rungs.ts';
-import { startDraft, toCommit, withDue } from '../../domain/incident/draft.ts';
+import { startDraft, toCommit } from '../../domain/incident/draft.ts';
+import { dueOf, withDue } from '../../domain/incident/due-time.ts';
+import { heldOf } from '../../domain/incident/held-page.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
 import { FALLBACK } from '../../domain/kernel/audiences.ts';
@@ -17,6 +19,22 @@ export const pagingWith = (shell: Shell, mutation: string): Partial<IncidentStor
           for (const [id, effect] of Object.entries(after.outbox))
             if (effect.kind === 'notify' && effect.notice.reason === 'no-response')
               Reflect.deleteProperty(after.outbox, id);
+          return store.commit(before, after);
+        },
+      };
+    case 'standing-unsaid':
+      return {
+        commit: (before, after) => {
+          for (const id of Object.keys(after.outbox))
+            if (id.includes('.alarms-not-taken-in.')) Reflect.deleteProperty(after.outbox, id);
+          return store.commit(before, after);
+        },
+      };
+    case 'digest-forgotten':
+      return {
+        commit: (before, after) => {
+          for (const [id, effect] of Object.entries(after.outbox))
+            if (heldOf(effect)?.digest !== undefined) Reflect.deleteProperty(after.outbox, id);
           return store.commit(before, after);
         },
       };
@@ -91,10 +109,10 @@ const isRest = (earlier: Incident, later: Incident): boolean =>
   later.escalation.restingSinceMs !== undefined &&
   earlier.episode.number === later.episode.number;
 
-const paging = (shell: Shell, before: Incident, { commitId, dueAtMs }: Incident): Incident => {
+const paging = (shell: Shell, before: Incident, after: Incident): Incident => {
   const draft = startDraft(before, contextOf(shell));
   runRungs(draft);
-  return withDue(toCommit(draft, commitId, shell.now() + shell.leaseMs), dueAtMs);
+  return withDue(toCommit(draft, after.commitId, shell.now() + shell.leaseMs), dueOf(after));
 };
 
 const withReminders = (after: Incident, change: (notice: Notice) => Notice | undefined): Incident => {

@@ -1,10 +1,11 @@
-import { withDue } from '../../domain/incident/draft.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { Delivery } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
 import { isOfLaterRelease } from './later-kind.ts';
+import { mergingWith } from './mutated-merging.ts';
 import { pagingWith } from './mutated-paging.ts';
+import { retirementWith } from './mutated-retirement.ts';
 
 /** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */
 export const mutations = [
@@ -43,7 +44,17 @@ export const mutations = [
   'no-quiet-hours', // quiet hours hold nothing back
   'unverified-resolves', // what has cleared resolves though its verification failed
   'triage-forgotten', // a run that gives no answer is not asked for again
+  'digest-forgotten', // what the budget holds back counts as told, and no digest tells it
+  'pages-uncounted', // no page counts, so that the budget holds nothing back
+  'standing-unsaid', // alarms of a sealed incident cannot be taken in, and the fallback never hears it
   'unknown-effect-done', // an effect whose kind nobody knows counts as done
+  'claim-expires', // a retired incident's state is deleted, and its claim with it
+  'remains-kept', // what hangs at a retired incident is left there
+  'retired-named', // an alarm item goes on naming a retired incident, and an OK writes there again
+  'merger-forgotten', // a merger is cleared before it is carried out
+  'merger-leaves-signals', // what stands in a merged incident stays there
+  'merger-leaves-items', // the alarms of what has moved still lead to the merged incident
+  'merger-without-severity', // an incident takes over what is worse and stays as it is
 ] as const;
 
 export type Mutation = (typeof mutations)[number];
@@ -112,7 +123,7 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
       };
     case 'due-lost':
       return {
-        finishEffects: (id, done, at) => store.finishEffects(id, done, { ...at, dueAtMs: undefined }),
+        finishEffects: (id, done, at) => store.finishEffects(id, done, { ...at, due: undefined }),
       };
     case 'stale-alarm-write':
       return {
@@ -187,6 +198,8 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
         create: (incident) => store.create(waitingForEver(incident)),
         commit: (before, after) => store.commit(before, waitingForEver(after)),
       };
+    case 'pages-uncounted':
+      return { countPages: async () => {} };
     case 'ignored-unsaid':
       return { recordIgnored: async () => {} };
     case 'endings-forgotten':
@@ -194,8 +207,13 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
         putAlarm: (before, after) =>
           before === undefined && !after.active ? Promise.resolve(true) : store.putAlarm(before, after),
       };
+    case 'merger-forgotten':
+    case 'merger-leaves-signals':
+    case 'merger-leaves-items':
+    case 'merger-without-severity':
+      return mergingWith(shell, mutation);
     default:
-      return pagingWith(shell, mutation);
+      return retirementWith(shell, mutation) ?? pagingWith(shell, mutation);
   }
 };
 
@@ -213,6 +231,4 @@ const waitingForEver = (incident: Incident): Incident => {
 };
 
 const withoutCommitId = (incident: Incident | undefined): Incident | undefined =>
-  incident === undefined
-    ? undefined
-    : withDue({ ...incident, commitId: '', earlierCommitIds: [] }, incident.dueAtMs);
+  incident && { ...incident, commitId: '', earlierCommitIds: [] };

@@ -1,4 +1,5 @@
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import { FALLBACK } from '../../domain/kernel/audiences.ts';
 import { triggerNames } from '../../domain/kernel/trigger.ts';
 import { quietUntil } from '../../domain/notice/quiet-hours.ts';
 import type { History } from './history.ts';
@@ -9,7 +10,7 @@ import type { Published, Watch } from './watch.ts';
 export const SLACK_MS = 2 * 60_000;
 
 /** By how much the clocks of two workers may differ. */
-const SKEW_MS = 2_000;
+export const SKEW_MS = 2_000;
 
 /** Since its episode began, those that SNS took. What began it may have paged somebody in the one before it. */
 const pagesOf = ({ published }: Watch, { id, episode }: Incident): readonly Published[] =>
@@ -87,6 +88,23 @@ const otherReasons: ReadonlySet<string> = new Set([
   'decision-failed',
 ]);
 
+/** That alarms of a sealed incident stand and nobody takes them in: the fallback hears it, once. docs/adr/0035. */
+const tellsOfStanding = ({ id, audience }: { readonly id: string; readonly audience: string }): boolean =>
+  audience === FALLBACK && id.includes('.alarms-not-taken-in.');
+
+/** Where alarms of a sealed incident could not be taken in for three times, the fallback has heard it. */
+export const checkStandingTold = ({ records, watch }: History): string | undefined => {
+  for (const { id, sealed } of records.incidents.values()) {
+    if (sealed === undefined) continue;
+    const isNoted = [...records.entriesOf(id).values()].some(
+      ({ kind, reason }) => kind === 'decision-failed' && reason === 'alarms-not-taken-in',
+    );
+    const isTold = watch.published.some((page) => page.incidentId === id && tellsOfStanding(page));
+    if (isNoted && !isTold) return `${id}: its alarms stand, nobody takes them in, and nobody was told`;
+  }
+  return undefined;
+};
+
 /** Who began after an acknowledgement was answered pages no rung of its episode; after a resolution nobody pages (I5). */
 export const checkFences = ({ watch }: History): string | undefined => {
   for (const page of watch.published.filter(({ kind }) => kind === 'page')) {
@@ -94,7 +112,7 @@ export const checkFences = ({ watch }: History): string | undefined => {
     const { began } = page.worker;
     if (!otherReasons.has(page.reason) && began > stepOf(watch.acknowledgedAtStep, episode))
       return `${page.id} was published after the acknowledgement (I5)`;
-    if (began > stepOf(watch.resolvedAtStep, episode))
+    if (began > stepOf(watch.resolvedAtStep, episode) && !tellsOfStanding(page))
       return `${page.id} was published after the resolution (I5)`;
   }
   return undefined;

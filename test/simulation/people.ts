@@ -1,9 +1,10 @@
+import type { Saying } from '../../domain/incident/command.ts';
 import type { Command } from '../../domain/lifecycle/commands.ts';
 import { act } from '../../protocol/command/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import type { History } from './history.ts';
 import { commands, longCommands, statements } from './plan.ts';
-import type { Acting, Declared } from './watch.ts';
+import type { Acting, Declared, Watch } from './watch.ts';
 
 /** Somebody acts on an incident whose page went out, or declares one. */
 export const startPerson = (history: History): void => {
@@ -15,7 +16,7 @@ export const startPerson = (history: History): void => {
 const startActing = (history: History, ids: readonly string[]): void => {
   const { random, scheduler, watch } = history;
   const isAgain = watch.acts.length > 0 && random.chance(0.2);
-  const acting = isAgain ? random.pick(watch.acts) : newAct(history, random.pick(ids), ids.at(-1));
+  const acting = isAgain ? random.pick(watch.acts) : newAct(history, ids);
   if (!isAgain) watch.acts.push(acting);
   const { incidentId, act: asked } = acting;
   scheduler.start(`person:${asked.command.kind}`, async (self) => {
@@ -32,15 +33,23 @@ const startActing = (history: History, ids: readonly string[]): void => {
 };
 
 /** Each request has a key of its own: it may be sent again, and does nothing then. */
-const newAct = (history: History, incidentId: string, lastId: string | undefined): Acting => {
+const newAct = (history: History, ids: readonly string[]): Acting => {
   const { random, watch, isLong } = history;
+  const incidentId = random.pick(ids);
+  const others = [...new Set(ids)].filter((id) => id !== incidentId);
+  if (history.isMerging && others.length > 0 && random.chance(0.6))
+    return asking(watch, incidentId, { kind: 'merge', into: random.pick(others) });
   // Who follows a link to an incident that another has taken the place of, mostly wants it back.
-  const isPast = incidentId !== lastId && random.chance(0.5);
+  const isPast = incidentId !== ids.at(-1) && random.chance(0.5);
   const command: Command = isPast ? { kind: 'reopen' } : random.pick(isLong ? longCommands : commands);
   if (command.kind === 'resolve') watch.resolvedByPerson = true;
   if (command.kind === 'set-severity') watch.severitySetByPerson = true;
   const states = command.kind === 'say' || random.chance(0.1);
   const say = states ? { statements: [random.pick(statements)] } : undefined;
+  return asking(watch, incidentId, command, say);
+};
+
+const asking = (watch: Watch, incidentId: string, command: Command, say?: Saying): Acting => {
   const n = watch.acts.length;
   const request = { key: `act-${n}`, fingerprint: 'same' };
   const asked = { by: 'ada', command, note: `note ${n}`, request, ...(say ? { say } : {}) };

@@ -159,13 +159,13 @@ const compositeOf = (transition: Transition, random: Random): Transition => {
 };
 
 /** The first is an alarm; another may be one series of it. */
-const sourcesOf = (random: Random): readonly Source[] =>
+const sourcesOf = (random: Random, isMerging: boolean): readonly Source[] =>
   ['a', 'b', 'c'].slice(0, 1 + random.below(3)).map((name, n) => {
     const kind = n > 0 && random.chance(0.3) ? random.pick(['finding', 'contributor'] as const) : 'alarm';
     return {
       name: kind === 'contributor' ? `a#${name}` : name,
       severity: random.pick(['SEV1', 'SEV2', 'SEV3', 'SEV3', 'SEV4']),
-      service: random.chance(0.15) ? 'payments' : 'checkout',
+      service: random.chance(isMerging ? 0.5 : 0.15) ? 'payments' : 'checkout',
       kind,
     };
   });
@@ -173,11 +173,11 @@ const sourcesOf = (random: Random): readonly Source[] =>
 /**
  * Transitions of one to three signals, mostly of one service: in turn ALARM and OK, some suppressed or muted first, some
  * deleted, some without data, some two at one moment; or of a finding, which never says OK, one series of an alarm, or a
- * composite alarm of the others.
+ * composite alarm of the others. `isMerging`: of two services, more often.
  */
-export const eventsOf = (random: Random): readonly Transition[] => {
+export const eventsOf = (random: Random, isMerging: boolean): readonly Transition[] => {
   const hasComposite = random.chance(0.12);
-  const sources = hasComposite ? withComposite(sourcesOf(random)) : sourcesOf(random);
+  const sources = hasComposite ? withComposite(sourcesOf(random, isMerging)) : sourcesOf(random, isMerging);
   const on = new Set<Source>();
   const events: Transition[] = [];
   let atMs = START - 60_000;

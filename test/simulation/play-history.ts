@@ -26,7 +26,7 @@ const MINUTE = 60_000;
 /** Plays one history to its end. A violation carries its trace. */
 export const playHistory = async (seed: number, mutation?: Mutation): Promise<Violation | undefined> => {
   const history = createHistory(seed, mutation);
-  const events = eventsOf(history.random);
+  const events = eventsOf(history.random, history.isMerging);
   const bad = (what: string): Violation => ({
     seed,
     what,
@@ -58,8 +58,8 @@ const storm = async (history: History, events: readonly Transition[]): Promise<s
   }));
   const inFlight = new Map<Worker, Message>();
   // Some incidents last: past the reopen window, with more people about.
-  const { isLong } = history;
-  let people = random.below(isLong ? 9 : 4);
+  const { isLong, isMerging } = history;
+  let people = random.below(isLong || isMerging ? 9 : 4);
   const longest = isLong ? 50 * MINUTE : 20 * MINUTE;
   while (queue.length > 0 || scheduler.running().length > 0) {
     if (scheduler.steps() > MAX_STEPS) return 'does not end';

@@ -45,11 +45,13 @@ export const rest = async (history: History, events: readonly Transition[]): Pro
 };
 
 /**
- * Whether its rungs cannot be paged: no record, no SNS, or an index that rejects what they change, which is `dueAt` alone
- * unless it is being cleared. Without timers and events pages go out in time.
+ * Whether its rungs cannot be paged: no record, no SNS, a decision that backs off (the fallback is paged), or an index
+ * that rejects what they change, which is `dueAt` alone unless it is being cleared. Without timers and events pages go
+ * out in time.
  */
-const isHindered = ({ indexes, outages }: History, { id, clearSinceMs }: Incident): boolean => {
+const isHindered = ({ indexes, outages }: History, { id, clearSinceMs, failing }: Incident): boolean => {
   if (!outages.isUp('store') || !outages.isUp('publisher')) return true;
+  if (outages.holdsUpDecisions && failing !== undefined) return true;
   const index = indexes.rejecting(id);
   return index === 'due' || (index !== undefined && clearSinceMs !== undefined);
 };
@@ -60,8 +62,11 @@ const invoke = async (
   name: string,
   work: (shell: Shell) => Promise<unknown>,
 ): Promise<void> => {
+  const { scheduler } = history;
+  const worker = scheduler.enlist(name);
   try {
-    await work(history.calmShellOf(history.scheduler.enlist(name)));
+    await work(history.calmShellOf(worker));
+    scheduler.end(worker);
   } catch (error) {
     if (!(error instanceof UnavailableError)) throw error;
   }

@@ -19,6 +19,8 @@ export interface Worker {
   /** The step that its beginning was, and the time. */
   readonly began: number;
   readonly beganAtMs: number;
+  /** The step by which it was done; absent while it runs, and where it crashed or failed. */
+  ended?: number;
   alive: boolean;
   /** It met a fault: what it published may come again. */
   faulted: boolean;
@@ -66,6 +68,7 @@ export const createScheduler = (
     work(worker).then(
       () => {
         worker.settled = 'done';
+        worker.ended = steps;
       },
       (error: unknown) => {
         worker.settled = { error };
@@ -129,6 +132,9 @@ export const createScheduler = (
     /** A worker whose calls are made at once. */
     enlist,
     noteRefused,
+    end: (worker: Worker): void => {
+      worker.ended = steps;
+    },
     call,
     step,
     /** A function's own timeout: those that have run too long are ended. */

@@ -55,7 +55,10 @@ export const watchStanding = (
   commit: async (before, after) => {
     const stored = records.incidents.get(after.id);
     const committed = await inner.commit(before, after);
-    if (committed && stored) noteCommit(standing, stored, after, now());
+    if (committed && stored) {
+      noteCommit(standing, stored, after, now());
+      noteMerger(standing, records, stored, after);
+    }
     return committed;
   },
 });
@@ -74,7 +77,7 @@ const noteCommit = (standing: Standing, before: Incident, after: Incident, nowMs
   const ends = after.resolvedBy === SYSTEM && before.status !== after.status;
   if (keptOpen.has(id) && isOpen(before) && (clears || ends))
     wrong.push(`${id}: a person reopened it, and it ended by itself`);
-  if (!isOpen(after)) keptOpen.delete(id);
+  if (!isOpen(after) && after.sealed !== 'merged') keptOpen.delete(id);
   // A signal that clears between the look and the commit has stood for the person who reopens.
   const stoodForIt = since.has(id) || seenAt.get(id) === before.version;
   if (isReopenedByPerson(before, after) && !stoodForIt) keptOpen.set(id, nowMs);
@@ -83,6 +86,23 @@ const noteCommit = (standing: Standing, before: Incident, after: Incident, nowMs
     if (goesOn(notice, before, after, standing)) wrong.push(`${notice.id} though nothing stands`);
     if (notice.reason === 'reminder' && climbs(notice, before)) wrong.push(`${notice.id}: a reminder climbs`);
   }
+};
+
+/** What stood in an incident that this commit takes over has earned its severity (I11); what was kept open stays so. */
+const noteMerger = (
+  { keptOpen, since, wrong }: Standing,
+  records: MemoryRecords,
+  before: Incident,
+  after: Incident,
+): void => {
+  const taken = after.mergedFrom?.at(-1)?.incidentId;
+  const isNew = before.mergedFrom?.length !== after.mergedFrom?.length;
+  const source = taken === undefined ? undefined : records.incidents.get(taken);
+  if (source === undefined || !isNew || !isOpen(after)) return;
+  if (since.has(source.id) && isWorse(source.severity, after.severity))
+    wrong.push(`${after.id} took over ${source.id} without its severity (I11)`);
+  const keptSince = keptOpen.get(source.id);
+  if (keptSince !== undefined && !since.has(after.id)) keptOpen.set(after.id, keptSince);
 };
 
 const isReopenedByPerson = (before: Incident, after: Incident): boolean =>

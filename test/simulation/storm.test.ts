@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { percentile } from '../../bench/meters/percentile.ts';
 import { playStorm } from './storm/play-storm.ts';
 import { createRate } from './storm/rate.ts';
-import { asDeployed } from './storm/settings.ts';
+import { asDeployed, unbudgeted } from './storm/settings.ts';
 import { busiestSecond, stormOf } from './storm/show-storms.ts';
 import { createVirtualTime } from './storm/virtual-time.ts';
 
@@ -51,7 +51,22 @@ test('a maximum concurrency is kept to, and takes longer', async () => {
 });
 
 test('all services fail at once: one contact gets far more than ten messages a second', async () => {
-  expect(busiestSecond(await playStorm({ ...storm, services: 60 }, asDeployed))).toBeGreaterThan(10);
+  expect(busiestSecond(await playStorm({ ...storm, services: 60 }, unbudgeted))).toBeGreaterThan(10);
+});
+
+test('beyond the budget of pages the services are told in a digest within a minute', async () => {
+  const many = { ...storm, services: 200 };
+  const [free, kept] = [await playStorm(many, unbudgeted), await playStorm(many, asDeployed)];
+  expect(kept.violations).toEqual([]);
+  expect(kept.firstPagesMs).toHaveLength(200);
+  expect(Math.max(...kept.firstPagesMs)).toBeLessThan(2 * 60_000);
+  expect(kept.services.published.some(({ digest }) => digest !== undefined)).toBe(true);
+  expect(busiestSecond(kept)).toBeLessThan(busiestSecond(free));
+});
+
+test('the planted mistake digest-forgotten is found: services are not paged', async () => {
+  const { violations } = await playStorm({ ...storm, services: 200 }, asDeployed, 'digest-forgotten');
+  expect(violations.join()).toContain('were not paged (I4)');
 });
 
 test.each(['no-condition', 'slot-trusted'] as const)('the planted mistake %s is found', async (mutation) => {

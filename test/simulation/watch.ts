@@ -1,4 +1,6 @@
-import type { Incident } from '../../domain/incident/incident.ts';
+import type { Effect } from '../../domain/incident/effect.ts';
+import { heldOf } from '../../domain/incident/held-page.ts';
+import { type Incident, isOpen } from '../../domain/incident/incident.ts';
 import type { NoticeKind } from '../../domain/incident/notice.ts';
 import { isWorse } from '../../domain/kernel/severity.ts';
 import type { Declaration } from '../../domain/lifecycle/command.ts';
@@ -6,6 +8,7 @@ import type { Act } from '../../domain/lifecycle/commands.ts';
 import type { NoticePublisher, Outgoing } from '../../protocol/ports/channel.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import { isOfLaterRelease } from './later-kind.ts';
+import { createRetirement, type Retirement } from './retirement.ts';
 import type { Worker } from './scheduler.ts';
 import { createStanding, type Standing } from './standing.ts';
 
@@ -16,9 +19,10 @@ export interface Watch {
   readonly acknowledgedAtStep: Map<string, number>;
   /** `<incident>.<episode>` → when its acknowledgement, as it was answered last, is over: epoch ms. */
   readonly acknowledgedUntil: Map<string, number>;
-  /** `<incident>.<episode>` → the step at which its resolution was committed. */
+  /** `<incident>.<episode>` → the step at which its resolution was committed, or its merger into another one. */
   readonly resolvedAtStep: Map<string, number>;
   readonly standing: Standing;
+  readonly retirement: Retirement;
   /** Effects whose lease somebody renewed because it had ended. */
   readonly takenOver: string[];
   /** What a later release has left owed. */
@@ -50,6 +54,10 @@ export interface Published {
   readonly atMs: number;
   /** Whose call it was. */
   readonly worker: Worker;
+  /** A person asked for it. */
+  readonly by?: string;
+  /** The digest that told it. */
+  readonly digest?: string;
   /** SNS took it. */
   isTaken: boolean;
 }
@@ -75,6 +83,7 @@ export const createWatch = (): Watch => ({
   acknowledgedUntil: new Map(),
   resolvedAtStep: new Map(),
   standing: createStanding(),
+  retirement: createRetirement(),
   takenOver: [],
   ofLaterRelease: [],
   refused: [],
@@ -102,16 +111,22 @@ const note = (watch: Watch, before: Incident, after: Incident, step: number): vo
     return (
       !isOfLaterRelease(effect) &&
       owed !== undefined &&
+      !isWaiting(owed) &&
       owed.dueAtMs < dueAtMs &&
       owed.attempts === attempts &&
       attempts === 0
     );
   });
   watch.takenOver.push(...renewed.map(([id]) => id));
-  if (after.status === 'resolved' && before.status !== 'resolved')
-    watch.resolvedAtStep.set(`${after.id}.${after.episode.number}`, step);
-  if (isWorse(before.severity, after.severity))
+  if (isOpen(before) && !isOpen(after)) watch.resolvedAtStep.set(`${after.id}.${after.episode.number}`, step);
+  if (isWorse(before.severity, after.severity) && after.retiredAtMs === undefined)
     watch.lowered.push(`${after.id} went from ${before.severity} to ${after.severity}`);
+};
+
+/** A page that waits for a digest: whoever puts one together takes it up. */
+const isWaiting = (effect: Effect): boolean => {
+  const held = heldOf(effect);
+  return held !== undefined && held.digest === undefined;
 };
 
 /** A publisher that notes who published what, and when. */
@@ -122,17 +137,33 @@ export const watchPublisher = (
   now: () => number,
 ): NoticePublisher => ({
   publish: async (outgoing) => {
-    const { id, kind, episode, reason, audience, insteadOf } = outgoing.notice;
-    const published: Published = {
-      ...{ id, kind, incidentId: outgoing.incident.id, episode, reason, audience },
-      ...(insteadOf === undefined ? {} : { insteadOf }),
-      atMs: now(),
-      worker,
-      isTaken: false,
-    };
+    const published = publishedOf(outgoing, worker, now());
     watch.published.push(published);
     const delivery = await inner.publish(outgoing);
     published.isTaken = delivery.outcome === 'delivered';
     return delivery;
   },
+  publishDigest: async (digest) => {
+    const all = digest.pages.map((page) => publishedOf(page, worker, now(), digest.id));
+    watch.published.push(...all);
+    const delivery = await inner.publishDigest(digest);
+    for (const published of all) published.isTaken = delivery.outcome === 'delivered';
+    return delivery;
+  },
 });
+
+const publishedOf = (
+  { notice, incident }: Pick<Outgoing, 'notice' | 'incident'>,
+  worker: Worker,
+  atMs: number,
+  digest?: string,
+): Published => {
+  const { id, kind, episode, reason, audience, insteadOf, by } = notice;
+  return {
+    ...{ id, kind, incidentId: incident.id, episode, reason, audience },
+    ...(insteadOf === undefined ? {} : { insteadOf }),
+    ...(by === undefined ? {} : { by }),
+    ...(digest === undefined ? {} : { digest }),
+    ...{ atMs, worker, isTaken: false },
+  };
+};

@@ -16,6 +16,7 @@ export const roomsFromTheGround: Readonly<Record<string, readonly string[]>> = {
     'escalation',
     // A capability a room; it sees those above, never another capability.
     'triage',
+    'retention',
     'lifecycle',
   ],
   protocol: ['ports', '', 'outbox', 'intake', 'command', 'wake', 'triage'],
@@ -62,19 +63,23 @@ interface Rule {
 /** Clients of one technology each: an adapter imports its own alone. */
 const clients: Readonly<Record<string, readonly string[]>> = {
   'auto-scaling': ['@aws-sdk/client-auto-scaling'],
+  cloudtrail: ['@aws-sdk/client-cloudtrail'],
   cloudwatch: ['@aws-sdk/client-cloudwatch'],
   'cloudwatch-logs': ['@aws-sdk/client-cloudwatch-logs'],
   codedeploy: ['@aws-sdk/client-codedeploy'],
   codepipeline: ['@aws-sdk/client-codepipeline'],
   dynamodb: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+  ec2: ['@aws-sdk/client-ec2'],
   ecs: ['@aws-sdk/client-ecs'],
   elbv2: ['@aws-sdk/client-elastic-load-balancing-v2'],
   eventbridge: ['@aws-sdk/client-eventbridge'],
   health: ['@aws-sdk/client-health'],
   http: [],
+  lambda: ['@aws-sdk/client-lambda'],
   memory: [],
   powertools: ['@aws-lambda-powertools/logger', '@aws-lambda-powertools/metrics'],
   rds: ['@aws-sdk/client-rds'],
+  'service-quotas': ['@aws-sdk/client-service-quotas'],
   sns: [
     '@aws-sdk/client-sns',
     'sms-segments-calculator/dist/libs/SmartEncodingMap.js',

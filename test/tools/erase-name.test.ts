@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,7 +8,7 @@ import type { Table } from '../../adapters/dynamodb/table.ts';
 import { createDynamoDbTestPages } from '../../adapters/dynamodb/test-pages.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import { createToken } from '../../tools/api-tokens.ts';
-import { eraseName } from '../../tools/erase/erase-name.ts';
+import { eraseName, eraseUntilGone, UNDER_WAY_MS } from '../../tools/erase/erase-name.ts';
 import { placesOf } from '../../tools/erase/places-of-name.ts';
 import { createWorld, MINUTE } from '../behaviour/world.ts';
 import { type DynamoDbHost, startDynamoDbHost } from '../contract/dynamodb-table.ts';
@@ -101,6 +102,55 @@ test('an item that changes at the same moment is not overwritten, and told', asy
   });
   expect(await eraseName(changing, 'ada')).toEqual({ items: 0, tokens: 0, inTexts: [], missed: ['A / B'] });
   expect(await everything(table)).toContain('eve');
+});
+
+test('a decision made on what an incident was before the name was erased does not bring it back', async () => {
+  const table = await host.newTable();
+  const { world, id } = await recordedBy(table);
+  const store = createDynamoDbIncidentStore(table);
+  const read = await store.read(id);
+  if (read === undefined) throw new Error('no incident');
+  const late = { ...read, version: read.version + 1, commitId: 'late', resolvedBy: 'ada', title: 'Late' };
+  await eraseName(table, 'ada');
+  expect(await store.commit({ ...read, resolvedBy: 'bob' }, late)).toBe(false);
+  expect(await everything(table)).not.toContain('"ada"');
+  expect(await world.act({ id }, 'reopen', { by: 'bob' })).toMatchObject({ outcome: 'done' });
+});
+
+test('what was under way may write the name once more: it is looked for until it stands nowhere', async () => {
+  const table = await host.newTable();
+  const { id } = await recordedBy(table);
+  const waits: number[] = [];
+  const erased = await eraseUntilGone(table, 'ada', async (ms) => {
+    waits.push(ms);
+    const entry = {
+      pk: `INC#${id}`,
+      sk: 'ENTRY#0000000099#000',
+      kind: 'note',
+      by: 'ada',
+      text: 'late',
+      atMs: 1,
+    };
+    if (waits.length === 1) await table.client.send(new PutCommand({ TableName: table.name, Item: entry }));
+  });
+  expect(waits).toEqual([UNDER_WAY_MS, UNDER_WAY_MS]);
+  expect([erased.missed, erased.isGone]).toEqual([[], true]);
+  expect(await everything(table)).not.toContain('"ada"');
+});
+
+test('a name that is written anew all the time is given up on, and told', async () => {
+  const table = await host.newTable();
+  const write = () =>
+    table.client.send(new PutCommand({ TableName: table.name, Item: { pk: 'A', sk: 'B', by: 'ada' } }));
+  await write();
+  expect(await eraseUntilGone(table, 'ada', write)).toMatchObject({ items: 10, isGone: false });
+});
+
+test('it waits for longer than any function runs', () => {
+  const template = readFileSync(new URL('../../serverless.yml', import.meta.url), 'utf8');
+  const timeouts = [...template.matchAll(/^ {4}timeout: (\d+)$/gm)].map(([, seconds]) => Number(seconds));
+  expect(timeouts.length).toBe(5);
+  expect(UNDER_WAY_MS).toBeGreaterThan(1_000 * Math.max(...timeouts));
 });
 
 test('only members that say who did it are places of a name', () => {

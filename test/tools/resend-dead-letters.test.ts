@@ -82,6 +82,28 @@ test('what was paged raw goes to the queue of events, whole, and what comes mean
   }
 });
 
+test('a batch of newer messages does not end it: older ones may come after, and newer ones again', async () => {
+  const message = (id: string, sentMs: number) => ({
+    ...{ MessageId: id, Body: id, ReceiptHandle: id, Attributes: { SentTimestamp: String(sentMs) } },
+  });
+  const newer = answer({ Messages: [message('newer-1', 200), message('newer-2', 201)] });
+  const sent = answer({ MessageId: 'x', MD5OfMessageBody: '' });
+  aws.answer(
+    url,
+    url,
+    newer,
+    answer({ Messages: [message('older', 50), message('newer-1', 200)] }),
+    sent,
+    answer({}),
+    newer,
+  );
+  const client = new SQSClient({ ...aws.settings, maxAttempts: 1, md5: false });
+  expect(await takeInAgain(client, { from: 'kept', to: 'intake' }, 100)).toBe(1);
+  const sentOn = aws.requests.flatMap((body) => JSON.parse(body).MessageBody ?? []);
+  expect(sentOn).toEqual(['older']);
+  client.destroy();
+});
+
 test.each([
   [['--queue', 'timers-dead'], '--stage is missing'],
   [

@@ -39,7 +39,12 @@ test('an incident that was deleted is there again, whole, and is found by what i
   for (const { pk, sk } of before) {
     await live.client.send(new DeleteCommand({ TableName: live.name, Key: { pk, sk } }));
   }
-  expect(await copyMissing(restored, live)).toEqual({ copied: before.length, there: 0, tokens: 0 });
+  expect(await copyMissing(restored, live)).toEqual({
+    copied: before.length,
+    there: 0,
+    tokens: 0,
+    retired: 0,
+  });
   expect(await itemsOf(live)).toEqual(before);
   expect(await createDynamoDbIncidentStore(live).due(world.now() + 3_600_000, 10)).toHaveLength(1);
 });

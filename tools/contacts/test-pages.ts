@@ -5,7 +5,7 @@ import { createSnsTestPagePublisher } from '../../adapters/sns/test-page-publish
 import type { Configuration } from '../../domain/kernel/configuration.ts';
 import { momentText } from '../../domain/kernel/duration-text.ts';
 import type { TestPage } from '../../domain/notice/test-page.ts';
-import { sendTestPage } from '../../protocol/command/send-test-page.ts';
+import { sendTestPage, type TestPageResult } from '../../protocol/command/send-test-page.ts';
 import type { TestPageStore } from '../../protocol/ports/test-pages.ts';
 import { ToolError } from '../tool-error.ts';
 import type { StackOutputs } from './stack.ts';
@@ -16,7 +16,7 @@ export const testPagesOf = ({ tableName }: StackOutputs, region: string): TestPa
 
 /**
  * Sends a test page as the API does, and as SEV1, so that it reaches every contact that is woken.
- * @throws ToolError where the audience is not known or reaches nobody, or SNS does not take the page
+ * @throws ToolError where the audience is not known, reaches nobody or has just been tested, or SNS does not take the page
  */
 export const sendTest = async (
   audience: string,
@@ -31,11 +31,16 @@ export const sendTest = async (
   if (result.outcome === 'sent') return result.page;
   if (result.outcome === 'not-sent')
     throw new ToolError(`--test: SNS did not take the page: ${result.reason}`);
-  throw new ToolError(
-    result.reason === 'no-contact'
-      ? `--test: the audience "${audience}" has no contact in tocsin.yml`
-      : `--test: "${audience}" is no audience: known are ${Object.keys(audiences).join(', ')}`,
-  );
+  throw new ToolError(`--test: ${whyRefused[result.reason](audience, Object.keys(audiences))}`);
+};
+
+type Refused = Extract<TestPageResult, { readonly outcome: 'refused' }>['reason'];
+
+const whyRefused: Readonly<Record<Refused, (audience: string, known: readonly string[]) => string>> = {
+  'unknown-audience': (audience, known) => `"${audience}" is no audience: known are ${known.join(', ')}`,
+  'no-contact': (audience) => `the audience "${audience}" has no contact in tocsin.yml`,
+  'tested-too-often': (audience) => `"${audience}" had a test page less than a minute ago: wait for a minute`,
+  'idempotency-key-reused': () => 'its key was used for another test page: run it again',
 };
 
 const codeOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { tokenKey } from '../../adapters/dynamodb/keys.ts';
+import { stateKey, tokenKey } from '../../adapters/dynamodb/keys.ts';
 import type { Table } from '../../adapters/dynamodb/table.ts';
 import { ERASED, type Place, type Places, placesOf } from './places-of-name.ts';
 
@@ -16,9 +16,35 @@ export interface Erased {
   readonly missed: readonly string[];
 }
 
+/** The longest time that a function may run (`timeout` in serverless.yml), and its last calls. */
+export const UNDER_WAY_MS = 60_000;
+
+const MAX_LOOKS = 10;
+
 /**
- * Puts `erased` in the place of a name in every item of the table. Only those members are written, each on condition that it
- * still holds the name, so that nothing that happens meanwhile is lost.
+ * Puts `erased` in the place of a name in every item of the table, and looks again until it stands nowhere: a function
+ * that was under way may have written it once more.
+ * `isGone` is false where it was found at each of ten looks.
+ * @param pause waits, for milliseconds, until what was under way has ended
+ */
+export const eraseUntilGone = async (
+  table: Table,
+  name: string,
+  pause: (ms: number) => Promise<unknown>,
+): Promise<Erased & { readonly isGone: boolean }> => {
+  let items = 0;
+  for (let look = 1; ; look++) {
+    const erased = await eraseName(table, name);
+    items += erased.items;
+    const isGone = erased.items + erased.missed.length === 0;
+    if (isGone || look === MAX_LOOKS) return { ...erased, items, isGone };
+    await pause(UNDER_WAY_MS);
+  }
+};
+
+/**
+ * One look. Only those members are written, each on condition that it still holds the name, so that nothing that happens
+ * meanwhile is lost; and a decision that was made on what an incident was before finds another version, and is made again.
  */
 export const eraseName = async (table: Table, name: string): Promise<Erased> => {
   const inTexts: string[] = [];
@@ -64,7 +90,9 @@ const replace = async (
     old: pathOf(place),
     fresh: pathOf([...place.slice(0, -1), ERASED]),
   }));
+  const isState = Key['sk'] === stateKey('').sk;
   const set = [
+    ...(isState ? [`${pathOf(['version'])} = ${pathOf(['version'])} + :one`] : []),
     ...changes.map(({ path, n }) => `${path} = :new${n}`),
     ...keys.map(({ old, fresh }) => `${fresh} = ${old}`),
   ];
@@ -73,19 +101,17 @@ const replace = async (
     ...changes.map(({ path, n }) => `${path} = :old${n}`),
     ...keys.map(({ old }) => `attribute_exists(${old})`),
   ];
-  const values = Object.fromEntries(
-    changes.flatMap(({ n, was, becomes }) => [
-      [`:old${n}`, was],
-      [`:new${n}`, becomes],
-    ]),
-  );
+  const values = Object.fromEntries<unknown>([
+    ...(isState ? [[':one', 1] as const] : []),
+    ...changes.flatMap(({ n, was, becomes }) => [[`:old${n}`, was] as const, [`:new${n}`, becomes] as const]),
+  ]);
   const update = new UpdateCommand({
     TableName: table.name,
     Key: { ...Key },
     UpdateExpression: `SET ${set.join(', ')}${remove.length === 0 ? '' : ` REMOVE ${remove.join(', ')}`}`,
     ConditionExpression: conditions.join(' AND '),
     ExpressionAttributeNames: Object.fromEntries([...names].map(([step, alias]) => [alias, step])),
-    ...(changes.length === 0 ? {} : { ExpressionAttributeValues: values }),
+    ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
   });
   try {
     await table.client.send(update);

@@ -29,6 +29,10 @@ export const directionOf = ({ comparison, value, threshold }: Transition): 'high
   return value > threshold ? 'high' : 'low';
 };
 
+/** Whether the value is below its usual band, where the band is known. */
+export const fellOutOfBand = ({ comparison, value, threshold }: Transition): boolean =>
+  comparison === 'outside-band' && value !== undefined && threshold !== undefined && value < threshold;
+
 /** Whether nothing is known but that data is missing: then no value fails. */
 export const onlyMissing = ({ value, missingData }: Transition): boolean =>
   missingData === true && value === undefined;

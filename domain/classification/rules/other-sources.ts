@@ -3,6 +3,7 @@ import type { Scenario } from '../../kernel/scenario.ts';
 import type { Severity } from '../../kernel/severity.ts';
 import type { SignalKind } from '../../kernel/signal-kind.ts';
 import { shownNumber } from '../../kernel/unit.ts';
+import { isPublicEvent } from '../../signal/aws-event.ts';
 import { directionOf } from './level.ts';
 import type { BuiltInRule } from './rule.ts';
 import { factNumber, factText, isAlarm, measures, type Seen } from './view.ts';
@@ -25,13 +26,13 @@ const healthSecurity: BuiltInRule = {
 
 /**
  * An AWS issue of a whole region or service that names nothing of this account: it may touch nobody here, and what it does
- * touch alarms by itself. A team rule that rates it wants it all the same. AWS Health User Guide, "About public events for
+ * touch alarms by itself. Open incidents that it concerns are told: docs/adr/0030. A team rule that rates it wants it all the same. AWS Health User Guide, "About public events for
  * AWS Health".
  */
 const healthPublic: BuiltInRule = {
   name: 'health-public',
   judge: (view) =>
-    isKind(view, 'health') && factText(view, 'scope') === 'PUBLIC' && view.signal.resources.length === 0
+    isPublicEvent(view.signal)
       ? { ignore: true, reason: 'AWS Health: a public event that names nothing of this account' }
       : undefined,
 };

@@ -1,4 +1,4 @@
-import { directionOf, onlyMissing } from './level.ts';
+import { directionOf, fellOutOfBand, onlyMissing } from './level.ts';
 import type { BuiltInRule } from './rule.ts';
 import { isAlarm, measures, metricIn, phraseIn } from './view.ts';
 
@@ -42,14 +42,15 @@ const unauthorisedAttempts: BuiltInRule = {
 
 /**
  * "Unusual traffic patterns": attacks that Shield sees SEV2, blocked requests and anomalies SEV3. Emergency Response
- * Procedures, scenario 3, Symptoms. Traffic that ceased is no attack: value 0 is left to other rules.
+ * Procedures, scenario 3, Symptoms. Traffic that ceased, or fell below its band, is no attack: left to other rules.
  */
 const unusualTraffic: BuiltInRule = {
   name: 'unusual-traffic',
   judge: (view) => {
     if (!isAlarm(view)) return undefined;
     const { transition, measured } = view;
-    if (directionOf(transition) === 'low' || onlyMissing(transition)) return undefined;
+    const isLow = directionOf(transition) === 'low' || fellOutOfBand(transition);
+    if (isLow || onlyMissing(transition)) return undefined;
     if (measures(view, 'attack') || phraseIn(view, ['ddos']) !== undefined)
       return { severity: 'SEV2', scenario: 'security', reason: 'unusual traffic: an attack is detected' };
     const anomalous =

@@ -6,7 +6,7 @@ import { MAX_LINKS } from '../../incident/incident.ts';
 export const link: CommandRow<{ readonly kind: 'link'; readonly to: string }> = {
   wantsOpen: false,
   refuses: ['unknown-incident', 'same-incident', 'too-many-links'],
-  counterpart: ({ to }, incidentId) => ({ incidentId: to, command: { kind: 'link', to: incidentId } }),
+  counterpart: ({ to }, { id }) => ({ incidentId: to, command: { kind: 'link', to: id } }),
   decide: (draft, { to }, by) => {
     const { id, links = [] } = draft.incident;
     if (to === id)

@@ -27,7 +27,10 @@ export const reopen: CommandRow<{ readonly kind: 'reopen' }> = {
   },
 };
 
-const supersededText = ({ id, sealed }: Incident): string =>
-  sealed === 'closed'
+const supersededText = ({ id, sealed, mergedInto }: Incident): string => {
+  if (mergedInto !== undefined)
+    return `Incident ${id} was merged into ${mergedInto.incidentId}: reopen that one`;
+  return sealed === 'closed'
     ? `Incident ${id} is closed for good: declare a new one`
     : `A later incident of the same service has taken the place of ${id}`;
+};

@@ -57,7 +57,7 @@ export const commandCall = <const C extends Command, const Id extends string, S 
       query: noQuery,
       body,
       answers: { [status]: incidentAnswer },
-      problems: [...new Set<ProblemSlug>(['not-found', ...writingProblems, ...own])],
+      problems: [...new Set<ProblemSlug>(['not-found', 'gone', ...writingProblems, ...own])],
     },
     status,
     refusals,

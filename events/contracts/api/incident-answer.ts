@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { milestoneNames } from '../../../domain/incident/incident.ts';
+import { milestoneNames } from '../../../domain/incident/milestone.ts';
 import { triageAnswer } from './triage-answer.ts';
 import { describe, named, scenario, severity, statement, status, utcTime } from './values.ts';
 
@@ -34,6 +34,8 @@ const alarmFacts = named(
   }),
 );
 
+const linkAnswer = named('Link', z.strictObject({ incidentId: z.string(), by: z.string(), at: utcTime }));
+
 const saidFacts = {
   impact: z.optional(z.string()),
   affectedUsers: z.optional(z.string()),
@@ -51,7 +53,10 @@ export const incidentMembers = {
   id: z.string(),
   title: z.string(),
   status,
-  sealed: describe(z.optional(z.enum(['superseded', 'closed'])), 'It cannot be reopened, for this reason.'),
+  sealed: describe(
+    z.optional(z.enum(['superseded', 'closed', 'merged'])),
+    'It cannot be reopened, for this reason.',
+  ),
   severity,
   scenario,
   service: z.string(),
@@ -96,9 +101,22 @@ export const incidentMembers = {
     ),
     'Those of them that failed at least once.',
   ),
-  links: describe(
-    z.array(named('Link', z.strictObject({ incidentId: z.string(), by: z.string(), at: utcTime }))),
-    'Incidents that belong to it, as people say.',
+  links: describe(z.array(linkAnswer), 'Incidents that belong to it, as people say.'),
+  awsEvents: describe(
+    z.optional(
+      z.array(
+        named(
+          'AwsEvent',
+          z.strictObject({ service: z.string(), region: z.string(), code: z.string(), at: utcTime }),
+        ),
+      ),
+    ),
+    'What AWS Health reports publicly on what fails here.',
+  ),
+  mergedInto: describe(z.optional(linkAnswer), 'The earlier incident that it has become a part of.'),
+  mergedFrom: describe(
+    z.array(linkAnswer),
+    'Incidents that have become a part of it. Their timelines: GET /incidents/{id}/timeline?merged=true.',
   ),
   triage: describe(z.optional(triageAnswer), 'What was found by examining its service.'),
   ...saidFacts,

@@ -1,6 +1,6 @@
 import { milestonesOf } from '../../../domain/clocks/milestones.ts';
 import { isResting } from '../../../domain/escalation/rungs.ts';
-import { type Incident, isOpen } from '../../../domain/incident/incident.ts';
+import { type AwsEvent, type Incident, isOpen, type Link } from '../../../domain/incident/incident.ts';
 import type { Clocks } from '../../../domain/kernel/configuration.ts';
 import type { Judgement } from '../../../domain/triage/judgement.ts';
 import type { IncidentAnswer } from './incident-answer.ts';
@@ -41,9 +41,21 @@ export const viewIncident = (incident: Incident, { judgement, ...context }: View
   milestones: viewMilestones(incident, context.clocks, context.nowMs),
   pendingEffects: Object.keys(incident.outbox).length,
   ...viewFailing(incident),
-  links: (incident.links ?? []).map(({ incidentId, by, atMs }) => ({ incidentId, by, at: isoTime(atMs) })),
+  links: (incident.links ?? []).map(viewLink),
+  ...present('awsEvents', incident.awsEvents?.map(viewAwsEvent)),
+  ...present('mergedInto', incident.mergedInto && viewLink(incident.mergedInto)),
+  mergedFrom: (incident.mergedFrom ?? []).map(viewLink),
   ...(incident.triage === undefined ? {} : { triage: viewTriage(incident.triage, judgement) }),
   ...viewSaid(incident),
+});
+
+const viewLink = ({ incidentId, by, atMs }: Link) => ({ incidentId, by, at: isoTime(atMs) });
+
+const viewAwsEvent = ({ service, region, code, atMs }: AwsEvent) => ({
+  service,
+  region,
+  code,
+  at: isoTime(atMs),
 });
 
 /** A member that is left out where there is nothing to say. */

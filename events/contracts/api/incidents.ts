@@ -26,6 +26,10 @@ export const entryAnswer = named(
   'TimelineEntry',
   z.strictObject({
     id: describe(z.string(), 'Of this entry within its incident, for good.'),
+    incidentId: describe(
+      z.optional(z.string()),
+      'With merged=true: the incident in whose timeline it stands.',
+    ),
     at: utcTime,
     kind: z.enum(entryKinds),
     reason: z.optional(z.string()),
@@ -76,6 +80,21 @@ export const findingsQuery = z.strictObject({
       ),
     ),
     'Of which run; by default the last that was judged.',
+  ),
+  limit,
+  cursor: pageCursor,
+});
+
+/** The page of a timeline that is asked for. */
+export const timelineQuery = z.strictObject({
+  merged: describe(
+    z.exactOptional(
+      z.pipe(
+        z.enum(['true', 'false']),
+        z.transform((text) => text === 'true'),
+      ),
+    ),
+    'Whether the timelines of the incidents that were merged into it follow its own, in the order of merging.',
   ),
   limit,
   cursor: pageCursor,
@@ -142,7 +161,7 @@ const read = (path: string, summary: string, query: z.ZodMiniType, answer: z.Zod
   answers: { 200: answer },
   problems: [
     ...(query === noQuery ? [] : (['invalid-cursor'] as const)),
-    ...(idNamesIn(path).length === 0 ? [] : (['not-found'] as const)),
+    ...(idNamesIn(path).length === 0 ? [] : (['not-found', 'gone'] as const)),
   ],
 });
 
@@ -150,7 +169,12 @@ const read = (path: string, summary: string, query: z.ZodMiniType, answer: z.Zod
 export const reading = {
   listIncidents: read('/incidents', 'Incidents, newest first', listQuery, incidentListAnswer),
   readIncident: read('/incidents/{id}', 'One incident', noQuery, incidentAnswer),
-  readTimeline: read('/incidents/{id}/timeline', 'What happened, oldest first', pageQuery, timelineAnswer),
+  readTimeline: read(
+    '/incidents/{id}/timeline',
+    'What happened, oldest first',
+    timelineQuery,
+    timelineAnswer,
+  ),
   listSignals: read(
     '/incidents/{id}/signals',
     'The alarms and events of an incident',

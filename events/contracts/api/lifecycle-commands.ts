@@ -34,6 +34,13 @@ const linkRequest = named(
   'LinkRequest',
   z.strictObject({ incidentId: describe(line(MAX_NAME), 'The other incident.'), note }),
 );
+const mergeRequest = named(
+  'MergeRequest',
+  z.strictObject({
+    into: describe(line(MAX_NAME), 'The incident that goes on for both: the one that was opened first.'),
+    note,
+  }),
+);
 const patchRequest = named(
   'PatchRequest',
   z
@@ -190,4 +197,20 @@ export const link = commandCall({
     'same-incident': { problem: 'invalid-request', field: 'incidentId' },
   },
   toAct: ({ incidentId, ...body }) => ({ command: { kind: 'link', to: incidentId }, ...remarksOf(body) }),
+});
+
+export const merge = commandCall({
+  operationId: 'mergeIncident',
+  path: '/incidents/{id}/merge',
+  summary: 'It becomes a part of an earlier incident: it is closed, its signals and timeline go on there',
+  body: {
+    schema: mergeRequest,
+    required: true,
+    example: { into: 'g5pf9c3nzqq5-1', note: 'The same database fails for both.' },
+  },
+  refusals: {
+    'unknown-incident': { problem: 'invalid-request', field: 'into' },
+    'same-incident': { problem: 'invalid-request', field: 'into' },
+  },
+  toAct: ({ into, ...body }) => ({ command: { kind: 'merge', into }, ...remarksOf(body) }),
 });

@@ -23,6 +23,7 @@ export const commandCalls = {
   escalate: lifecycle.escalate,
   say: lifecycle.sayFacts,
   link: lifecycle.link,
+  merge: lifecycle.merge,
   triage: triageCalls.triageNow,
   answer: triageCalls.answer,
 } satisfies CommandTable;

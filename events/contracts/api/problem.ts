@@ -17,6 +17,7 @@ export const problems = {
   'not-found': [404, 'There is nothing here'],
   'method-not-allowed': [405, 'The method is not allowed here'],
   conflict: [409, 'That makes no sense now'],
+  gone: [410, 'It is no longer kept'],
   'body-too-large': [413, 'The body is too large'],
   'unsupported-media-type': [415, 'The body is of another type'],
   'idempotency-key-reused': [422, 'The Idempotency-Key was used before'],

@@ -60,6 +60,18 @@ export const breachingValue = (
   return !treatedAsBreaching && judged[0]?.breaching === undefined ? newest : undefined;
 };
 
+/** The bound of its band that a value is beyond; undefined where no data point of that value is outside a known band. */
+export const crossedBound = (
+  { newestFirst, lower, upper }: Points,
+  value: number | undefined,
+): number | undefined => {
+  const at = newestFirst.findIndex(
+    (point, index) => point === value && breaches(point, 'outside-band', lower[index], upper[index]) === true,
+  );
+  const low = lower[at];
+  return value !== undefined && low !== undefined && value < low ? low : upper[at];
+};
+
 /**
  * The comparison of an ALARM whose text does not word it, where all data points lie on one side of the threshold: those
  * that breached lie there.

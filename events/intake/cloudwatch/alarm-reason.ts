@@ -2,7 +2,13 @@ import * as z from 'zod/mini';
 import type { SignalState } from '../../../domain/signal/signal.ts';
 import { list, number, text } from '../lenient-fields.ts';
 import { parseTimestamp } from '../timestamp.ts';
-import { breachingValue, type Comparison, comparisonByPoints, type Points } from './alarm-points.ts';
+import {
+  breachingValue,
+  type Comparison,
+  comparisonByPoints,
+  crossedBound,
+  type Points,
+} from './alarm-points.ts';
 
 /** What an alarm's state reason tells; every part may be missing. */
 export interface AlarmReason {
@@ -138,9 +144,11 @@ export const readReason = (fields: ReasonFields): AlarmReason => {
     fields.state === 'INSUFFICIENT_DATA' ||
     (fields.state === 'ALARM' && value === undefined && hasGap(data));
   const onsetAtMs = parseTimestamp(data?.startDate);
+  const crossed = comparison === 'outside-band' ? crossedBound(points, value) : undefined;
+  const comparedWith = crossed ?? threshold;
   return {
     ...(value === undefined ? {} : { value }),
-    ...(threshold === undefined ? {} : { threshold }),
+    ...(comparedWith === undefined ? {} : { threshold: comparedWith }),
     ...(comparison === undefined ? {} : { comparison }),
     ...(missingData ? { missingData } : {}),
     ...(data?.unit === undefined ? {} : { unit: data.unit }),

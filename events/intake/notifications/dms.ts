@@ -12,8 +12,15 @@ const subscriptionSchema = lateObject(() => ({
 }));
 
 const troubled = /\b(?:fail(?:ed|ure)?|error|stopped|suspended|aborted|unavailable|low|exhausted)\b/iu;
+const healing = /\b(?:failover|recovery)\b/iu;
+const begun = /\b(?:started|initiated|begun)\b/iu;
+
 /** What begins says nothing is over; a failover or recovery begins since the instance has failed. */
-const failedInstance = /\b(?:failover|recovery)\b.{0,80}\b(?:started|initiated|begun)\b/iu;
+const isFailedInstance = (words: string): boolean => {
+  const at = words.search(healing);
+  return at >= 0 && begun.test(words.slice(at, at + 100));
+};
+
 const over = /\b(?:started|resumed|recovered|completed?|restored)\b/iu;
 
 /**
@@ -27,7 +34,7 @@ export const readDmsNotification: NotificationReader = (notification, context) =
   if (eventId?.startsWith('DMS-EVENT-') !== true || told.SourceId === undefined) return undefined;
   const said = told['Event Message'] ?? eventId;
   const words = said.slice(0, 1000);
-  const isTrouble = troubled.test(words) || failedInstance.test(words);
+  const isTrouble = troubled.test(words) || isFailedInstance(words);
   if (!isTrouble && !over.test(words))
     return [ignored('event-not-watched', `${eventId} of ${told.SourceId}`)];
   const event = twinOf(told['Event Source'] ?? 'DMS', 'aws.dms', notification, { detail: {} });

@@ -1,6 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Incident, isOpen, type Status, statuses } from '../../../domain/incident/incident.ts';
-import { findingsQuery, listQuery, severalValued } from '../../../events/contracts/api/incidents.ts';
+import { retiredText } from '../../../domain/retention/tombstone.ts';
+import {
+  findingsQuery,
+  listQuery,
+  severalValued,
+  timelineQuery,
+} from '../../../events/contracts/api/incidents.ts';
 import { noQuery } from '../../../events/contracts/api/operation.ts';
 import { DEFAULT_LIMIT, pageQuery } from '../../../events/contracts/api/page-query.ts';
 import { viewEntry, viewSignal } from '../../../events/contracts/api/record-view.ts';
@@ -10,6 +16,7 @@ import type { ListQuery, PageStart } from '../../../protocol/ports/queries.ts';
 import { type Reply, reply } from '../http/reply.ts';
 import { readQuery } from '../http/request-query.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { refusal } from '../problems/refusal.ts';
 import type { Cursors } from './cursor.ts';
 import type { ApiParts } from './parts.ts';
 import { viewAll, viewNow } from './view.ts';
@@ -76,9 +83,42 @@ export const readTimeline = async (
   event: APIGatewayProxyEventV2,
   incidentId: string,
 ): Promise<Reply> => {
-  const page = await readPage(parts, cursors, event, 'timeline', incidentId);
-  const { entries, next } = await parts.queries.timeline(incidentId, page.limit, page.start);
-  return reply(200, { entries: entries.map(viewEntry), ...(await page.cursorTo(next)) });
+  const { limit = DEFAULT_LIMIT, cursor, merged = false } = readQuery(timelineQuery, event);
+  const asked = JSON.stringify(['timeline', incidentId, ...(merged ? ['merged'] : [])]);
+  const { start } = await startOf(cursors, asked, cursor);
+  if (merged) {
+    const { entries, next } = await readMerged(parts, incidentId, limit, start);
+    return reply(200, { entries, ...(await cursorTo(cursors, asked, next)) });
+  }
+  await find(parts, incidentId);
+  const { entries, next } = await parts.queries.timeline(incidentId, limit, start);
+  return reply(200, { entries: entries.map(viewEntry), ...(await cursorTo(cursors, asked, next)) });
+};
+
+/** A page of one incident's timeline: `rest` are the incidents whose timelines follow. */
+interface Place {
+  readonly of: string;
+  readonly start?: PageStart;
+  readonly rest: readonly string[];
+}
+
+/** Its own timeline, then those of the incidents merged into it, in the order of merging: one of them a page. */
+const readMerged = async (parts: ApiParts, incidentId: string, limit: number, from?: PageStart) => {
+  const place: Place = from === undefined ? { of: incidentId, rest: [] } : JSON.parse(from);
+  const { of, start, rest } = place;
+  const { mergedFrom = [] } = await find(parts, of);
+  const { entries, next } = await parts.queries.timeline(of, limit, start);
+  const [first, ...others] = [...mergedFrom.map((merged) => merged.incidentId), ...rest];
+  const after: Place | undefined =
+    next !== undefined
+      ? { of, start: next, rest }
+      : first === undefined
+        ? undefined
+        : { of: first, rest: others };
+  return {
+    entries: entries.map((entry) => ({ ...viewEntry(entry), incidentId: of })),
+    ...(after === undefined ? {} : { next: JSON.stringify(after) }),
+  };
 };
 
 /** `GET /incidents/{id}/signals` */
@@ -88,9 +128,12 @@ export const listSignals = async (
   event: APIGatewayProxyEventV2,
   incidentId: string,
 ): Promise<Reply> => {
-  const page = await readPage(parts, cursors, event, 'signals', incidentId);
-  const { signals, next } = await parts.queries.signals(incidentId, page.limit, page.start);
-  return reply(200, { signals: signals.map(viewSignal), ...(await page.cursorTo(next)) });
+  const { limit = DEFAULT_LIMIT, cursor } = readQuery(pageQuery, event);
+  const asked = JSON.stringify(['signals', incidentId]);
+  const { start } = await startOf(cursors, asked, cursor);
+  await find(parts, incidentId);
+  const { signals, next } = await parts.queries.signals(incidentId, limit, start);
+  return reply(200, { signals: signals.map(viewSignal), ...(await cursorTo(cursors, asked, next)) });
 };
 
 /** `GET /incidents/{id}/findings`: of a run, by default of the last that was judged. */
@@ -110,21 +153,6 @@ export const listFindings = async (
   return reply(200, { findings: findings.map(viewFinding), ...(await cursorTo(cursors, asked, next)) });
 };
 
-/** The page of an incident's parts that is asked for, and the cursor of the next page. */
-const readPage = async (
-  parts: ApiParts,
-  cursors: Cursors,
-  event: APIGatewayProxyEventV2,
-  what: 'timeline' | 'signals',
-  incidentId: string,
-) => {
-  const { limit = DEFAULT_LIMIT, cursor } = readQuery(pageQuery, event);
-  const asked = JSON.stringify([what, incidentId]);
-  const { start } = await startOf(cursors, asked, cursor);
-  await find(parts, incidentId);
-  return { limit, start, cursorTo: (next: PageStart | undefined) => cursorTo(cursors, asked, next) };
-};
-
 /** The problem of an id that no incident has. */
 export const unknownIncident = (incidentId: string): ProblemError =>
   new ProblemError('not-found', {
@@ -135,6 +163,7 @@ export const unknownIncident = (incidentId: string): ProblemError =>
 const find = async (parts: ApiParts, incidentId: string): Promise<Incident> => {
   const incident = await parts.store.read(incidentId);
   if (incident === undefined) throw unknownIncident(incidentId);
+  if (incident.retiredAtMs !== undefined) throw refusal('retired', retiredText(incident));
   return incident;
 };
 

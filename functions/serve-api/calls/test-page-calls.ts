@@ -67,6 +67,11 @@ const refusalOf = (
         detail: `The audience ${audience} has no contact in tocsin.yml: nobody would receive it`,
         reason,
       });
+    case 'tested-too-often':
+      return new ProblemError('conflict', {
+        detail: `The audience ${audience} had a test page less than a minute ago: wait for a minute`,
+        reason,
+      });
     case 'idempotency-key-reused':
       return new ProblemError(reason, {
         detail: 'This Idempotency-Key was used for another test page: take a new one',

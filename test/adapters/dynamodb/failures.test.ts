@@ -63,7 +63,11 @@ describe('an answer lost after the write took effect (I3)', () => {
     const incident = sampleIncident();
     await store.create(incident);
     loseNextAnswer(table);
-    await store.finishEffects(incident.id, ['page'], { version: 1, dueAtMs: T0 + 5, firstPagedAtMs: T0 });
+    await store.finishEffects(incident.id, ['page'], {
+      version: 1,
+      due: { atMs: T0 + 5 },
+      firstPagedAtMs: T0,
+    });
     expect(await store.read(incident.id)).toEqual({ ...incident, dueAtMs: T0 + 5, firstPagedAtMs: T0 });
   });
 });
@@ -92,6 +96,21 @@ describe('what a batch leaves unprocessed', () => {
       Keys: [key('b')],
       ConsistentRead: true,
     });
+  });
+
+  test('is not read again where it is the count of pages: nothing waits for that', async () => {
+    const store = stubStore();
+    const pages = { pk: { S: `PAGES#${T0}` }, sk: { S: 'COUNT' } };
+    stub.answer(
+      json({
+        Responses: { 'tocsin-test': [item('a'), item('b')] },
+        UnprocessedKeys: { 'tocsin-test': { Keys: [pages] } },
+      }),
+    );
+    const heads = await store.readHeads({ ...wanted, pagesOfMs: T0 });
+    expect([...heads.alarms.keys()]).toEqual(['a', 'b']);
+    expect(heads.pages).toEqual(new Map());
+    expect(stub.requests).toHaveLength(1);
   });
 
   test('is an error in the end, never an answer with gaps', async () => {
@@ -141,7 +160,7 @@ describe('errors', () => {
     const writes = [
       store.commit(incident, nextOf(incident, {})),
       store.raiseSlot('key', 1),
-      store.finishEffects(incident.id, ['a'], { version: 1, dueAtMs: undefined }),
+      store.finishEffects(incident.id, ['a'], { version: 1, due: undefined }),
     ];
     for (const write of writes) await expect(write).rejects.toThrow(/ValidationException$/u);
   });

@@ -73,7 +73,7 @@ test('incidents are spread over all shards', async () => {
   expect([...new Set(shards)].sort()).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
 });
 
-test('only what is ignored expires, 30 days after it came, and lies by day', async () => {
+test('of the record only what is ignored expires, 30 days after it came, and lies by day', async () => {
   const { store, items } = await makeStore();
   const incident = sampleIncident({ outbox: { page: notifyEffect('n1') } });
   await store.create(incident);
@@ -90,6 +90,18 @@ test('only what is ignored expires, 30 days after it came, and lies by day', asy
       reason: 'stale',
       expiresAt: T0 / 1000 + 30 * 86_400,
     }),
+  ]);
+});
+
+test('the pages of a minute are counted in one item, which expires a day later', async () => {
+  const { store, items } = await makeStore();
+  await store.countPages(T0, new Map([['primary', 1]]));
+  await store.countPages(T0, new Map([['fallback', 2]]));
+  expect(await items()).toEqual([
+    {
+      ...{ pk: `PAGES#${T0}`, sk: 'COUNT', 'to:primary': 1, 'to:fallback': 2 },
+      expiresAt: T0 / 1000 + 86_400,
+    },
   ]);
 });
 

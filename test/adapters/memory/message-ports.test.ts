@@ -3,6 +3,7 @@ import { createMemoryEventBus } from '../../../adapters/memory/event-bus.ts';
 import { createMemoryJournal } from '../../../adapters/memory/journal.ts';
 import { createMemoryNoticePublisher } from '../../../adapters/memory/notice-publisher.ts';
 import { createMemoryTimerQueue } from '../../../adapters/memory/timer-queue.ts';
+import { namedIn, severitiesIn } from '../../../domain/notice/digest.ts';
 import { describeEventBus } from '../../contract/event-bus.contract.ts';
 import { describeNoticePublisher, sampleOutgoing } from '../../contract/notice-publisher.contract.ts';
 import { T0 } from '../../contract/sample-records.ts';
@@ -12,13 +13,21 @@ describeNoticePublisher('memory', async () => {
   const publisher = createMemoryNoticePublisher();
   return {
     publisher,
-    received: async (audience) =>
-      publisher.published
-        .filter((notice) => notice.audience === audience)
+    received: async (audience) => [
+      ...publisher.digests
+        .filter((digest) => digest.audience === audience)
+        .map((digest) => ({
+          ...{ id: digest.id, kind: 'page', audience, incidentId: '', scenario: undefined },
+          severity: severitiesIn(digest)[0],
+          told: namedIn(digest).map(({ notice }) => notice.id),
+        })),
+      ...publisher.published
+        .filter((notice) => notice.audience === audience && notice.digest === undefined)
         .map(({ id, kind, outgoing: { incident } }) => ({
           ...{ id, kind, audience, incidentId: incident.id },
           ...{ severity: incident.severity, scenario: incident.scenario },
         })),
+    ],
   };
 });
 

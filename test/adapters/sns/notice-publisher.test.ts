@@ -32,13 +32,14 @@ describeNoticePublisher('sns', async () => {
         const { MessageAttributes, ...envelope } = JSON.parse(body);
         const { sms, email, sqs, ...others } = JSON.parse(host.structureOf(envelope));
         expect(others).toEqual({ default: sqs, http: sqs, https: sqs, lambda: sqs });
-        const { id, incidentId } = parseNoticeJson(sqs);
+        const { id, incidentId, pages } = parseNoticeJson(sqs);
         expect(email).toContain(id);
-        expect(sms).toContain(incidentId);
+        expect(sms).toContain(incidentId ?? pages?.[0]?.incidentId);
         const { severity, scenario, kind, audience: to } = MessageAttributes;
         return {
           ...{ id, incidentId: incidentId ?? '', audience: to.Value },
           ...{ severity: severity.Value, scenario: scenario.Value, kind: kind.Value },
+          ...(pages === undefined ? {} : { told: pages.map((page) => page.id) }),
         };
       }),
   };

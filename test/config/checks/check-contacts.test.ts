@@ -46,7 +46,7 @@ describe('contacts and policies', () => {
     ],
     [
       'rungs: [{ page: [primary], timeout: 5 }]',
-      'policies.p.rungs[0].timeout: "5" has no unit: write "5m" for minutes, or another of s, m, h, d',
+      'policies.p.rungs[0].timeout: "5" has no unit: write "5m" for minutes, or another of s, m, h, d, y',
     ],
     [
       'rungs: [{ page: [primary] }, { page: [primary] }]',

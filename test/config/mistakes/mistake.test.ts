@@ -10,18 +10,21 @@ describe('one mistake, one clear message', () => {
     ['defaultSeverity: SEV5', '4:18 defaultSeverity: "SEV5" is not one of SEV1, SEV2, SEV3, SEV4'],
     [
       'clocks: { clearHold: 5 }',
-      '4:22 clocks.clearHold: "5" has no unit: write "5m" for minutes, or another of s, m, h, d',
+      '4:22 clocks.clearHold: "5" has no unit: write "5m" for minutes, or another of s, m, h, d, y',
     ],
     [
       'clocks: { clearHold: "5" }',
-      '4:22 clocks.clearHold: "5" has no unit: write "5m" for minutes, or another of s, m, h, d',
+      '4:22 clocks.clearHold: "5" has no unit: write "5m" for minutes, or another of s, m, h, d, y',
     ],
     [
       'clocks: { clearHold: 5 min }',
-      '4:22 clocks.clearHold: is not a duration: write one whole number and one unit of s, m, h, d, such as "90s" or "5m"',
+      '4:22 clocks.clearHold: is not a duration: write one whole number and one unit of s, m, h, d, y, such as "90s" or "5m"',
     ],
     ['clocks: { updateEvery: 5s }', '4:24 clocks.updateEvery: "5s" is too short: write "1m" or longer'],
     ['clocks: { autoResolve: 999d }', '4:24 clocks.autoResolve: "999d" is too long: write "366d" or shorter'],
+    ['pagesPerMinute: 0', '4:17 pagesPerMinute: is too small: at least 1'],
+    ['pagesPerMinute: 10001', '4:17 pagesPerMinute: is too large: at most 10000'],
+    ['pagesPerMinute: "30"', '4:17 pagesPerMinute: "30" is not a number: write a number'],
     ['clocks: { updatesBeforeHourly: -1 }', '4:32 clocks.updatesBeforeHourly: is too small: at least 0'],
     [
       'policyBySeverity: { SEV1: defualt }',

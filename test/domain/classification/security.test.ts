@@ -66,11 +66,16 @@ describe('alarms', () => {
     ).toBe('SEV3 security unusual-traffic');
   });
 
-  test('traffic outside its band is unusual, unless it ceased', () => {
-    const band = (value: number) =>
-      alarmOn('AWS/ApplicationELB RequestCount', { value, comparison: 'outside-band' });
+  test('traffic outside its band is unusual, unless it ceased or fell below it', () => {
+    const band = (value: number, threshold?: number) =>
+      alarmOn('AWS/ApplicationELB RequestCount', {
+        ...{ value, comparison: 'outside-band' as const },
+        ...(threshold === undefined ? {} : { threshold }),
+      });
     expect(verdictOf(band(90_000))).toBe('SEV3 security unusual-traffic');
+    expect(verdictOf(band(2_000, 1_100))).toBe('SEV3 security unusual-traffic');
     expect(verdictOf(band(0))).toBe('SEV3 generic metric-without-limit');
+    expect(verdictOf(band(40, 900))).toBe('SEV3 generic metric-without-limit');
   });
 
   test('an attack that Shield detects is SEV2', () => {

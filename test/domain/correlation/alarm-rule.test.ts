@@ -17,6 +17,8 @@ test.each([
   ['ALARM("say \\"no\\"")', ['say "no"']],
   ['ALARM("twice") OR OK("twice")', ['twice']],
   ['ALARM("whole") OR ALARM("cut of', ['whole']],
+  ['AT_LEAST(2, ALARM, (5xx-errors, 404, 50%, 1234567890))', ['5xx-errors', '1234567890']],
+  ['ALARM("") OR ALARM(x)', ['x']],
   ['TRUE', []],
   ['', []],
 ])('%s names %j', (rule, names) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaults } from '../../../config/schema/defaults.ts';
-import { correlate, countsAsComponent } from '../../../domain/correlation/correlate.ts';
+import { correlate } from '../../../domain/correlation/correlate.ts';
 import type { Configuration } from '../../../domain/kernel/configuration.ts';
 import { serviceText } from '../../../domain/kernel/service-text.ts';
 import type { Transition } from '../../../domain/signal/signal.ts';
@@ -33,6 +33,34 @@ describe('the service', () => {
     );
   });
 
+  test('is said by the first rule that names one and matches, whatever others say of its severity', () => {
+    const severe = { name: 's', match: { alarm: 'shop*' }, severity: 'SEV1' } as const;
+    const other = { name: 'o', match: { alarm: 'cart*' }, service: 'cart' };
+    expect(serviceOf(shop, { ...defaults, rules: [severe, other, rule] })).toBe('by-rule');
+  });
+
+  test('of an alarm whose name holds a # is its name, and so it is where no alarm’s ARN is told', () => {
+    const id = 'arn:aws:cloudwatch:eu-central-1:210987654321:alarm:c#-errors';
+    expect(serviceOf(raised({ id, name: 'c#-errors' }))).toBe('c#-errors');
+    const series = (seriesId: string) => raised({ kind: 'contributor', id: seriesId, name: 'one' });
+    expect(serviceOf(series('nothing#1'))).toBe('one');
+    expect(serviceOf(series('arn:aws:cloudwatch:eu-central-1:1:alarm:#1'))).toBe('one');
+    expect(serviceOf(series(`${id}#1`))).toBe('c#-errors');
+  });
+
+  test('of a series keeps the dimensions that do not tell the series apart', () => {
+    const facts = { 'attribute.InstanceId': 'i-1' };
+    const dimensions = { InstanceId: 'i-1', AutoScalingGroupName: 'web' };
+    const series = { kind: 'contributor', facts, metrics: [metric('AWS/EC2 M', dimensions)] } as const;
+    expect(serviceOf(raised(series))).toBe('web');
+    expect(serviceOf(raised({ facts, metrics: [metric('AWS/EC2 M', { InstanceId: 'i-1' })] }))).toBe('i-1');
+  });
+
+  test('of a composite alarm is its name, whatever it measures', () => {
+    const metrics = [metric('AWS/Lambda Errors', { FunctionName: 'charge' })];
+    expect(serviceOf(raised({ name: 'all', alarmRule: 'ALARM(a)', metrics }))).toBe('all');
+  });
+
   test.each([
     [{ LoadBalancer: 'app/shop/50dc6c495c0c9188', TargetGroup: 'targetgroup/web/1' }, 'shop'],
     [{ LoadBalancerName: 'classic-shop' }, 'classic-shop'],
@@ -41,6 +69,11 @@ describe('the service', () => {
     [{ ClusterName: 'prod', ServiceName: 'shop' }, 'prod/shop'],
     [{ ClusterName: 'prod' }, 'prod'],
     [{ DBInstanceIdentifier: 'orders-1', DBClusterIdentifier: 'orders' }, 'orders'],
+    [{ clusterId: 'sessions' }, 'sessions'],
+    [{ 'Cluster Name': 'orders', 'Broker ID': '2' }, 'orders'],
+    [{ 'Cluster Name': 'orders', 'Consumer Group': 'billing', Topic: 'paid' }, 'orders'],
+    [{ ReplicationInstanceIdentifier: 'mover', ReplicationTaskIdentifier: 'to-lake' }, 'to-lake'],
+    [{ ReplicationInstanceIdentifier: 'mover' }, 'mover'],
     [{ FunctionName: 'charge', Resource: 'charge:live' }, 'charge'],
     [{ ApiName: 'shop-api', Stage: 'live' }, 'shop-api'],
     [{ InstanceId: 'i-0aa11bb22cc33dd44' }, 'i-0aa11bb22cc33dd44'],
@@ -138,46 +171,5 @@ describe('the key', () => {
         }
       }),
     );
-  });
-});
-
-describe('the component', () => {
-  const shop = { LoadBalancer: 'app/shop/50dc6c495c0c9188' };
-
-  test('two alarms of one load balancer are one component', () => {
-    const errors = of(alarmOn('AWS/ApplicationELB HTTPCode_Target_5XX_Count', {}, shop));
-    const latency = of(
-      alarmOn('AWS/ApplicationELB TargetResponseTime', {}, { ...shop, TargetGroup: 'targetgroup/web/1' }),
-    );
-    expect(errors.component).toBe(latency.component);
-    expect(errors.component).toBe('load-balancer shop (eu-central-1, 210987654321)');
-  });
-
-  test('a load balancer and a database are two', () => {
-    const database = of(alarmOn('AWS/RDS CPUUtilization', {}, { DBInstanceIdentifier: 'shop' }));
-    expect(database.component).not.toBe(of(alarmOn('AWS/ApplicationELB RequestCount', {}, shop)).component);
-  });
-
-  test('the same name in another account or region is another component', () => {
-    const here = raised({ metrics: [metric('AWS/RDS X', { DBInstanceIdentifier: 'orders' })] });
-    const there = { ...here, signal: { ...here.signal, account: '333344445555' } };
-    expect(of(there).component).not.toBe(of(here).component);
-  });
-
-  test("a team's own metrics of one namespace are one component", () => {
-    expect(of(alarmOn('Shop/App Errors', {}, { Stage: 'live' })).component).toBe(
-      of(alarmOn('Shop/App Latency', {}, { Stage: 'live' })).component,
-    );
-  });
-
-  test('a composite alarm does not count beside the alarms below it', () => {
-    const composite = raised({
-      name: 'shop health',
-      alarmRule: 'ALARM("shop 5xx") OR ALARM("orders cpu")',
-      resources: ['arn:aws:cloudwatch:eu-central-1:210987654321:alarm:shop 5xx'],
-    });
-    expect(serviceOf(composite)).toBe('shop health');
-    expect(countsAsComponent(of(composite).component)).toBe(false);
-    expect(countsAsComponent(of(alarmNamed('shop 5xx')).component)).toBe(true);
   });
 });

@@ -69,6 +69,17 @@ test('what a team rates SEV4 triggers nothing', () => {
   ]);
 });
 
+test('what its tags rate SEV4 triggers nothing, what a rule of the product does triggers all the same', () => {
+  const rated = (rule: string) => triggersOf(alarmNamed('data loss'), classified({ severity: 'SEV4', rule }));
+  expect(rated('alarm-tags')).toEqual([]);
+  expect(rated('named-severity')).toEqual(['data-loss']);
+});
+
+test('a finding type among the facts of what is no finding confirms nothing', () => {
+  const { signal, ...rest } = finding('Backdoor:EC2/C&CActivity.B');
+  expect(triggersOf({ ...rest, signal: { ...signal, kind: 'notification' } }, classified())).toEqual([]);
+});
+
 test('a signal that clears triggers nothing', () => {
   expect(triggersOf({ ...alarmNamed('data loss'), state: 'OK' }, classified())).toEqual([]);
 });

@@ -62,7 +62,7 @@ test.each([
 });
 
 test('a service without a runbook, and an alarm that names none: there is none', () => {
-  expect(factsOf({}, 'cart')).toEqual({
+  expect(factsOf({}, 'cart')).toStrictEqual({
     name: 'errors',
     console: expect.stringContaining('#alarmsV2:alarm/errors'),
   });
@@ -97,6 +97,27 @@ test('whatever an alarm carries, its facts are small and in one line (I9)', () =
   });
   expect(facts?.description).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
   expect(JSON.stringify(facts).length).toBeLessThan(3_000);
+});
+
+test('a description of 400 characters is told whole, a longer one cut to as many', () => {
+  expect(factsOf({ description: '🚨'.repeat(400) })?.description).toBe('🚨'.repeat(400));
+  expect(factsOf({ description: '🚨'.repeat(401) })?.description).toBe(`${'🚨'.repeat(399)}…`);
+  expect(factsOf({ description: 'too  many \n errors' })?.description).toBe('too many errors');
+});
+
+test('an alarm without a page in the console has no place for one', () => {
+  expect(factsOf({ id: 'errors' })).toStrictEqual({
+    name: 'errors',
+    runbook: 'https://wiki.test/of-the-service',
+  });
+});
+
+test('a link to the console is at most 1,000 characters long', () => {
+  const console = (letters: number) =>
+    factsOf({ id: `arn:aws:cloudwatch:eu-west-1:1:alarm:${'a'.repeat(letters)}` })?.console;
+  const others = (console(1)?.length ?? 0) - 1;
+  expect(console(1_000 - others)).toHaveLength(1_000);
+  expect(console(1_001 - others)).toBeUndefined();
 });
 
 test('a declaration has none: its words stand in the incident', () => {

@@ -74,6 +74,7 @@ test('every type of event is named once', () => {
     'incident.closed': true,
     'incident.triage-requested': true,
     'incident.triaged': true,
+    'incident.merged': true,
   };
   expect([...domainEventTypes].sort()).toEqual(Object.keys(all).sort());
 });

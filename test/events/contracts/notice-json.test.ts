@@ -99,6 +99,10 @@ const own = [
   'note',
   'rung',
   'incidentId',
+  'from',
+  'until',
+  'pages',
+  'events',
   'count',
   'event',
 ];
@@ -126,9 +130,15 @@ test('the published JSON Schema is that of the code; `vitest run <this file> -u`
 });
 
 const documented = readFileSync(fileURLToPath(new URL('../../../docs/notices.md', import.meta.url)), 'utf8');
-const [envelope = '', example = ''] = [...documented.matchAll(/```json\n([\s\S]*?)```/g)].map(
+const [envelope = '', example = '', digest = ''] = [...documented.matchAll(/```json\n([\s\S]*?)```/g)].map(
   ([, text = '']) => text,
 );
+
+test('the digest that the documentation shows is one, and has no member that the schema does not know', () => {
+  const read = parseNoticeJson(digest);
+  expect(Object.keys(read).filter((name) => !(name in noticeJsonSchema.shape))).toEqual([]);
+  expect(read.pages?.map(({ incidentId }) => incidentId)).toEqual(['g5pf9c3nzqq5-1']);
+});
 
 test('the notice that the documentation shows is one, and has no member that the schema does not know', () => {
   const read = parseNoticeJson(example);

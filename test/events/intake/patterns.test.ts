@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { beanstalkTypes } from '../../../events/intake/beanstalk-types.ts';
+import { knownEvents } from '../../../events/intake/event-parsers.ts';
 import { matchesPattern } from '../../../events/intake/match-pattern.ts';
 import { rules, rulesFor } from '../../../events/intake/patterns.ts';
 import { event, sampleEvent, sampleNames } from './messages.ts';
@@ -54,6 +56,17 @@ describe('the rules', () => {
     expect(matching(changed('pipeline-failed', { state: 'SUCCEEDED' }))).toHaveLength(1);
     expect(matching(changed('codedeploy-failed', { state: 'SUCCESS' }))).toHaveLength(1);
     expect(matching(JSON.parse(event('ACM Certificate Available', 'aws.acm', {})))).toEqual(['certificate']);
+  });
+
+  test.each(beanstalkTypes)('bring an environment of Elastic Beanstalk that tells of %s', (type) => {
+    const told = { ...sampleEvent('environment-severe'), 'detail-type': type };
+    expect(matching(told)).toEqual(['beanstalk-environment']);
+    expect(knownEvents.get(type)?.source).toBe('aws.elasticbeanstalk');
+  });
+
+  test('leave out what a destination says of an invocation that went well', () => {
+    const type = 'Lambda Function Invocation Result - Success';
+    expect(matching({ ...sampleEvent('invocation-failed'), 'detail-type': type })).toEqual([]);
   });
 
   test('leave out what is in progress', () => {

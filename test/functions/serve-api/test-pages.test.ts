@@ -56,6 +56,19 @@ test('a repeated request sends nothing again; its key with another body is refus
   expect(api.sentTestPages).toHaveLength(1);
 });
 
+test('an audience gets one test page a minute; another audience, and a repeat, are not held up', async () => {
+  const api = createApiWorld();
+  const keyed = { headers: { 'idempotency-key': 'a-1' } };
+  const first = await api.post('/test-pages', { audience: 'primary' }, keyed);
+  const second = await api.post('/test-pages', { audience: 'primary' });
+  expect(problemOf(second)).toMatchObject({ status: 409, reason: 'tested-too-often' });
+  expect((await api.post('/test-pages', { audience: 'secondary' })).status).toBe(201);
+  expect((await api.post('/test-pages', { audience: 'primary' }, keyed)).json).toEqual(first.json);
+  await api.world.pass(MINUTE);
+  expect((await api.post('/test-pages', { audience: 'primary' })).status).toBe(201);
+  expect(api.sentTestPages.map(({ audience }) => audience)).toEqual(['primary', 'secondary', 'primary']);
+});
+
 test('an audience that is not known, or has no contact, is refused', async () => {
   const world = createWorld(
     configured('audiences:\n  primary: [{ email: a@acme.io }]\n  fallback: [{ email: f@acme.io }]\n'),

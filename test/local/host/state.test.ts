@@ -69,10 +69,11 @@ describe('the state folder', () => {
   });
 
   test('a killed host loses nothing that was accepted', async () => {
-    // On a busy machine a function takes longer than the fixture's 2 s: nothing may become a dead letter for that.
+    // On a busy machine an environment takes longer to be ready than the fixture's 2 s: nothing may become a dead letter
+    // or come again for that. What a killed host held is released at the next start.
     const packageDir = makePackage((template) => {
       const { Properties: queue } = template.Resources.IntakeQueue;
-      queue.VisibilityTimeout = 5;
+      queue.VisibilityTimeout = 30;
       queue.RedrivePolicy.maxReceiveCount = 20;
       return template;
     });

@@ -21,10 +21,13 @@ export const handler = async (event) => {
   return { threadId, resourceLimits };
 };`;
 
-const poolOf = (idleMs: number): { readonly pool: FunctionPool; readonly failures: string[] } => {
+const poolOf = (
+  idleMs: number,
+  { text = source, timeoutMs = 60_000 }: { readonly text?: string; readonly timeoutMs?: number } = {},
+): { readonly pool: FunctionPool; readonly failures: string[] } => {
   const rootDir = makeFolder();
   const entryPath = join(rootDir, 'handler.mjs');
-  writeFileSync(entryPath, source);
+  writeFileSync(entryPath, text);
   const failures: string[] = [];
   const log: FunctionLog = {
     follow: (stream) => stream.resume(),
@@ -33,7 +36,7 @@ const poolOf = (idleMs: number): { readonly pool: FunctionPool; readonly failure
   };
   const spec = {
     ...{ name: 'greedy', arn: 'arn:aws:lambda:us-east-1:000000000000:function:greedy', zip: '' },
-    ...{ handler: 'handler.handler', memoryMb: 128, timeoutMs: 60_000, environment: {}, mayLoop: false },
+    ...{ handler: 'handler.handler', memoryMb: 128, timeoutMs, environment: {}, mayLoop: false },
   };
   const code = { rootDir, entryPath, exportName: 'handler' };
   const pool = makeFunctionPool({ spec, code, environment: () => ({}), log, maxWorkers: 2, idleMs });
@@ -69,4 +72,16 @@ test('a function that takes more memory than it has ends alone, as on Lambda', a
   expect(await pool.invoke({ greedy: true })).toMatchObject({ kind: 'failed', reason: 'crashed' });
   expect(failures.join()).toContain('memory');
   expect(await answerOf(pool)).toHaveProperty('threadId');
+});
+
+test('what an environment takes to be ready does not count to the timeout, as on Lambda', async () => {
+  const slow = 'await new Promise((done) => setTimeout(done, 3000)); export const handler = async () => 1;';
+  const { pool } = poolOf(60_000, { text: slow, timeoutMs: 2000 });
+  expect(await pool.invoke({})).toEqual({ kind: 'returned', payload: 1 });
+});
+
+test('a handler that does not end is ended at its timeout', async () => {
+  const endless = 'export const handler = () => new Promise((done) => setTimeout(done, 60_000));';
+  const { pool } = poolOf(60_000, { text: endless, timeoutMs: 100 });
+  expect(await pool.invoke({})).toMatchObject({ kind: 'failed', reason: 'timed-out' });
 });

@@ -1,5 +1,5 @@
 import { itemOfIncident } from '../../../adapters/dynamodb/incident-item.ts';
-import { alarmKey, incidentPk, shardOf, slotKey } from '../../../adapters/dynamodb/keys.ts';
+import { alarmKey, incidentPk, pageCountKey, shardOf, slotKey } from '../../../adapters/dynamodb/keys.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import type { AlarmItem } from '../../../domain/signal/alarm-item.ts';
 import type { PortCall } from '../../faults/port-calls.ts';
@@ -51,8 +51,10 @@ type Of<T> = (args: readonly unknown[], stored: (id: string) => Incident | undef
 const charges: Readonly<Record<string, Of<readonly Charge[]>>> = {
   'store.readHeads': ([wanted]) => {
     const { keys, signalIds, incidentIds } = wanted as Record<string, readonly string[]>;
+    const { pagesOfMs } = wanted as { readonly pagesOfMs?: number };
     return reads(
       [
+        ...(pagesOfMs === undefined ? [] : [pageCountKey(pagesOfMs).pk]),
         ...(keys ?? []).map((key) => slotKey(key).pk),
         ...(signalIds ?? []).map((id) => alarmKey(id).pk),
         ...(incidentIds ?? []).map(incidentPk),
@@ -91,7 +93,12 @@ const charges: Readonly<Record<string, Of<readonly Charge[]>>> = {
       (entries as readonly unknown[]).reduce<number>((sum, one) => sum + writes(one), 0),
     ),
   ],
+  'store.readPages': ([minuteMs]) => reads([pageCountKey(Number(minuteMs)).pk], 1),
+  'store.countPages': ([minuteMs]) => [table(pageCountKey(Number(minuteMs)).pk, 1)],
   'store.due': () => [],
+  'store.dueLater': () => [],
+  'store.remains': ([id]) => reads([incidentPk(String(id))], 25),
+  'store.remove': ([id, remains]) => [table(incidentPk(String(id)), (remains as readonly unknown[]).length)],
   'store.recordIgnored': ([events]) => [table('IGNORED', (events as readonly unknown[]).length)],
 };
 

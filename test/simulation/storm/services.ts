@@ -18,10 +18,12 @@ import { createTableCapacity } from './table-capacity.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What SNS took, and when. */
-interface Published {
+export interface Published {
   readonly atMs: number;
   readonly notice: Notice;
   readonly service: string;
+  /** The digest that told it. */
+  readonly digest?: string;
 }
 
 /** DynamoDB, SNS, SQS and EventBridge with their limits, around the record in memory. */
@@ -59,11 +61,17 @@ export const createServices = (
         published.push({ atMs: time.now(), notice: outgoing.notice, service: outgoing.incident.service });
         return memoryPublisher.publish(outgoing);
       },
+      publishDigest: (digest) => {
+        const { atMs, id } = { atMs: time.now(), id: digest.id };
+        for (const { notice, incident } of digest.pages)
+          published.push({ atMs, notice, service: incident.service, digest: id });
+        return memoryPublisher.publishDigest(digest);
+      },
     },
     timers,
     bus: createMemoryEventBus(),
     journal: { note: () => undefined },
-    configuration: configured(),
+    configuration: { ...configured(), pagesPerMinute: settings.pagesPerMinute },
     now: time.now,
     newId: () => `c${++ids}`,
     hash: (text) => createHash('sha256').update(text).digest('hex').slice(0, 12),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { defaults } from '../../../config/schema/defaults.ts';
 
 /** What an operator may set, and what an account has. */
 export interface StormSettings {
@@ -12,6 +13,8 @@ export interface StormSettings {
   readonly accountConcurrency: number;
   /** What the table and each of its indexes take at once, units a second. */
   readonly table: { readonly writes: number; readonly reads: number };
+  /** `pagesPerMinute` of tocsin.yml. */
+  readonly pagesPerMinute: number;
   /** Publishes a second that SNS takes. */
   readonly publishes: number;
 }
@@ -46,21 +49,30 @@ export const deployed = template();
  */
 export const asDeployed: StormSettings = {
   name: 'as deployed, a new table',
+  pagesPerMinute: defaults.pagesPerMinute,
   memoryMb: deployed.memoryMb,
   accountConcurrency: 1_000,
   table: newTable,
   publishes: 9_000,
 };
 
+/** Every page by itself, so that the first one shows what the settings do to the way there. */
+export const unbudgeted: StormSettings = {
+  ...asDeployed,
+  name: '`pagesPerMinute: 10000`; also in the rows below',
+  pagesPerMinute: 10_000,
+};
+
 /** One setting changed at a time. */
 export const compared: readonly StormSettings[] = [
   asDeployed,
-  { ...asDeployed, name: 'a table that has grown (`WarmThroughput` 40,000)', table: grownTable },
-  { ...asDeployed, name: '`memory.ingestAlarm: 512`', memoryMb: 512 },
-  { ...asDeployed, name: '`memory.ingestAlarm: 1769` (a whole processor)', memoryMb: 1_769 },
-  { ...asDeployed, name: '`maximumConcurrency.ingestAlarm: 40`', maximumConcurrency: 40 },
-  { ...asDeployed, name: '`maximumConcurrency.ingestAlarm: 10`', maximumConcurrency: 10 },
-  { ...asDeployed, name: '`maximumConcurrency.ingestAlarm: 2`', maximumConcurrency: 2 },
-  { ...asDeployed, name: 'a new account: 10 functions at once', accountConcurrency: 10 },
-  { ...asDeployed, name: 'a region where SNS takes 300 publishes a second', publishes: 300 },
+  unbudgeted,
+  { ...unbudgeted, name: 'a table that has grown (`WarmThroughput` 40,000)', table: grownTable },
+  { ...unbudgeted, name: '`memory.ingestAlarm: 512`', memoryMb: 512 },
+  { ...unbudgeted, name: '`memory.ingestAlarm: 1769` (a whole processor)', memoryMb: 1_769 },
+  { ...unbudgeted, name: '`maximumConcurrency.ingestAlarm: 40`', maximumConcurrency: 40 },
+  { ...unbudgeted, name: '`maximumConcurrency.ingestAlarm: 10`', maximumConcurrency: 10 },
+  { ...unbudgeted, name: '`maximumConcurrency.ingestAlarm: 2`', maximumConcurrency: 2 },
+  { ...unbudgeted, name: 'a new account: 10 functions at once', accountConcurrency: 10 },
+  { ...unbudgeted, name: 'a region where SNS takes 300 publishes a second', publishes: 300 },
 ];

@@ -2,6 +2,7 @@ import { addUsage, totalOf, type Usage } from '../../../bench/bill/prices.ts';
 import { percentile } from '../../../bench/meters/percentile.ts';
 import type { Mutation } from '../mutations.ts';
 import { playStorm, type Storm, type StormResult } from './play-storm.ts';
+import type { Published, Services } from './services.ts';
 import { asDeployed, compared } from './settings.ts';
 
 /** `10000x200`: so many alarms of so many services; `undefined` where it says nothing of the kind. */
@@ -10,22 +11,27 @@ export const stormOf = (text: string, seed: number): Storm | undefined => {
   return alarms >= services && services > 0 ? { alarms, services, seed } : undefined;
 };
 
+/** What SNS was given: a digest is one message. */
+const messagesOf = ({ published }: Services): readonly Published[] => [
+  ...new Map(published.map((one) => [one.digest ?? one, one])).values(),
+];
+
 const usageOf = ({ settings, intake, services }: StormResult, { alarms }: Storm): Usage =>
   addUsage(
-    { writeUnit: services.used.writes, readUnit: services.used.reads, publish: services.published.length },
+    { writeUnit: services.used.writes, readUnit: services.used.reads, publish: messagesOf(services).length },
     {
       invocation: intake.invocations,
       gbSecond: (intake.durationMs / 1_000) * (settings.memoryMb / 1_024),
       // EventBridge's sends, Lambda's receives and deletions, and timers.
       queueRequest: alarms + intake.requests + services.sent.timers,
-      mail: services.published.length,
+      mail: messagesOf(services).length,
       busEvent: services.sent.events,
     },
   );
 
 /** Messages of the busiest second to one contact of `primary`. */
 export const busiestSecond = ({ services }: StormResult): number => {
-  const times = services.published
+  const times = messagesOf(services)
     .flatMap(({ atMs, notice }) => (notice.audience === 'primary' ? [atMs] : []))
     .sort((a, b) => a - b);
   let from = 0;

@@ -36,6 +36,22 @@ test.each([
   expect(sns.commandCalls(PublishCommand)).toEqual([]);
 });
 
+test('an audience that was tested a moment ago is not woken again', async () => {
+  const page = {
+    audience: 'primary',
+    id: 'primary-1',
+    severity: 'SEV1',
+    by: 'x',
+    atMs: Date.now(),
+    arrivals: {},
+  };
+  table.on(BatchGetCommand).resolves({ Responses: { 'tocsin-prod': [page] } });
+  await expect(report(primary, { test: 'primary' })).rejects.toThrow(
+    'less than a minute ago: wait for a minute',
+  );
+  expect(sns.commandCalls(PublishCommand)).toEqual([]);
+});
+
 test('the report says when an audience was last tested, and who said that it arrived', async () => {
   fallbackIsReached();
   subscribed('primary', ['email', 'ada@acme.io']);

@@ -28,6 +28,7 @@ test('each kind of command reads its own command out of a body', () => {
     'set-severity': { severity: 'SEV2' },
     link: { incidentId: 'b-1' },
     answer: { question: 'region-down', answer: 'no' },
+    merge: { into: 'a-0' },
   };
   for (const [kind, { operationId }] of Object.entries(commandCalls)) {
     const { readAct } = commandCallOf(operationId);

@@ -53,15 +53,16 @@ describe('the value of an ALARM', () => {
   });
 
   test.each([
-    [[0.1, 0.5, 0.2], [0, 0, 0], [0.3, 0.3, 0.3], 0.5],
-    [[0.1, 0.2, 0.05], [0, 0, 0.1], [0.3, 0.3, 0.3], 0.05],
+    [[0.1, 0.5, 0.2], [0, 0, 0], [0.3, 0.3, 0.3], 0.5, 0.3],
+    [[0.1, 0.2, 0.05], [0, 0, 0.1], [0.3, 0.3, 0.3], 0.05, 0.1],
   ])(
-    'of %j outside its band is %d',
-    (recentDatapoints, recentLowerThresholds, recentUpperThresholds, value) => {
+    'of %j outside its band %j to %j is %d, beyond %d',
+    (recentDatapoints, recentLowerThresholds, recentUpperThresholds, value, threshold) => {
       const text =
         'Thresholds Crossed: 1 out of the last 3 datapoints was less than the lower thresholds [0.1] or greater than the upper thresholds [0.3].';
       expect(alarm({ recentDatapoints, recentLowerThresholds, recentUpperThresholds }, text)).toMatchObject({
         value,
+        threshold,
         comparison: 'outside-band',
       });
     },
