@@ -45,7 +45,9 @@ const play = async (stateDir: string, situation: string, timeScale: number): Pro
   try {
     const stage = makeStage({ endpoints: host.endpoints, service: storyService, say });
     const incident =
-      story === undefined ? await playOutage(stage, timeScale) : await playSituation(stage, situation, story, timeScale);
+      story === undefined
+        ? await playOutage(stage, timeScale)
+        : await playSituation(stage, situation, story, timeScale);
     say(`\nThe incident, as the API returns it:\n${JSON.stringify(incident, null, 2)}`);
   } finally {
     await host.stop();

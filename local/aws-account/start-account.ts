@@ -5,8 +5,8 @@ import { close, listen, loopback } from '../kernel/loopback.ts';
 import { readBody } from '../kernel/request-body.ts';
 import { guard } from '../services/guard.ts';
 import type { Answered, Call } from './answer-call.ts';
-import type { Timeline } from './estate/timeline.ts';
 import { scopeOf } from './call-scope.ts';
+import type { Timeline } from './estate/timeline.ts';
 import { type HealthTarget, startHealthTarget } from './health-target.ts';
 import { requestUrl } from './request-path.ts';
 

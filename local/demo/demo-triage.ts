@@ -11,7 +11,9 @@ const examined = (stage: Stage, id: string): Promise<JsonObject> =>
 
 const hypothesis = (triage: JsonObject): string => {
   const { cause } = triage;
-  return isObject(cause) ? `${textIn(cause, 'text')} (confidence ${textIn(cause, 'confidence')})` : 'not known';
+  return isObject(cause)
+    ? `${textIn(cause, 'text')} (confidence ${textIn(cause, 'confidence')})`
+    : 'not known';
 };
 
 const nextStep = ({ tree }: JsonObject): string => {
@@ -26,7 +28,9 @@ const byGravity = (findings: readonly JsonObject[]): readonly JsonObject[] =>
   gravity.flatMap((state) => findings.filter((finding) => finding['state'] === state));
 
 const linesOf = (triage: JsonObject, findings: readonly JsonObject[]): readonly string[] => [
-  ...byGravity(findings).map((finding) => `${textIn(finding, 'state').padEnd(8)}  ${textIn(finding, 'text')}`),
+  ...byGravity(findings).map(
+    (finding) => `${textIn(finding, 'state').padEnd(8)}  ${textIn(finding, 'text')}`,
+  ),
   `probable cause: ${hypothesis(triage)}`,
   ...listIn(triage, 'alternatives').map((one) => `or: ${textIn(one, 'text')} (${textIn(one, 'confidence')})`),
   ...listIn(triage, 'proposals').map((one) => `proposed: ${textIn(one, 'text')}: ${textIn(one, 'command')}`),

@@ -60,11 +60,14 @@ const regionOf = (text: string): string =>
 const triageOf = (environment: Environment): Settings['triage'] => {
   const triage = given(environment, 'TOCSIN_TRIAGE');
   if (triage === undefined) return 'situation';
-  if (triage !== 'aws')
-    return bad('TOCSIN_TRIAGE', triage, 'aws, or nothing for the stand-in AWS account');
+  if (triage !== 'aws') return bad('TOCSIN_TRIAGE', triage, 'aws, or nothing for the stand-in AWS account');
   const situation = given(environment, 'TOCSIN_SITUATION');
   if (situation !== undefined)
-    return bad('TOCSIN_SITUATION', situation, 'none with TOCSIN_TRIAGE=aws, which examines AWS itself: set one of the two');
+    return bad(
+      'TOCSIN_SITUATION',
+      situation,
+      'none with TOCSIN_TRIAGE=aws, which examines AWS itself: set one of the two',
+    );
   return 'aws';
 };
 
