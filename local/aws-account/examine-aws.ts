@@ -27,14 +27,19 @@ export interface ExamineAwsOptions {
 /** What triage asks, by the names that calls are signed for. They are the services' host names, too. */
 const services = new Set([
   'autoscaling',
+  'cloudtrail',
   'codedeploy',
   'codepipeline',
+  'ec2',
   'ecs',
   'elasticloadbalancing',
   'health',
+  'lambda',
   'logs',
   'monitoring',
   'rds',
+  'servicequotas',
+  'xray',
 ]);
 
 /** AWS General Reference, "Regional endpoints". */
@@ -42,13 +47,22 @@ const endpointAtAws = (service: string, region: string): string =>
   `https://${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
 
 /** Calls that change nothing, whatever the caller's credentials may do. */
-const reads = /^(BatchGet|Describe|Filter|Get|List)[A-Z]\w*$/;
+const reads = /^(BatchGet|Describe|Filter|Get|List|Lookup)[A-Z]\w*$/;
 
-const actionOf = ({ headers }: IncomingMessage, body: Buffer): string =>
+/** X-Ray reads by POST, and names the call in its path. AWS X-Ray API Reference, "GetServiceGraph". */
+const readingPaths: ReadonlySet<string> = new Set(['/ServiceGraph']);
+
+/** The call's name; of one that is a path of its own, method and path. */
+const actionOf = ({ headers, method, url = '/' }: IncomingMessage, body: Buffer): string =>
   String(headers['x-amz-target'] ?? '')
     .split('.')
     .at(-1) ||
-  (new URLSearchParams(body.toString('utf8')).get('Action') ?? '');
+  (new URLSearchParams(body.toString('utf8')).get('Action') ?? `${method} ${url}`);
+
+const isRead = (action: string): boolean => {
+  const [method, path = ''] = action.split(' ');
+  return reads.test(action) || (path !== '' && method === 'GET') || readingPaths.has(path);
+};
 
 /** Headers that say how a body is to be read, there and back. */
 const asked = ['accept', 'content-type', 'x-amz-target', 'x-amzn-query-mode'];
@@ -60,6 +74,7 @@ const patienceMs = 5_000;
 interface Forwarded {
   readonly service: string;
   readonly region: string;
+  readonly method: string;
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -67,25 +82,26 @@ interface Forwarded {
 
 /** The call again, signed with the caller's own credentials. */
 const forward = async (
-  { service, region, target, headers, body }: Forwarded,
+  { service, region, method, target, headers, body }: Forwarded,
   own: AwsCredentialIdentityProvider,
   endpoint: string,
 ): Promise<Response> => {
   const url = new URL(target, endpoint);
   const signer = new SignatureV4({ credentials: own, region, service, sha256: Sha256 });
   const { headers: signed } = await signer.sign({
-    method: 'POST',
+    method,
     protocol: url.protocol,
     hostname: url.hostname,
     path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
     headers: { ...headers, host: url.host },
     body,
   });
   const { host: _, ...sent } = signed;
   return fetch(url, {
-    method: 'POST',
+    method,
     headers: sent,
-    body: new Uint8Array(body),
+    ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
     redirect: 'error',
     signal: AbortSignal.timeout(patienceMs),
   });
@@ -140,10 +156,11 @@ export const examineAws = async ({
     const { service, region } = scopeOf(request);
     if (body === 'too-large') return refuse(response, 'The call is too large.');
     const action = actionOf(request, body);
-    if (!services.has(service) || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) || !reads.test(action))
+    if (!services.has(service) || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) || !isRead(action))
       return refuse(response, `${service}:${action} is no call that triage makes: nothing is sent to AWS.`);
     const headers = pick(asked, (name) => request.headers[name]?.toString());
-    const call = { service, region, target: request.url ?? '/', headers, body };
+    const { method = 'POST', url: target = '/' } = request;
+    const call = { service, region, method, target, headers, body };
     const answer = await forward(call, ownCredentials, endpointOf(service, region));
     const text = Buffer.from(await answer.arrayBuffer());
     response.writeHead(answer.status, {

@@ -1,3 +1,4 @@
+import { DeleteFunctionCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { DescribeDBInstancesCommand, RDSClient, StopDBInstanceCommand } from '@aws-sdk/client-rds';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterAll, expect, test } from 'vitest';
@@ -40,6 +41,21 @@ test("a function's call reaches AWS under the caller's own credentials", async (
   );
   expect(found.map(({ DBInstanceStatus }) => DBInstanceStatus)).toEqual(['available']);
   expect(asked).toEqual(['rds eu-west-1']);
+});
+
+test('calls that are paths of their own are sent on where they read', async () => {
+  const { account, asked } = await examine();
+  const client = new LambdaClient({
+    ...{ endpoint: account.url, region: 'eu-west-1', maxAttempts: 1 },
+    credentials: { ...embedded },
+  });
+  const FunctionName = 'checkout-mailer';
+  const { Versions: versions = [] } = await client.send(
+    new ListVersionsByFunctionCommand({ FunctionName, MaxItems: 10 }),
+  );
+  expect(versions.length).toBeGreaterThan(0);
+  await expect(client.send(new DeleteFunctionCommand({ FunctionName }))).rejects.toThrow();
+  expect(asked).toEqual(['lambda eu-west-1']);
 });
 
 test("what AWS refuses is refused in AWS's words", async () => {
