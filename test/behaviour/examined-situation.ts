@@ -87,7 +87,7 @@ export const startExaminedAccount = async (setVariable: (name: string, value: st
       findings: { putRun: async () => {} },
     };
     const onsetMs = nowMs - onsetMinutesAgo * MINUTE;
-    const scene = { onsetMs, nowMs, scenario, estate, region: REGION, signals };
+    const scene = { onsetMs, nowMs, scenario, estate, region: REGION, dependencies: [], signals };
     const findings = await lookAt(shell, 1, scene);
     return { findings, judgement: judge(sampleIncident({ scenario }), 1, findings, scene), account };
   };
