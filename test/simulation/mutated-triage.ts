@@ -1,10 +1,9 @@
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
 import type { Shell } from '../../protocol/shell.ts';
-import type { Mutation } from './mutations.ts';
 
 /** The known bugs that concern triage; undefined for the others. */
-export const triageWith = ({ store }: Shell, mutation: Mutation): Partial<IncidentStore> | undefined => {
+export const triageWith = ({ store }: Shell, mutation: string): Partial<IncidentStore> | undefined => {
   switch (mutation) {
     case 'unverified-resolves':
       return { read: async (id) => believedVerified(await store.read(id)) };
