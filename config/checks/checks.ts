@@ -2,6 +2,7 @@ import type { Finding } from '../mistakes/mistake.ts';
 import type { RawFile } from '../schema/raw-file.ts';
 import { alarmFindings, alarmWarnings } from './check-alarms.ts';
 import { contactFindings, contactWarnings, reachFindings } from './check-contacts.ts';
+import { dependencyFindings } from './check-dependencies.ts';
 import { keyFindings } from './check-keys.ts';
 import {
   audienceFindings,
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   contactFindings,
   audienceFindings,
   policyFindings,
+  dependencyFindings,
   duplicateFindings,
   ruleFindings,
   matchFindings,

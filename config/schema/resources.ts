@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Estate, NamedPart } from '../../domain/kernel/estate.ts';
+import { serviceText } from '../../domain/kernel/service-text.ts';
 import { type FullyNamed, fullNames, isFullName, shortName } from './full-name.ts';
 import { given } from './given.ts';
 import { webAddress } from './words.ts';
@@ -65,12 +66,13 @@ export const resources = z
     functions: names('a function'),
     instances: names('an EC2 instance'),
     logGroups: names('a log group'),
+    dependsOn: names('another service of this file'),
   } satisfies Readonly<Record<NamedPart | 'healthUrls', z.ZodType>>)
   .meta({ description: 'Names of what belongs to it. Triage looks at them, read only. docs/triage.md' });
 
 /** As the configuration keeps it. */
 export const estateOf = (written: z.infer<typeof resources>): Partial<Estate> => {
-  const { healthUrls, loadBalancers, targetGroups, ...parts } = written;
+  const { healthUrls, loadBalancers, targetGroups, dependsOn, ...parts } = written;
   const short = (part: FullyNamed, texts: readonly string[] | undefined) =>
     texts?.map((text) => shortName(part, text));
   const urls = healthUrls?.map(({ private: isPrivate, ...rest }) => ({
@@ -81,6 +83,8 @@ export const estateOf = (written: z.infer<typeof resources>): Partial<Estate> =>
   const named = {
     loadBalancers: short('loadBalancers', loadBalancers),
     targetGroups: short('targetGroups', targetGroups),
+    dependsOn: dependsOn?.map(serviceText),
+    healthUrls: urls,
   };
-  return { ...given(parts), ...given(named), ...(urls === undefined ? {} : { healthUrls: urls }) };
+  return { ...given(parts), ...given(named) };
 };

@@ -5,6 +5,7 @@ import { awsEvent } from './causes/aws-event.ts';
 import { certificate } from './causes/certificate.ts';
 import { compromise } from './causes/compromise.ts';
 import { database } from './causes/database.ts';
+import { dependency } from './causes/dependency.ts';
 import { deployment } from './causes/deployment.ts';
 import { launches } from './causes/launches.ts';
 import { load } from './causes/load.ts';
@@ -19,6 +20,8 @@ const rules: readonly CauseRule[] = [
   nameResolution,
   certificate,
   database,
+  // After the database, which says what is wrong with it; before what was done to the service itself.
+  dependency,
   ...launches,
   deployment,
   zone,

@@ -17,6 +17,7 @@ import { principalActivity } from './checks/principal-activity.ts';
 import { quotas } from './checks/quotas.ts';
 import { scalingGroup } from './checks/scaling-group.ts';
 import { scalingPolicies } from './checks/scaling-policies.ts';
+import { serviceGraph } from './checks/service-graph.ts';
 import { targetHealth } from './checks/target-health.ts';
 import type { CheckName } from './looks.ts';
 
@@ -37,6 +38,7 @@ export const checks = {
   database,
   'database-load': databaseLoad,
   'alarm-metric': alarmMetric,
+  'service-graph': serviceGraph,
   'log-errors': logErrors,
   finding,
   'principal-activity': principalActivity,

@@ -77,6 +77,7 @@ export const estateOf = (
     functions: names('functions'),
     instances: names('instances'),
     logGroups: names('logGroups'),
+    dependsOn: names('dependsOn'),
   };
 };
 

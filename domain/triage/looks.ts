@@ -15,6 +15,7 @@ import type {
   SecurityFindingFacts,
   TrailFacts,
 } from './facts/security.ts';
+import type { GraphFacts, GraphSubject } from './facts/service-graph.ts';
 import type { TargetGroupFacts, TargetsSubject } from './facts/targets.ts';
 
 /**
@@ -38,6 +39,7 @@ export interface Looks {
   readonly database: { readonly subject: DatabaseSubject; readonly facts: DatabaseFacts };
   readonly 'database-load': { readonly subject: MetricSubject; readonly facts: MetricFacts };
   readonly 'alarm-metric': { readonly subject: MetricSubject; readonly facts: MetricFacts };
+  readonly 'service-graph': { readonly subject: GraphSubject; readonly facts: GraphFacts };
   readonly 'log-errors': { readonly subject: string; readonly facts: LogFacts };
   readonly finding: { readonly subject: SecurityFindingFacts; readonly facts: SecurityFindingFacts };
   readonly 'principal-activity': { readonly subject: PrincipalSubject; readonly facts: PrincipalFacts };

@@ -11,6 +11,7 @@ import { HealthClient } from '@aws-sdk/client-health';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { XRayClient } from '@aws-sdk/client-xray';
 import { createScalingGroupLooker } from '../../adapters/auto-scaling/scaling-group.ts';
 import { createScalingPoliciesLooker } from '../../adapters/auto-scaling/scaling-policies.ts';
 import { createTemplatesUsed } from '../../adapters/auto-scaling/templates-used.ts';
@@ -24,6 +25,7 @@ import { createFlowLogsLooker } from '../../adapters/ec2/flow-logs.ts';
 import { createInstanceStatusLooker } from '../../adapters/ec2/instance-status.ts';
 import { createLaunchTemplateLooker } from '../../adapters/ec2/launch-template.ts';
 import { createContainerServiceLooker } from '../../adapters/ecs/container-service.ts';
+import { createLoadBalancerPaths } from '../../adapters/elbv2/load-balancer-paths.ts';
 import { createTargetHealthLooker } from '../../adapters/elbv2/target-health.ts';
 import { createAwsEventsLooker } from '../../adapters/health/aws-events.ts';
 import { createHealthUrlLooker } from '../../adapters/http/health-url.ts';
@@ -31,7 +33,9 @@ import { createFunctionLooker } from '../../adapters/lambda/function.ts';
 import { redactText } from '../../adapters/powertools/redact.ts';
 import { createDatabaseLooker } from '../../adapters/rds/database.ts';
 import { createQuotasLooker } from '../../adapters/service-quotas/quotas.ts';
+import { createServiceGraphLooker } from '../../adapters/xray/service-graph.ts';
 import type { Lookers } from '../../protocol/ports/check.ts';
+import { createDependenciesLooker, createGraphLooker } from './graph-looker.ts';
 
 /** Two tries a call: a check has 5 s, and the next run comes in minutes. */
 const limits = {
@@ -57,9 +61,10 @@ const makeLookers = (region: string): Lookers => {
   const cloudTrail = new CloudTrailClient(settings);
   const autoScaling = new AutoScalingClient(settings);
   const ec2 = new EC2Client(settings);
+  const loadBalancing = new ElasticLoadBalancingV2Client(settings);
   return {
     'health-url': createHealthUrlLooker({ httpProxy: process.env['HTTP_PROXY'] }),
-    'target-health': createTargetHealthLooker(new ElasticLoadBalancingV2Client(settings)),
+    'target-health': createTargetHealthLooker(loadBalancing),
     'load-balancer': createMetricsLooker(cloudWatch),
     'scaling-group': createScalingGroupLooker(autoScaling),
     'scaling-policies': createScalingPoliciesLooker(autoScaling),
@@ -73,6 +78,10 @@ const makeLookers = (region: string): Lookers => {
     database: createDatabaseLooker(new RDSClient(settings)),
     'database-load': createMetricsLooker(cloudWatch),
     'alarm-metric': createMetricsLooker(cloudWatch),
+    'service-graph': createGraphLooker(
+      createServiceGraphLooker(new XRayClient(settings)),
+      createDependenciesLooker(createMetricsLooker(cloudWatch), createLoadBalancerPaths(loadBalancing)),
+    ),
     'log-errors': createLogErrorsLooker(new CloudWatchLogsClient(settings), redactText),
     // Its signal says what it is: there is nothing to ask.
     finding: async ({ subjects }) => subjects.map((facts) => ({ resource: facts.name, facts })),

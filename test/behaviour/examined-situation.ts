@@ -2,6 +2,7 @@ import { defaults } from '../../config/schema/defaults.ts';
 import type { Estate } from '../../domain/kernel/estate.ts';
 import type { Scenario } from '../../domain/kernel/scenario.ts';
 import type { Metric, Signal } from '../../domain/signal/signal.ts';
+import { dependenciesOf } from '../../domain/triage/dependencies-of.ts';
 import { estateOf } from '../../domain/triage/estate-of.ts';
 import type { Finding } from '../../domain/triage/finding.ts';
 import { judge } from '../../domain/triage/judge.ts';
@@ -87,7 +88,8 @@ export const startExaminedAccount = async (setVariable: (name: string, value: st
       findings: { putRun: async () => {} },
     };
     const onsetMs = nowMs - onsetMinutesAgo * MINUTE;
-    const scene = { onsetMs, nowMs, scenario, estate, region: REGION, signals };
+    const dependencies = dependenciesOf('checkout', estate, { services });
+    const scene = { onsetMs, nowMs, scenario, estate, region: REGION, dependencies, signals };
     const findings = await lookAt(shell, 1, scene);
     return { findings, judgement: judge(sampleIncident({ scenario }), 1, findings, scene), account };
   };

@@ -43,6 +43,7 @@ const examines: readonly string[] = [
   'rds:DescribeEvents *',
   'rds:DescribePendingMaintenanceActions *',
   'servicequotas:GetServiceQuota *',
+  'xray:GetServiceGraph *',
 ];
 const counts = 'dynamodb:Query Table';
 

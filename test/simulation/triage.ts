@@ -57,8 +57,9 @@ const triageShell = (history: History, shell: Shell, worker?: Worker): TriageShe
 
 /** Nothing but target groups is listed in a history; an alarm's own metric is always asked for. */
 const nothing = async () => [];
-const sightless = Object.fromEntries(Object.keys(checks).map((name) => [name, nothing])) as unknown as Lookers;
-
+const sightless = Object.fromEntries(
+  Object.keys(checks).map((name) => [name, nothing]),
+) as unknown as Lookers;
 /** Targets that come and go between two looks, and a call that AWS refuses. */
 const lookersOf = (
   { random }: History,

@@ -86,6 +86,7 @@ const clients: Readonly<Record<string, readonly string[]>> = {
     'sms-segments-calculator/dist/libs/UnicodeToGSM.js',
   ],
   sqs: ['@aws-sdk/client-sqs'],
+  xray: ['@aws-sdk/client-xray'],
 };
 
 /** Clients with which triage looks, and which the stand-in AWS account answers. */

@@ -3,8 +3,6 @@ import type { Estate, Situation } from '../situation/situation.ts';
 /** What a situation means in time and place. */
 export interface Timeline {
   readonly onsetMs: number;
-  /** Where everything is that says nothing else. */
-  readonly home: string;
   readonly accountId: string;
   /** The region of all that says no other. */
   readonly home: string;
@@ -56,7 +54,6 @@ export const makeTimeline = (situation: Situation, settings: Settings): Timeline
   };
   return {
     onsetMs: settings.startedAtMs - situation.beganMs,
-    home,
     accountId: situation.account ?? settings.accountId,
     home,
     situation,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { database } from '../../../../domain/triage/checks/database.ts';
 import { databaseLoad } from '../../../../domain/triage/checks/database-load.ts';
 import type { DatabaseFacts } from '../../../../domain/triage/facts/database.ts';
+import type { Point } from '../../../../domain/triage/facts/metrics.ts';
 import { around, MINUTE_MS, ONSET_MS, verdict } from '../sample-findings.ts';
 
 const known = (changes: Partial<DatabaseFacts>): DatabaseFacts => ({
@@ -41,7 +42,7 @@ const points = (before: number, since?: number) =>
     return value === undefined ? [] : [{ atMs: ONSET_MS + minute * MINUTE_MS, value }];
   });
 
-const load = (series: Readonly<Record<string, ReturnType<typeof points>>>) =>
+const load = (series: Readonly<Record<string, readonly Point[]>>) =>
   databaseLoad.interpret({ resource: 'orders', series }, around);
 
 test.each([

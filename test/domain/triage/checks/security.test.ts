@@ -27,7 +27,7 @@ const sceneWith = (signal: Partial<Signal>): Scene => {
   };
   return {
     ...around,
-    ...{ scenario: 'security', estate: emptyEstate, region: 'eu-west-1' },
+    ...{ scenario: 'security', estate: emptyEstate, region: 'eu-west-1', dependencies: [] },
     signals: [{ ...record, transition: { ...record.transition, signal: known } }],
   };
 };
