@@ -72,7 +72,7 @@ export const resources = z
 
 /** As the configuration keeps it. */
 export const estateOf = (written: z.infer<typeof resources>): Partial<Estate> => {
-  const { healthUrls, loadBalancers, targetGroups, dependsOn, ...parts } = written;
+  const { healthUrls, dependsOn, loadBalancers, targetGroups, ...parts } = written;
   const short = (part: FullyNamed, texts: readonly string[] | undefined) =>
     texts?.map((text) => shortName(part, text));
   const urls = healthUrls?.map(({ private: isPrivate, ...rest }) => ({
