@@ -26,6 +26,8 @@ interface Story {
   /** The first proposal's command; absent: nothing is proposed. */
   readonly first?: string;
   readonly triggers?: readonly string[];
+  /** It lasts about a minute: whether the graph of that minute is there yet depends on the second of the test. */
+  readonly isBrief?: true;
 }
 
 const stories: readonly Story[] = [
@@ -122,12 +124,12 @@ const stories: readonly Story[] = [
     // It ends by itself in minutes: nothing is proposed that would interrupt it.
     situation: 'failover-in-progress',
     scenario: 'database',
-    after: 2,
+    after: 1,
+    isBrief: true,
     wrong: [
       'health-url checkout failed wrong-status',
       'database checkout-orders failed database-in-transition',
       'alarm-metric HTTPCode_Target_5XX_Count degraded alarm-metric-off',
-      'service-graph checkout degraded began-here',
       'log-errors /shop/checkout degraded errors-logged',
     ],
     cause: 'high database: the database is restarting or failing over (checkout-orders)',
@@ -254,7 +256,9 @@ const nameOf = (resource = '-'): string => resource.replace(/^https?:\/\/[^/]+\/
 describe('the deployed adapters, asked over the wire of the official clients', () => {
   test.each(stories)('$situation: $cause', async (story) => {
     const { findings, judgement } = await examine(story);
-    const wrong = findings.filter(({ state }) => state !== 'healthy');
+    const wrong = findings.filter(
+      ({ state, check }) => state !== 'healthy' && !(story.isBrief && check === 'service-graph'),
+    );
     const { cause, scope, proposals, triggers } = judgement;
     expect({
       wrong: wrong.map(
