@@ -27,23 +27,18 @@ export const createTargetHealthLooker =
       ...chunksOf(named('target-group')).map((names) => groupsNamed(client, names, signal)),
       ...chunksOf(named('load-balancer')).map((names) => groupsBehind(client, names, signal)),
     ]);
-    // A load balancer that is not found may have the name of a group that is.
-    const groups = new Map(
-      found.flat().map((one) => ['arn' in one ? one.arn : `error ${one.resource}`, one]),
-    );
-    return Promise.all(
-      [...groups.values()].map(async (one): Promise<Seen<'target-health'>> => {
-        if ('error' in one) return one;
-        const { resource, arn } = one;
-        try {
-          const command = new DescribeTargetHealthCommand({ TargetGroupArn: arn });
-          const { TargetHealthDescriptions = [] } = await client.send(command, { abortSignal: signal });
-          return { resource, facts: { name: resource, targets: TargetHealthDescriptions.map(targetOf) } };
-        } catch (error) {
-          return { resource, error };
-        }
-      }),
-    );
+    const all = found.flat();
+    const groups = new Map(all.flatMap((one) => ('arn' in one ? [[one.arn, one.resource] as const] : [])));
+    const seen = [...groups].map(async ([arn, resource]): Promise<Seen<'target-health'>> => {
+      try {
+        const command = new DescribeTargetHealthCommand({ TargetGroupArn: arn });
+        const { TargetHealthDescriptions = [] } = await client.send(command, { abortSignal: signal });
+        return { resource, facts: { name: resource, targets: TargetHealthDescriptions.map(targetOf) } };
+      } catch (error) {
+        return { resource, error };
+      }
+    });
+    return [...(await Promise.all(seen)), ...all.filter((one) => 'error' in one)];
   };
 
 type Found =
@@ -70,11 +65,27 @@ const oneByOne = async (
   }
 };
 
+/** AWS refuses a name that it does not know; one that its answer leaves out is as unknown. */
+const missing = (asked: readonly string[], answered: readonly (string | undefined)[]): readonly Found[] =>
+  asked
+    .filter((name) => !answered.includes(name))
+    .map((resource) => ({ resource, error: new NotAnsweredError(resource) }));
+
+class NotAnsweredError extends Error {
+  override readonly name = 'NotFoundInAnswer';
+}
+
 const groupsNamed = (client: ElasticLoadBalancingV2Client, names: readonly string[], signal: AbortSignal) =>
   oneByOne(names, async (some) => {
     const command = new DescribeTargetGroupsCommand({ Names: [...some] });
     const { TargetGroups = [] } = await client.send(command, { abortSignal: signal });
-    return TargetGroups.flatMap(foundOf);
+    return [
+      ...TargetGroups.flatMap(foundOf),
+      ...missing(
+        some,
+        TargetGroups.map((one) => one.TargetGroupName),
+      ),
+    ];
   });
 
 const groupsBehind = (client: ElasticLoadBalancingV2Client, names: readonly string[], signal: AbortSignal) =>
@@ -90,7 +101,13 @@ const groupsBehind = (client: ElasticLoadBalancingV2Client, names: readonly stri
         return all;
       }),
     );
-    return groups.flat().flatMap(foundOf);
+    return [
+      ...groups.flat().flatMap(foundOf),
+      ...missing(
+        some,
+        LoadBalancers.map((one) => one.LoadBalancerName),
+      ),
+    ];
   });
 
 const foundOf = ({ TargetGroupName: resource, TargetGroupArn: arn }: TargetGroup): readonly Found[] =>

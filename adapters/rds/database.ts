@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-rds';
 import type { DatabaseFacts } from '../../domain/triage/facts/database.ts';
 import type { DatabaseSubject } from '../../domain/triage/looks.ts';
+import { unknownReasonOf } from '../../domain/triage/unknown.ts';
 import type { Looker, Seen } from '../../protocol/ports/check.ts';
 
 const BEFORE_ONSET_MS = 60 * 60_000;
@@ -27,11 +28,15 @@ export const createDatabaseLooker =
         try {
           const [known, events, waiting] = await Promise.all([
             describe(client, subject, signal),
-            eventsOf(client, subject, onsetMs - BEFORE_ONSET_MS, signal),
+            eventsOf(client, subject, onsetMs - BEFORE_ONSET_MS, signal).then(
+              (events) => ({ events }),
+              // Its state tells more: that must not be lost with them.
+              (error: unknown) => ({ events: [], eventsUnknown: unknownReasonOf(error) }),
+            ),
             maintenance,
           ]);
           const pendingMaintenance = [...known.pendingMaintenance, ...(waiting.get(keyOf(subject)) ?? [])];
-          return { resource: name, facts: { ...known, pendingMaintenance, name, events } };
+          return { resource: name, facts: { ...known, pendingMaintenance, name, ...events } };
         } catch (error) {
           return { resource: name, error };
         }
@@ -92,7 +97,7 @@ class NoSuchDatabaseError extends Error {
   override readonly name = 'DatabaseNotFound';
 }
 
-type Known = Omit<DatabaseFacts, 'name' | 'events'>;
+type Known = Omit<DatabaseFacts, 'name' | 'events' | 'eventsUnknown'>;
 
 /** RDS API, `DBInstanceStatusInfo`: `Normal` is false while a replica does not replicate. */
 const instanceFacts = ({

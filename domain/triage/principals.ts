@@ -4,7 +4,7 @@ import type { SignalRecord } from '../signal/signal-record.ts';
 import type { PrincipalSubject } from './facts/security.ts';
 
 /** Looked at in one run: CloudTrail takes two look-ups a second of a whole account. */
-export const MOST_PRINCIPALS = 2;
+const MOST_PRINCIPALS = 2;
 
 /** What the signals of security products are about. */
 export const findingsOf = (signals: readonly SignalRecord[]): readonly Signal[] =>

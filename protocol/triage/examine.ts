@@ -51,10 +51,13 @@ const sceneOf = async (shell: TriageShell, incident: Incident): Promise<Scene> =
     scenario,
     estate,
     dependencies: dependenciesOf(service, estate, shell.configuration),
-    region: about[0]?.region ?? shell.region,
+    region: about.find(({ region }) => isRegion(region))?.region ?? shell.region,
     signals,
   };
 };
+
+/** What a person declared is of no region; what an event says is no region of AWS is asked for nowhere. */
+const isRegion = (text: string): boolean => /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
 
 /** Undefined: somebody else was first. */
 const conclude = async (

@@ -2,6 +2,7 @@ import { defaults } from '../../config/schema/defaults.ts';
 import type { Estate } from '../../domain/kernel/estate.ts';
 import type { Scenario } from '../../domain/kernel/scenario.ts';
 import type { Metric, Signal } from '../../domain/signal/signal.ts';
+import { dependenciesOf } from '../../domain/triage/dependencies-of.ts';
 import { estateOf } from '../../domain/triage/estate-of.ts';
 import type { Finding } from '../../domain/triage/finding.ts';
 import { judge } from '../../domain/triage/judge.ts';
@@ -9,7 +10,8 @@ import type { Judgement } from '../../domain/triage/judgement.ts';
 import { lookersIn } from '../../functions/triage-incident/lookers.ts';
 import { within } from '../../functions/triage-incident/within.ts';
 import { accountVariables } from '../../local/aws-account/account-variables.ts';
-import { type Account, startAccount } from '../../local/aws-account/start-account.ts';
+import { startAccount } from '../../local/aws-account/start-account.ts';
+import type { Lookers } from '../../protocol/ports/check.ts';
 import { lookAt } from '../../protocol/triage/look-at.ts';
 import type { TriageShell } from '../../protocol/triage/triage-shell.ts';
 import { sampleIncident, sampleSignal } from '../contract/sample-records.ts';
@@ -37,10 +39,17 @@ const alarmed: Metric = {
   dimensions: { LoadBalancer: 'app/checkout/4f1d2c3b5a697887' },
 };
 
+/** What differs from the shop, and from how it is looked at. */
+interface Differently {
+  readonly resources?: Partial<Estate>;
+  readonly lookers?: Partial<Lookers>;
+  /** What the incident is about; without one it is the load balancer's alarm. */
+  readonly signal?: Signal;
+}
+
 export interface ExaminedSituation {
   readonly findings: readonly Finding[];
   readonly judgement: Judgement;
-  readonly account: Account;
 }
 
 /** The stand-in AWS account, asked by the deployed adapters over the clients' own protocols. */
@@ -66,30 +75,27 @@ export const startExaminedAccount = async (setVariable: (name: string, value: st
     situation: string,
     scenario: Scenario,
     onsetMinutesAgo: number,
-    more: {
-      readonly resources?: Partial<Estate>;
-      readonly metric?: Metric;
-      readonly signal?: Signal;
-    } = {},
+    more: Differently = {},
   ): Promise<ExaminedSituation> => {
     await account.change(situation);
     const nowMs = Date.now();
     const signal = sampleSignal('alarm');
-    const metrics = [more.metric ?? alarmed];
-    const known = more.signal ?? { ...signal.transition.signal, region: REGION, metrics };
+    const known = more.signal ?? { ...signal.transition.signal, region: REGION, metrics: [alarmed] };
     const signals = [{ ...signal, transition: { ...signal.transition, signal: known } }];
     const listed = { ...shop(account.healthUrl), ...more.resources };
     const services = [{ name: 'checkout', resources: listed } as (typeof defaults.services)[number]];
     const estate = estateOf('checkout', [known], { services });
     const shell: TriageShell = {
       ...createWorld(defaults).shell,
-      ...{ lookersIn, within, account: undefined, region: REGION, now: Date.now },
+      lookersIn: (region) => ({ ...lookersIn(region), ...more.lookers }),
+      ...{ within, account: undefined, region: REGION, now: Date.now },
       findings: { putRun: async () => {} },
     };
     const onsetMs = nowMs - onsetMinutesAgo * MINUTE;
-    const scene = { onsetMs, nowMs, scenario, estate, region: REGION, dependencies: [], signals };
+    const dependencies = dependenciesOf('checkout', estate, { services });
+    const scene = { onsetMs, nowMs, scenario, estate, region: REGION, dependencies, signals };
     const findings = await lookAt(shell, 1, scene);
-    return { findings, judgement: judge(sampleIncident({ scenario }), 1, findings, scene), account };
+    return { findings, judgement: judge(sampleIncident({ scenario }), 1, findings, scene) };
   };
   return { account, examine };
 };

@@ -24,9 +24,13 @@ export const createTriageWorld = (world: ReturnType<typeof createWorld>, situati
       },
     ]),
   ) as unknown as Lookers;
+  const regions: string[] = [];
   const shell = (): TriageShell => ({
     ...world.shell,
-    lookersIn: () => lookers,
+    lookersIn: (region) => {
+      regions.push(region);
+      return lookers;
+    },
     account: undefined,
     region: 'eu-west-1',
     findings,
@@ -34,6 +38,8 @@ export const createTriageWorld = (world: ReturnType<typeof createWorld>, situati
   });
   const run = async (): Promise<Examined> => examine(shell(), (await world.incident()).id);
   return {
+    /** Where it was looked, a run each. */
+    regions,
     /** Examines the world's incident as it is now. */
     run,
     /** Lets minutes pass, and answers what is asked for in each. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Deployment } from '../../domain/triage/facts/deployments.ts';
 import { createTriageWorld } from './triage-world.ts';
-import { configured, createWorld, MINUTE } from './world.ts';
+import { configured, createWorld, MINUTE, transitionOf } from './world.ts';
 
 const checkout = `services:
   - name: checkout
@@ -127,3 +127,15 @@ test('what has cleared stays open while its health check fails, and resolves onc
   await triage.attend(10);
   expect((await world.incident()).status).toBe('resolved');
 });
+
+test.each(['', 'evil.example/', 'eu-west-1.evil.example'])(
+  'a signal of no region of AWS, %j, is looked at where the stack is',
+  async (region) => {
+    const world = createWorld(configured(checkout));
+    const triage = createTriageWorld(world, {});
+    const alarm = transitionOf('checkout-errors', world.now(), { service: 'checkout', severity: 'SEV2' });
+    await world.send({ ...alarm, signal: { ...alarm.signal, region } });
+    await triage.run();
+    expect(triage.regions).toEqual(['eu-west-1']);
+  },
+);

@@ -10,7 +10,7 @@ import type { World } from '../behaviour/world.ts';
  * - times (`…Ms`): recovery takes up to two minutes, so only whether they are set counts;
  * - `version`, commit ids, and versions within ids of notices and events: recovery needs commits of its own;
  * - repeats of a message with the same id: delivery is at least once (counted apart, by `repeatsOf`);
- * - how often a service was examined: that goes by the clock, and nobody examines it here;
+ * - how often a service was examined: that goes by the clock, and most of these runs are lost. What was found counts;
  * - the order of timelines and of lists that only grow (who was told, what was paged): two commits may change places.
  */
 export const finalRecord = ({ incidents, signals, entries, alarms, slots, published, emitted }: Facts) => ({
@@ -106,9 +106,12 @@ const withoutTimes = (value: unknown): unknown => {
 const withoutDeclaredAt = (record: Record<string, unknown>): Record<string, unknown> =>
   String(record['signalId']).startsWith('declaration:') ? { ...record, order: 'set', joined: 'set' } : record;
 
+const foundOf = (triage: unknown): unknown =>
+  triage !== null && typeof triage === 'object' && 'text' in triage ? triage.text : 'asked for';
+
 const memberOf = (name: string, member: unknown): unknown => {
   if (name.endsWith('Ms')) return 'set';
-  if (name === 'triage') return 'asked for';
+  if (name === 'triage') return foundOf(member);
   if (name === 'triggers' && member !== null && typeof member === 'object') return Object.keys(member).sort();
   return withoutTimes(member);
 };

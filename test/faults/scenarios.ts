@@ -19,6 +19,7 @@ import {
   timerComes,
   until,
 } from './scenario.ts';
+import { ofTriage } from './triage-scenarios.ts';
 
 const joined = inTurn(first, alarmed('latency', { severity: 'SEV3' }), until(5));
 
@@ -181,7 +182,7 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
 
 /** Every kind of invocation that the functions see. */
 export const scenarios: readonly Scenario[] = [
-  ...fromQueue.map((scenario) => ({ ...scenario, source: 'queue' as const })),
+  ...[...fromQueue, ...ofTriage].map((scenario) => ({ ...scenario, source: 'queue' as const })),
   ...fromClock.map((scenario) => ({ ...scenario, source: 'clock' as const })),
   ...fromPeople.map((scenario) => ({ ...scenario, source: 'person' as const })),
 ];

@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { startFauxqs } from 'fauxqs';
 import { vi } from 'vitest';
 import configuration from '../../.build/configuration.json' with { type: 'json' };
+import { startAccount } from '../../local/aws-account/start-account.ts';
 import { createToken } from '../../tools/api-tokens.ts';
 import { startDynamoDbHost } from '../contract/dynamodb-table.ts';
 import { type Ask, eventOf, lambdaContext } from '../functions/serve-api/api-world.ts';
@@ -20,7 +21,7 @@ export type FunctionName =
   | 'triage-incident'
   | 'page-undecided';
 
-const startServices = async () => {
+const startServices = async (situation: string) => {
   const dynamodb = await startDynamoDbHost();
   const messaging = await startFauxqs({
     port: 0,
@@ -32,15 +33,21 @@ const startServices = async () => {
   for (const audience of Object.keys(configuration.audiences))
     messaging.createTopic(`${topicPrefix}${audience}`, { region: 'eu-west-1' });
   const table = await dynamodb.newTable();
+  const account = await startAccount({
+    ...{ situation, region: 'eu-west-1', accountId: '111122223333', timeScale: 1 },
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    print: () => {},
+  });
   const front = await openRecordingFront({
     dynamodb: dynamodb.url,
+    account: account.url,
     messaging: `http://127.0.0.1:${messaging.port}`,
   });
   const stop = async () => {
     await front.stop();
-    await Promise.all([dynamodb.stop(), messaging.stop()]);
+    await Promise.all([dynamodb.stop(), messaging.stop(), account.stop()]);
   };
-  return { table, front, stop };
+  return { table, front, account, stop };
 };
 
 const setEnvironment = (url: string, tableName: string): void => {
@@ -57,14 +64,49 @@ const setEnvironment = (url: string, tableName: string): void => {
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
 };
 
+/** The configuration, with everything of the stand-in account's shop listed for a service of that name. */
+const listing = (healthUrl: string) => ({
+  ...configuration,
+  services: [
+    {
+      name: 'checkout',
+      match: [{ alarm: 'checkout-*' }],
+      resources: {
+        healthUrls: [{ url: `${healthUrl}/checkout`, isPrivate: true }],
+        loadBalancers: ['checkout'],
+        targetGroups: ['checkout-web'],
+        autoScalingGroups: ['checkout-web'],
+        databases: ['checkout-orders', 'checkout-orders-replica'],
+        databaseClusters: ['checkout-analytics'],
+        containerServices: ['shop/checkout'],
+        pipelines: ['checkout-release'],
+        deploymentGroups: ['checkout/checkout-web'],
+        logGroups: ['/shop/checkout'],
+      },
+    },
+  ],
+});
+
+/** What the rule of the queue of triage matches: serverless.yml. */
+const requestsIn = (body: string): readonly string[] => {
+  const entries: readonly { readonly DetailType: string; readonly Detail: string }[] =
+    JSON.parse(body).Entries;
+  return entries
+    .filter(({ DetailType }) => DetailType === 'incident.triage-requested')
+    .map(({ Detail }) =>
+      JSON.stringify({ 'detail-type': 'incident.triage-requested', detail: JSON.parse(Detail) }),
+    );
+};
+
 /**
  * The deployed functions with the deployed adapters, on embedded services behind one front that notes every call, on a
  * clock that tests push. They read their environment when they are loaded: one world a test file.
  */
-export const startDeployedFunctions = async (startMs: number) => {
+export const startDeployedFunctions = async (startMs: number, situation = 'healthy') => {
   vi.useFakeTimers({ toFake: ['Date'], now: startMs });
-  const { table, front, stop } = await startServices();
+  const { table, front, account, stop } = await startServices(situation);
   setEnvironment(front.url, table.name);
+  vi.doMock('../../.build/configuration.json', () => ({ default: listing(account.healthUrl) }));
   const logged: string[] = [];
   const writing = [process.stdout, process.stderr].map((stream) =>
     vi.spyOn(stream, 'write').mockImplementation((chunk) => {
@@ -83,12 +125,14 @@ export const startDeployedFunctions = async (startMs: number) => {
   const token = await createToken(table, { name: 'ana', scopes: ['read', 'respond'] }, startMs);
   const calls = new Map<FunctionName, SeenCall[]>();
   const timers: { readonly arrivesAtMs: number; readonly body: string }[] = [];
+  const triageRequests: string[] = [];
   const run = async <T>(name: FunctionName, work: () => T | Promise<T>): Promise<T> => {
     front.take();
     const answer = await work();
     const seen = front.take();
     calls.set(name, [...(calls.get(name) ?? []), ...seen]);
     for (const { body, resource, action } of seen) {
+      if (action === 'events:PutEvents') triageRequests.push(...requestsIn(body));
       if (action !== 'sqs:SendMessage' || resource !== 'stack-timers') continue;
       const { MessageBody, DelaySeconds } = JSON.parse(body);
       timers.push({ arrivesAtMs: Date.now() + DelaySeconds * 1000, body: MessageBody });
@@ -100,6 +144,8 @@ export const startDeployedFunctions = async (startMs: number) => {
     table,
     token,
     timers,
+    /** Bodies of the messages that the bus put into the queue of triage, and nobody took. */
+    triageRequests,
     refuse: front.refuse,
     /** Log lines and metrics, as CloudWatch Logs would keep them. */
     logged,
@@ -115,6 +161,7 @@ export const startDeployedFunctions = async (startMs: number) => {
       await stop();
       for (const stream of writing) stream.mockRestore();
       vi.useRealTimers();
+      vi.doUnmock('../../.build/configuration.json');
       vi.unstubAllEnvs();
     },
   };

@@ -5,15 +5,21 @@ export const indexResource = (name: string): string => `\${Table.Arn}/index/${na
 
 const index = (name: string): string => `dynamodb:Query ${indexResource(name)}`;
 
-const decides: readonly string[] = [
-  ...['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem'].map(
-    (call) => `dynamodb:${call} Table`,
-  ),
+/** Who decides looks at the signals that stand, pages, announces, and sets timers. */
+const tells: readonly string[] = [
   index('standing'),
   'sns:Publish audience',
   'events:PutEvents Bus',
   'sqs:SendMessage TimersQueue',
 ];
+
+const decides: readonly string[] = [
+  ...['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'BatchWriteItem'].map(
+    (call) => `dynamodb:${call} Table`,
+  ),
+  ...tells,
+];
+
 /** AWS APIs that triage reads. */
 const examines: readonly string[] = [
   'autoscaling:DescribeAutoScalingGroups *',
@@ -74,7 +80,10 @@ export const grantedItems: Readonly<Record<FunctionName, readonly string[]>> = {
     ...itemsOf(['SECRET#'], 'GetItem', 'PutItem'),
     ...itemsOf(['TESTPAGE#'], 'BatchGetItem', 'UpdateItem', 'BatchWriteItem'),
   ],
-  'triage-incident': decidesOn.filter((call) => !call.startsWith('dynamodb:Query Table')),
+  'triage-incident': [
+    ...itemsOf(['INC#', 'PAGES#'], 'GetItem', 'UpdateItem', 'BatchWriteItem'),
+    ...itemsOf(['INC#'], 'Query'),
+  ],
   'page-undecided': [],
 };
 
@@ -92,6 +101,10 @@ export const grantedCalls: Readonly<Record<FunctionName, readonly string[]>> = {
     ),
   ],
   'serve-api': [...decides, counts, index('open'), index('history'), index('service')],
-  'triage-incident': [...decides, ...examines],
+  'triage-incident': [
+    ...['GetItem', 'UpdateItem', 'BatchWriteItem'].map((call) => `dynamodb:${call} Table`),
+    ...tells,
+    ...examines,
+  ],
   'page-undecided': ['sns:Publish audience', 'sqs:SendMessage UndecidedQueue'],
 };

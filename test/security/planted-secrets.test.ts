@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { alarmEvent } from './alarm-events.ts';
 import { type DeployedFunctions, startDeployedFunctions } from './deployed-functions.ts';
-import { incidentOf, passMinutes, post, takeIn } from './play-flows.ts';
+import { examineAll, incidentOf, passMinutes, post, takeIn } from './play-flows.ts';
 import { placesOf } from './secret-places.ts';
 import { recordOf } from './sqs-record.ts';
 
@@ -19,16 +20,21 @@ const plants = {
   idempotencyKey: 'key-of-ana@secrets.test',
   environment: 'environment-secret-0123456789',
   ignored: 'stack-+15555550104',
+  // As leaky-log.yml has it.
+  logLine: 'password=hunter2-secret-word for leak@secrets.test, ring +15555550105',
 };
 
 let world: DeployedFunctions;
 const answers: string[] = [];
 let timeline = '';
+let findings = '';
 
 beforeAll(async () => {
   vi.stubEnv('DATABASE_PASSWORD', plants.environment);
-  world = await startDeployedFunctions(Date.UTC(2026, 10, 18, 3, 0, 0));
+  const situation = join(import.meta.dirname, 'leaky-log.yml');
+  world = await startDeployedFunctions(Date.UTC(2026, 10, 18, 3, 0, 0), situation);
   await play();
+  await playTriage();
   for (const refused of [/^dynamodb:/, /^dynamodb:(Put|Update|BatchWrite)Item$/]) {
     world.refuse(refused);
     await playRefused();
@@ -68,6 +74,17 @@ const play = async (): Promise<void> => {
   expect(await post(world, id, 'resolve')).toBe(200);
 };
 
+/** Triage reads a log that says too much. */
+const playTriage = async (): Promise<void> => {
+  world.triageRequests.splice(0);
+  await takeIn(world, alarmEvent('checkout-errors', 'ALARM', { service: 'checkout' }));
+  await examineAll(world);
+  const { id } = await incidentOf(world, 'checkout');
+  findings = (await world.ask(`/incidents/${id}/findings`)).body;
+  answers.push(findings);
+  for (const path of ['', '/timeline']) await ask(`/incidents/${id}${path}`);
+};
+
 /** The record refuses calls: errors are told, of whatever was under way. */
 const playRefused = async (): Promise<void> => {
   await world.handRecords('ingest-alarm', recordOf(alarm('OK')));
@@ -86,6 +103,15 @@ describe('what belongs nowhere is nowhere (I10)', () => {
   test.each(['wrongToken', 'idempotencyKey', 'environment'] as const)('%s', (name) => {
     expect(found(plants[name])).toEqual([]);
   });
+
+  test.each(['hunter2', 'leak@secrets.test', '+15555550105'])(
+    'a secret in a line of a log group, %s: in no finding, no timeline, no call',
+    (secret) => {
+      expect(findings).toContain('errors-logged');
+      expect(findings).toContain('login failed');
+      expect(found(secret)).toEqual([]);
+    },
+  );
 
   test('the token that is good', () => {
     expect(found(world.token)).toEqual([]);

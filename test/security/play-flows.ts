@@ -11,6 +11,14 @@ export const takeIn = async (world: DeployedFunctions, ...bodies: string[]): Pro
   expect(answer.batchItemFailures).toEqual([]);
 };
 
+/** Triage takes what it was asked for since the last time. */
+export const examineAll = async (world: DeployedFunctions): Promise<void> => {
+  for (const body of world.triageRequests.splice(0)) {
+    const { batchItemFailures } = await world.handRecords('triage-incident', recordOf(body));
+    expect(batchItemFailures).toEqual([]);
+  }
+};
+
 /** A timer comes to its minute. Where the sweep alone wakes, timers are lost, and it runs each fifth minute only. */
 export const passMinutes = async (world: DeployedFunctions, minutes: number, waker: Waker): Promise<void> => {
   const step = waker === 'sweep-due' ? Math.min(5, minutes) : 1;

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** One call as IAM sees it. */
@@ -23,6 +23,8 @@ export interface Behind {
   readonly dynamodb: string;
   /** SNS and SQS. */
   readonly messaging: string;
+  /** Every service that triage reads. */
+  readonly account: string;
 }
 
 /**
@@ -33,7 +35,14 @@ export const openRecordingFront = async (behind: Behind): Promise<Front> => {
   let seen: SeenCall[] = [];
   let refused: RegExp | undefined;
   const server = createServer(async (request, response) => {
-    const body = await bodyOf(request);
+    const bytes = await bodyOf(request);
+    const body = bytes.toString();
+    const examined = examinedCall(request, body);
+    if (examined !== undefined) {
+      seen.push(examined);
+      handOver(behind.account, request, bytes, response);
+      return;
+    }
     const calls = callsOf(String(request.headers['x-amz-target'] ?? ''), body);
     seen.push(...calls);
     if (calls[0]?.action.startsWith('events:')) {
@@ -70,10 +79,50 @@ export const openRecordingFront = async (behind: Behind): Promise<Front> => {
   };
 };
 
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
+};
+
+/** The services that triage reads, as requests are signed for them, and as policies write them. */
+const examinedServices: Readonly<Record<string, string>> = {
+  autoscaling: 'autoscaling',
+  codedeploy: 'codedeploy',
+  codepipeline: 'codepipeline',
+  ecs: 'ecs',
+  elasticloadbalancing: 'elasticloadbalancing',
+  health: 'health',
+  logs: 'logs',
+  monitoring: 'cloudwatch',
+  rds: 'rds',
+};
+
+/** The operation stands in a header, in the form or in the path, by the service's protocol. Roles name no resource. */
+const examinedCall = ({ headers, url = '' }: IncomingMessage, body: string): SeenCall | undefined => {
+  const [, signedFor = ''] =
+    /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  const service = examinedServices[signedFor];
+  if (service === undefined) return undefined;
+  const [, inPath] = /\/operation\/(\w+)$/.exec(url) ?? [];
+  const inHeader = String(headers['x-amz-target'] ?? '').split('.')[1];
+  const operation = inPath ?? inHeader ?? new URLSearchParams(body).get('Action') ?? 'unknown';
+  return { action: `${service}:${operation}`, resource: '*', body };
+};
+
+/** As it came, since the signature covers it. */
+const handOver = (
+  to: string,
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): void => {
+  const onwards = send(`${to}${url}`, { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  onwards.once('error', () => response.destroy());
+  onwards.end(body);
 };
 
 const handedOn = ({ headers }: IncomingMessage): Record<string, string> =>

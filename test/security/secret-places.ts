@@ -6,6 +6,7 @@ const functions: readonly FunctionName[] = [
   'run-timer',
   'sweep-due',
   'serve-api',
+  'triage-incident',
   'page-undecided',
 ];
 

@@ -59,7 +59,7 @@ export const playMergers = async (world: TableWorld): Promise<void> => {
   await invoke(shell, merge, { call: 'store.commit', way: 'crash-after' });
 };
 
-/** AWS has reported one event on an open incident, and another that waits for the sweep. */
+/** AWS has reported an event on an open incident: the next sweep tells it. */
 export const playPublicEvent = async (world: TableWorld): Promise<void> => {
   await ingest(world.shell, [cpuAlarm(world.now())]);
   await ingest(world.shell, [publicEvent(world.now())]);

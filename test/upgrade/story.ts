@@ -8,6 +8,7 @@ import { act } from '../../protocol/command/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';
+import { publicEvent } from '../behaviour/public-event.ts';
 import { configured, MINUTE, START } from '../behaviour/world.ts';
 import { invoke } from '../faults/fault.ts';
 import { playHeldPages, playMergers, playPublicEvent, playRetirements, WRITTEN } from './chapters.ts';
@@ -74,6 +75,7 @@ export const playStory = async (table: Table): Promise<void> => {
   await world.sweepAt(WRITTEN);
   await playRetirements(world);
   world.setClock(WRITTEN);
+  await ingest(shell, [publicEvent(world.now(), { n: 2 })]);
   const severe = await open('open-sev1', { severity: 'SEV1', scenario: 'database', resource: 'orders' });
   await send(alarm('open-sev1', 'second', { severity: 'SEV1', resource: 'carts' }));
   await act(shell, severe, {

@@ -27,7 +27,7 @@ const activity = (findings: readonly Finding[]) =>
  * Somebody else uses credentials of the account. Emergency Response Procedures, "Security Incident". What the principal
  * did itself makes it sure; a finding alone may be a false alarm.
  */
-export const credentials: CauseRule = {
+const credentials: CauseRule = {
   kind: 'credential-compromise',
   explain: (findings) => {
     const found = findings.filter((finding) => aboutCredentials.test(typeOf(finding)));
@@ -63,7 +63,7 @@ const confidenceOf = (isFound: boolean, acted: Finding | undefined, isUsual: boo
 };
 
 /** An instance does what its owner did not tell it to. */
-export const instance: CauseRule = {
+const instance: CauseRule = {
   kind: 'instance-compromise',
   explain: (findings) => {
     const found = findings.filter((finding) => aboutInstances.test(typeOf(finding)));

@@ -43,8 +43,13 @@ export const database: CauseRule = {
   },
 };
 
-/** The graph has the database in it, and it began in the service that calls it. */
+/** Traces have the database in them, and it began in the service that calls it. Metrics see no more of it than its disk. */
 const beganElsewhere = ({ reason, evidence }: Finding, database: Finding): boolean => {
-  const { parts } = evidence;
-  return reason === 'began-here' && Array.isArray(parts) && parts.some((part) => isOf(part, database));
+  const { parts, source } = evidence;
+  return (
+    reason === 'began-here' &&
+    source === 'traces' &&
+    Array.isArray(parts) &&
+    parts.some((part) => isOf(part, database))
+  );
 };

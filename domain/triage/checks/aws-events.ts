@@ -6,7 +6,9 @@ import type { Interpretation } from '../finding.ts';
 export const awsEvents: Check<'aws-events'> = {
   scenarios: ['outage', 'database', 'auto-scaling', 'generic'],
   tells: 'whether AWS reports a trouble of its own (its API needs a Business support plan or higher)',
-  subjectsOf: ({ signals }) => [...new Set(signals.map(({ transition }) => transition.signal.region))],
+  subjectsOf: ({ signals }) => [
+    ...new Set(signals.map(({ transition }) => transition.signal.region).filter((region) => region !== '')),
+  ],
   interpret: (facts) => interpret(facts),
 };
 

@@ -37,13 +37,14 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 
 const interpret = (facts: DatabaseFacts): Interpretation => {
-  const { name, status, replicationError, hasWriter, pendingMaintenance, events } = facts;
+  const { name, status, replicationError, hasWriter, pendingMaintenance, events, eventsUnknown } = facts;
   const [newest] = events;
   const evidence = {
     status,
     ...(hasWriter === undefined ? {} : { hasWriter }),
     ...(replicationError === undefined ? {} : { replicationError }),
     pendingMaintenance,
+    ...(eventsUnknown === undefined ? {} : { eventsUnknown }),
     events: events.slice(0, 5).map(({ message }) => message),
   };
   const why = newest === undefined ? '' : ` (${newest.message})`;

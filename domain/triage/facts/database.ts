@@ -1,3 +1,5 @@
+import type { UnknownReason } from '../unknown.ts';
+
 /** A database instance or cluster. RDS API, `DBInstance`, `DBCluster`, `Event`. */
 export interface DatabaseFacts {
   readonly name: string;
@@ -11,4 +13,6 @@ export interface DatabaseFacts {
   readonly pendingMaintenance: readonly string[];
   /** What RDS told of it around onset, the newest first. Times are epoch ms. */
   readonly events: readonly { readonly atMs: number; readonly message: string }[];
+  /** Why its events could not be read. */
+  readonly eventsUnknown?: UnknownReason;
 }

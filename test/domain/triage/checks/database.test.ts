@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { database } from '../../../../domain/triage/checks/database.ts';
 import { databaseLoad } from '../../../../domain/triage/checks/database-load.ts';
 import type { DatabaseFacts } from '../../../../domain/triage/facts/database.ts';
-import type { Point } from '../../../../domain/triage/facts/metrics.ts';
+import type { MetricFacts } from '../../../../domain/triage/facts/metrics.ts';
 import { around, MINUTE_MS, ONSET_MS, verdict } from '../sample-findings.ts';
 
 const known = (changes: Partial<DatabaseFacts>): DatabaseFacts => ({
@@ -42,10 +42,10 @@ const points = (before: number, since?: number) =>
     return value === undefined ? [] : [{ atMs: ONSET_MS + minute * MINUTE_MS, value }];
   });
 
-const load = (series: Readonly<Record<string, readonly Point[]>>) =>
+const load = (series: MetricFacts['series']) =>
   databaseLoad.interpret({ resource: 'orders', series }, around);
 
-test.each([
+test.each<readonly [string, MetricFacts['series'], string]>([
   ['no metrics', {}, 'unknown not-found'],
   ['empty metrics', { cpu: [], connections: [] }, 'unknown not-found'],
   [
@@ -65,7 +65,7 @@ test.each([
   ['a replica that was behind long before', { replicaLagS: points(300, 1) }, 'healthy database-load-normal'],
   ['Aurora tells its lag in milliseconds', { auroraLagMs: points(20, 61_000) }, 'degraded replica-lag'],
   ['less than a gigabyte left', { freeStorage: points(5e9, 9e8) }, 'failed storage-full'],
-] as const)('load: %s', (_, series, wanted) => {
+])('load: %s', (_, series, wanted) => {
   expect(verdict(load(series))).toBe(wanted);
 });
 

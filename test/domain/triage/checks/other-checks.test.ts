@@ -94,5 +94,5 @@ test('an incident of which nothing is listed and nothing named is looked at with
     dependencies: [],
     signals: [],
   } as const;
-  expect(Object.values(checks).flatMap((check): readonly unknown[] => check.subjectsOf(scene))).toEqual([]);
+  expect(Object.values(checks).filter((check) => check.subjectsOf(scene).length > 0)).toEqual([]);
 });

@@ -92,7 +92,9 @@ describe('it began in the service itself', () => {
   test('it speaks against a database that the graph has seen, and against no other', () => {
     const graph = began('began-here', 'checkout');
     const elsewhere = began('began-here', 'checkout', { parts: ['checkout', 'payments'] });
+    const byMetrics = began('began-here', 'checkout', { source: 'metrics' });
     const busy = databaseIs('degraded', 'database-cpu');
+    expect(hypothesis('database', busy, byMetrics)?.against).toEqual([]);
     expect(hypothesis('database', busy, graph)?.against).toEqual([graph.id]);
     expect(hypothesis('database', busy, elsewhere)?.against).toEqual([]);
   });
