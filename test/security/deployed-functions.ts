@@ -81,8 +81,15 @@ const listing = (healthUrl: string) => ({
         containerServices: ['shop/checkout'],
         pipelines: ['checkout-release'],
         deploymentGroups: ['checkout/checkout-web'],
+        functions: ['checkout-mailer'],
+        instances: ['i-0a1b2c3d4e5f60711'],
         logGroups: ['/shop/checkout'],
       },
+    },
+    {
+      name: 'scaled',
+      match: [{ alarm: 'scaled-*' }],
+      resources: { autoScalingGroups: ['checkout-web'] },
     },
   ],
 });

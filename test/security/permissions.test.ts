@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { operationIds, operations } from '../../events/contracts/api/operations.ts';
+import { sampleEvent } from '../events/intake/messages.ts';
 import { alarmEvent, MINUTE } from './alarm-events.ts';
 import {
   type DeployedFunctions,
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await playAlarms(world, 'shop', 'run-timer');
   await playAlarms(world, 'search', 'sweep-due');
   await playTriage();
+  await playOtherScenarios();
   await callEverything();
   // Each ten minutes a sweep calls for the queues that nobody reads.
   world.pass(10 * MINUTE - (Date.now() % (10 * MINUTE)));
@@ -32,6 +34,17 @@ beforeAll(async () => {
   expect(batchItemFailures).toEqual([]);
 }, 120_000);
 afterAll(() => world.stop());
+
+/** What triage asks of scenarios other than an outage. */
+const playOtherScenarios = async (): Promise<void> => {
+  const tags = { 'tocsin:scenario': 'auto-scaling' };
+  await takeIn(world, alarmEvent('scaled-short', 'ALARM', { service: 'scaled', tags }));
+  const { detail, ...event } = sampleEvent('guardduty-critical');
+  const instanceDetails = { networkInterfaces: [{ vpcId: 'vpc-0a1b2c3d4e5f60718' }] };
+  const resource = { ...(detail['resource'] as object), instanceDetails };
+  await takeIn(world, JSON.stringify({ ...event, detail: { ...detail, resource } }));
+  await examineAll(world);
+};
 
 /** Looked at as it opens, as it lasts, and after all has cleared. */
 const playTriage = async (): Promise<void> => {

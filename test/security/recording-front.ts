@@ -88,15 +88,28 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 /** The services that triage reads, as requests are signed for them, and as policies write them. */
 const examinedServices: Readonly<Record<string, string>> = {
   autoscaling: 'autoscaling',
+  cloudtrail: 'cloudtrail',
   codedeploy: 'codedeploy',
   codepipeline: 'codepipeline',
+  ec2: 'ec2',
   ecs: 'ecs',
   elasticloadbalancing: 'elasticloadbalancing',
   health: 'health',
+  lambda: 'lambda',
   logs: 'logs',
   monitoring: 'cloudwatch',
   rds: 'rds',
+  servicequotas: 'servicequotas',
+  xray: 'xray',
 };
+
+/** Operations of the services whose paths have names of their own. */
+const byPath: readonly (readonly [RegExp, string])[] = [
+  [/\/functions\/[^/]+\/configuration/, 'GetFunctionConfiguration'],
+  [/\/functions\/[^/]+\/versions/, 'ListVersionsByFunction'],
+  [/\/functions\/[^/]+\/aliases/, 'ListAliases'],
+  [/\/ServiceGraph$/, 'GetServiceGraph'],
+];
 
 /** The operation stands in a header, in the form or in the path, by the service's protocol. Roles name no resource. */
 const examinedCall = ({ headers, url = '' }: IncomingMessage, body: string): SeenCall | undefined => {
@@ -104,7 +117,8 @@ const examinedCall = ({ headers, url = '' }: IncomingMessage, body: string): See
     /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
   const service = examinedServices[signedFor];
   if (service === undefined) return undefined;
-  const [, inPath] = /\/operation\/(\w+)$/.exec(url) ?? [];
+  const named = byPath.find(([path]) => path.test(url))?.[1];
+  const inPath = named ?? /\/operation\/(\w+)$/.exec(url)?.[1];
   const inHeader = String(headers['x-amz-target'] ?? '').split('.')[1];
   const operation = inPath ?? inHeader ?? new URLSearchParams(body).get('Action') ?? 'unknown';
   return { action: `${service}:${operation}`, resource: '*', body };
