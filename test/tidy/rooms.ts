@@ -181,6 +181,8 @@ const rules: Readonly<Record<string, Rule>> = {
       ...awsClients,
       ...triageClients,
       ...wireSchemas,
+      // Signs calls that go on to AWS itself.
+      '@smithy/signature-v4',
       ...['dynalite', 'dynalite/db/index.js', 'fauxqs', 'fflate', 'yaml', 'zod'],
     ],
     node: true,
