@@ -56,14 +56,16 @@ export const commitDraft = async (
   budget?: PageBudget,
 ): Promise<Incident | undefined> => {
   const owing = toCommit(draft, shell.newId(), shell.now() + shell.leaseMs);
-  const decided = await holdBack(shell, before, owing, budget);
+  const { after: decided, giveBack } = await holdBack(shell, before, owing, budget);
   const after = withDue(decided, nextDue(decided, contextOf(shell)));
   const won =
     before === undefined ? await shell.store.create(after) : await shell.store.commit(before, after);
   if (won) return after;
   const found = await shell.store.read(after.id);
   const isOurs = found?.commitId === after.commitId || found?.earlierCommitIds?.includes(after.commitId);
-  return isOurs ? after : undefined;
+  if (isOurs) return after;
+  giveBack();
+  return undefined;
 };
 
 /** The effects that this commit added or leased anew: its committer carries them out. Not what waits for a digest. */

@@ -38,6 +38,12 @@ const pagesOf = (before: Incident | undefined, after: Incident): readonly (reado
     return isPage && isOurs && heldOf(effect) === undefined ? [[id, effect] as const] : [];
   });
 
+export interface HeldBack {
+  readonly after: Incident;
+  /** Where the commit is not made: what it would have paged is left for the next try, and for others. */
+  giveBack(): void;
+}
+
 /**
  * The incident as it is to be committed, its pages beyond the budget held back: a digest tells them (the sweep,
  * protocol/wake/tell-held.ts), and an acknowledgement or a resolution makes them void as any others. What a batched read
@@ -48,18 +54,23 @@ export const holdBack = async (
   before: Incident | undefined,
   after: Incident,
   known?: PageBudget,
-): Promise<Incident> => {
+): Promise<HeldBack> => {
   const pages = pagesOf(before, after);
-  if (pages.length === 0) return after;
+  if (pages.length === 0) return { after, giveBack: () => undefined };
   const budget = known ?? (await (shell.budget?.() ?? readBudget(shell)));
   const nowMs = shell.now();
-  const held = pages
-    .filter(([, { notice }]) => budget?.take(notice) === false)
-    .map(([id, effect]): readonly [string, Page] => [
-      id,
-      { ...effect, dueAtMs: nowMs, held: { sinceMs: nowMs } },
-    ]);
-  return held.length === 0 ? after : { ...after, outbox: { ...after.outbox, ...Object.fromEntries(held) } };
+  const going: Page[] = [];
+  const held: [string, Page][] = [];
+  for (const [id, effect] of pages)
+    if (budget?.take(effect.notice) === false)
+      held.push([id, { ...effect, dueAtMs: nowMs, held: { sinceMs: nowMs } }]);
+    else going.push(effect);
+  return {
+    after: held.length === 0 ? after : { ...after, outbox: { ...after.outbox, ...Object.fromEntries(held) } },
+    giveBack: () => {
+      for (const { notice } of going) budget?.giveBack(notice);
+    },
+  };
 };
 
 /** Counts the pages that went out singly, after their publish, since no page waits for it. A digest does not count. */

@@ -38,6 +38,18 @@ export const createMetricsLooker =
     });
   };
 
+/** The first series of each subject, for adapters whose answer says which metric is to be read. */
+export const createSeriesReader = (client: CloudWatchClient) => {
+  const look = createMetricsLooker<'alarm-metric'>(client);
+  return async (
+    subjects: readonly MetricSubject[],
+    asked: Pick<Asked<'alarm-metric'>, 'onsetMs' | 'nowMs' | 'signal'>,
+  ): Promise<readonly (readonly Point[])[]> => {
+    const seen = await look({ ...asked, subjects });
+    return seen.map((one) => ('facts' in one ? (Object.values(one.facts.series)[0] ?? []) : []));
+  };
+};
+
 interface Wanted {
   readonly id: string;
   readonly series: SeriesAsked;

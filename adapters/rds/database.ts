@@ -4,7 +4,9 @@ import {
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
   DescribeEventsCommand,
+  DescribePendingMaintenanceActionsCommand,
   type Event,
+  type PendingMaintenanceAction,
   type RDSClient,
 } from '@aws-sdk/client-rds';
 import type { DatabaseFacts } from '../../domain/triage/facts/database.ts';
@@ -18,25 +20,65 @@ const MOST_EVENTS = 10;
 /** Database instances and clusters, with what RDS told of them since an hour before onset. */
 export const createDatabaseLooker =
   (client: RDSClient): Looker<'database'> =>
-  ({ subjects, onsetMs, signal }) =>
-    Promise.all(
+  ({ subjects, onsetMs, signal }) => {
+    const maintenance = maintenanceOf(client, subjects, signal);
+    return Promise.all(
       subjects.map(async (subject): Promise<Seen<'database'>> => {
         const { name } = subject;
         try {
-          const [known, events] = await Promise.all([
+          const [known, events, waiting] = await Promise.all([
             describe(client, subject, signal),
             eventsOf(client, subject, onsetMs - BEFORE_ONSET_MS, signal).then(
               (events) => ({ events }),
               // Its state tells more: that must not be lost with them.
               (error: unknown) => ({ events: [], eventsUnknown: unknownReasonOf(error) }),
             ),
+            maintenance,
           ]);
-          return { resource: name, facts: { ...known, name, ...events } };
+          const pendingMaintenance = [...known.pendingMaintenance, ...(waiting.get(keyOf(subject)) ?? [])];
+          return { resource: name, facts: { ...known, pendingMaintenance, name, ...events } };
         } catch (error) {
           return { resource: name, error };
         }
       }),
     );
+  };
+
+const keyOf = ({ kind, name }: DatabaseSubject): string =>
+  `${kind === 'instance' ? 'db' : 'cluster'}:${name}`;
+
+/**
+ * What waits for the maintenance window, by the last two parts of the ARN: one call for instances, one for clusters. A
+ * call that is refused costs its answer and nothing else: whether the database is available says another.
+ */
+const maintenanceOf = async (
+  client: RDSClient,
+  subjects: readonly DatabaseSubject[],
+  abortSignal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const byKind = [...Map.groupBy(subjects, ({ kind }) => kind)];
+  const answers = await Promise.allSettled(
+    byKind.map(async ([kind, some]) => {
+      const Filters = [{ Name: `db-${kind}-id`, Values: some.map(({ name }) => name) }];
+      const command = new DescribePendingMaintenanceActionsCommand({ Filters, MaxRecords: 100 });
+      const { PendingMaintenanceActions = [] } = await client.send(command, { abortSignal });
+      return PendingMaintenanceActions;
+    }),
+  );
+  const found = answers.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  return new Map(
+    found.map(({ ResourceIdentifier = '', PendingMaintenanceActionDetails = [] }) => [
+      ResourceIdentifier.split(':').slice(-2).join(':'),
+      PendingMaintenanceActionDetails.map(actionText),
+    ]),
+  );
+};
+
+/** `system-update from 2026-11-28T03:00:00.000Z on`: it begins then by itself. */
+const actionText = ({ Action, CurrentApplyDate }: PendingMaintenanceAction): string =>
+  CurrentApplyDate === undefined
+    ? (Action ?? 'maintenance')
+    : `${Action ?? 'maintenance'} from ${CurrentApplyDate.toISOString()} on`;
 
 const describe = async (client: RDSClient, { kind, name }: DatabaseSubject, abortSignal: AbortSignal) => {
   if (kind === 'instance') {

@@ -14,7 +14,8 @@ import {
   textsIn,
 } from '../schema/raw-file.ts';
 
-const unknownName = (what: string, name: string, known: readonly string[], path: Path): Finding => {
+/** A name that stands for nothing, with the one that is likely meant. */
+export const unknownName = (what: string, name: string, known: readonly string[], path: Path): Finding => {
   const meant = nearest(name, known);
   const remedy = meant === undefined ? `known are ${known.join(', ')}` : `did you mean "${meant}"?`;
   return { path, message: `${shown(name)} is not ${what}: ${remedy}` };

@@ -1,6 +1,7 @@
 import type { Finding } from '../mistakes/mistake.ts';
 import type { RawFile } from '../schema/raw-file.ts';
 import { contactFindings, contactWarnings, reachFindings } from './check-contacts.ts';
+import { dependencyFindings } from './check-dependencies.ts';
 import { keyFindings } from './check-keys.ts';
 import {
   audienceFindings,
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   contactFindings,
   audienceFindings,
   policyFindings,
+  dependencyFindings,
   duplicateFindings,
   ruleFindings,
   matchFindings,

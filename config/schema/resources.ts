@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Estate, NamedPart } from '../../domain/kernel/estate.ts';
+import { serviceText } from '../../domain/kernel/service-text.ts';
 import { given } from './given.ts';
 import { webAddress } from './words.ts';
 
@@ -52,16 +53,17 @@ export const resources = z
     functions: names('a function'),
     instances: names('an EC2 instance'),
     logGroups: names('a log group'),
+    dependsOn: names('another service of this file'),
   } satisfies Readonly<Record<NamedPart | 'healthUrls', z.ZodType>>)
   .meta({ description: 'Names of what belongs to it. Triage looks at them, read only. docs/triage.md' });
 
 /** As the configuration keeps it. */
 export const estateOf = (written: z.infer<typeof resources>): Partial<Estate> => {
-  const { healthUrls, ...parts } = written;
+  const { healthUrls, dependsOn, ...parts } = written;
   const urls = healthUrls?.map(({ private: isPrivate, ...rest }) => ({
     url: rest.url,
     ...given({ status: rest.status, contains: rest.contains }),
     ...(isPrivate === true ? { isPrivate } : {}),
   }));
-  return { ...given(parts), ...(urls === undefined ? {} : { healthUrls: urls }) };
+  return { ...given({ ...parts, dependsOn: dependsOn?.map(serviceText) }), ...given({ healthUrls: urls }) };
 };

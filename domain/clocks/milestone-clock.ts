@@ -1,5 +1,5 @@
 import { addEntry, change, type Draft } from '../incident/draft.ts';
-import type { MilestoneName } from '../incident/incident.ts';
+import type { MilestoneName } from '../incident/milestone.ts';
 import { type Clock, unaffected } from './clock.ts';
 import { milestonesOf } from './milestones.ts';
 

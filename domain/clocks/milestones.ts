@@ -1,4 +1,5 @@
-import type { Incident, MilestoneName } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { MilestoneName } from '../incident/milestone.ts';
 import type { Clocks } from '../kernel/configuration.ts';
 import { outsideQuietHours, responseStartMs } from '../notice/held-back.ts';
 

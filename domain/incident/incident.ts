@@ -5,6 +5,8 @@ import type { Trigger } from '../kernel/trigger.ts';
 import type { AlarmFacts } from './alarm-facts.ts';
 import type { Effect } from './effect.ts';
 import type { EpisodeReason } from './episode-reason.ts';
+import type { MilestoneName } from './milestone.ts';
+import type { AwsEvent, Link } from './related.ts';
 import type { Said } from './said.ts';
 import type { TriageSummary } from './triage-summary.ts';
 
@@ -145,31 +147,6 @@ export const RECORD_SCHEMA = 2;
 
 export const MAX_COMPONENTS = 8;
 
-/** That another incident belongs to this one, as a person says. */
-export interface Link {
-  readonly incidentId: string;
-  readonly by: string;
-  readonly atMs: number;
-}
-
-export const MAX_LINKS = 20;
-
-export const MAX_MERGED = 20;
-
-/** What AWS Health reports of a whole region or service. */
-export interface AwsEvent {
-  /** Its signal's. */
-  readonly id: string;
-  readonly service: string;
-  readonly region: string;
-  /** Such as `AWS_EC2_OPERATIONAL_ISSUE`. */
-  readonly code: string;
-  /** When AWS last wrote about it. */
-  readonly atMs: number;
-}
-
-export const MAX_AWS_EVENTS = 3;
-
 export const MAX_EARLIER_COMMITS = 3;
 
 /** Rungs count from an episode's start; an acknowledgement covers one episode. docs/architecture.md, Episodes. */
@@ -199,21 +176,6 @@ export interface Escalation {
   /** `<episode>/<rung or trigger>/<audience>` of every page owed so far: a deployment neither skips nor repeats one. */
   readonly paged: readonly string[];
 }
-
-export const milestoneNames = [
-  'acknowledged',
-  'triaged',
-  'mitigated',
-  'stakeholders-told',
-  'resolved',
-  'analysis-begun',
-  'stability-verified',
-  'post-mortem',
-  'prevention',
-] as const;
-
-/** docs/requirements.md, Clocks. */
-export type MilestoneName = (typeof milestoneNames)[number];
 
 export interface Request {
   /** Hash of the idempotency key. */

@@ -18,6 +18,8 @@ export interface Estate {
   readonly functions: readonly string[];
   readonly instances: readonly string[];
   readonly logGroups: readonly string[];
+  /** Other services of tocsin.yml, whose answers it needs. */
+  readonly dependsOn: readonly string[];
 }
 
 /** A page that answers when the service is well. */
@@ -48,4 +50,5 @@ export const emptyEstate: Estate = {
   functions: [],
   instances: [],
   logGroups: [],
+  dependsOn: [],
 };

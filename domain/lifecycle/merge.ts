@@ -9,6 +9,7 @@ import { MERGED } from '../incident/notice.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import { isWorse } from '../kernel/severity.ts';
 import { tellTold } from '../notice/tell-audiences.ts';
+import { takeAwsEvents } from './aws-event.ts';
 import { dropMessages, investigating, notClearAfterAll, sawStanding } from './clear.ts';
 import { setSeverity } from './set-severity.ts';
 
@@ -76,6 +77,7 @@ export const takeOver = (
   if (!isOpen(draft.incident)) return;
   keepOpen(draft, source);
   takeScenario(draft, source);
+  takeAwsEvents(draft, source);
   if (stands) takeStanding(draft, source, by);
   if (source.expiryCheckAtMs !== undefined) expectExpiry(draft, [source.expiryCheckAtMs]);
   signNotices(draft, by);

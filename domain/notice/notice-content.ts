@@ -1,5 +1,6 @@
-import type { Incident, Link } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import { MERGED, type Notice, type NoticeKind } from '../incident/notice.ts';
+import type { Link } from '../incident/related.ts';
 import { isRolledBack, ROLLED_BACK } from '../incident/rolled-back.ts';
 import { durationText, momentText } from '../kernel/duration-text.ts';
 

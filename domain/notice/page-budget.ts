@@ -16,6 +16,8 @@ const KEPT_FOR_SEV1 = 3;
 export interface PageBudget {
   /** Whether this page goes out by itself, which then counts. What a person asked for always does. */
   take(notice: Notice): boolean;
+  /** A page that was taken and does not go out: its commit was not made. */
+  giveBack(notice: Notice): void;
 }
 
 /**
@@ -31,6 +33,9 @@ export const createPageBudget = (limit: number, counted: ReadonlyMap<string, num
       if (by === undefined && count >= most) return false;
       used.set(audience, count + 1);
       return true;
+    },
+    giveBack: ({ audience }) => {
+      used.set(audience, Math.max(0, (used.get(audience) ?? 0) - 1));
     },
   };
 };

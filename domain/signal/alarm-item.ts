@@ -55,12 +55,13 @@ export const isHome = (item: AlarmItem | undefined, home: Home): boolean =>
 
 /**
  * The alarm item once its incident has become a part of another one, and its signal has moved there. The merger decides
- * for all of them, so that none is new there.
+ * for all of them, so that none is new there, but for one that is `undecided`: a crash came before the decision on it.
  */
-export const moveHome = (item: AlarmItem, { key, generation }: Home): AlarmItem => {
-  const { joined: _, metMitigationAtMs: __, from: ___, ...kept } = item;
+export const moveHome = (item: AlarmItem, { key, generation }: Home, undecided = false): AlarmItem => {
+  const { joined, metMitigationAtMs: _, from: __, ...kept } = item;
   return {
     ...kept,
+    ...(undecided && joined !== undefined ? { joined } : {}),
     key,
     generation,
     moves: (item.moves ?? 0) + 1,

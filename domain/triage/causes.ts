@@ -3,7 +3,9 @@ import type { Confidence } from '../incident/triage-summary.ts';
 import type { CauseRule } from './cause-rule.ts';
 import { awsEvent } from './causes/aws-event.ts';
 import { certificate } from './causes/certificate.ts';
+import { compromise } from './causes/compromise.ts';
 import { database } from './causes/database.ts';
+import { dependency } from './causes/dependency.ts';
 import { deployment } from './causes/deployment.ts';
 import { launches } from './causes/launches.ts';
 import { load } from './causes/load.ts';
@@ -14,9 +16,12 @@ import type { Hypothesis } from './judgement.ts';
 
 /** In this order where two are as likely: the cause of a cause comes first. */
 const rules: readonly CauseRule[] = [
+  ...compromise,
   nameResolution,
   certificate,
   database,
+  // After the database, which says what is wrong with it; before what was done to the service itself.
+  dependency,
   ...launches,
   deployment,
   zone,

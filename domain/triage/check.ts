@@ -1,6 +1,7 @@
 import type { Estate } from '../kernel/estate.ts';
 import type { Scenario } from '../kernel/scenario.ts';
 import type { SignalRecord } from '../signal/signal-record.ts';
+import type { Dependency } from './facts/service-graph.ts';
 import type { Interpretation } from './finding.ts';
 import type { CheckName, Looks } from './looks.ts';
 
@@ -14,6 +15,8 @@ export interface Around {
 export interface Scene extends Around {
   readonly scenario: Scenario;
   readonly estate: Estate;
+  /** The service itself, then all that it depends on as tocsin.yml lists it, the nearest first. */
+  readonly dependencies: readonly Dependency[];
   /** Where it is looked: that of the oldest signal that stands. */
   readonly region: string;
   /** Up to 25 that stand, oldest first. */

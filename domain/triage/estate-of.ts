@@ -42,6 +42,8 @@ const byArn: readonly { readonly arn: RegExp; readonly part: NamedPart }[] = [
   { arn: /:logs:[^:]*:[^:]*:log-group:([^:]+)/, part: 'logGroups' },
   { arn: /:lambda:[^:]*:[^:]*:function:([^:]+)/, part: 'functions' },
   { arn: /:ec2:[^:]*:[^:]*:instance\/(.+)$/, part: 'instances' },
+  // A finding of GuardDuty has the id alone.
+  { arn: /^(i-[0-9a-f]{8,17})$/, part: 'instances' },
 ];
 
 type Named = readonly [NamedPart, string];
@@ -75,6 +77,7 @@ export const estateOf = (
     functions: names('functions'),
     instances: names('instances'),
     logGroups: names('logGroups'),
+    dependsOn: names('dependsOn'),
   };
 };
 

@@ -5,12 +5,13 @@ import type { Hypothesis, Proposal } from './judgement.ts';
 import { recoverDatabase, scaleDatabase } from './proposals/database.ts';
 import { restart, rollBack } from './proposals/deployments.ts';
 import { launchTemplate, otherZones, quota, resume, scaleUp } from './proposals/scaling.ts';
-import { securitySteps } from './proposals/security.ts';
+import { isEvidenceStep, securitySteps } from './proposals/security.ts';
 import type { Ground, Step } from './proposals/step.ts';
 
 /**
  * The scenario's mitigation steps in the order of the runbook, each where the evidence speaks for it; the probable cause's
- * own steps come first. docs/requirements.md, Where they disagree: "Order of fixes". Nothing is changed by proposing.
+ * own steps come first, but after those that keep evidence. docs/requirements.md, Where they disagree: "Order of fixes".
+ * Nothing is changed by proposing.
  */
 export const proposalsOf = (
   run: number,
@@ -22,7 +23,8 @@ export const proposalsOf = (
   const ground: Ground = { findings, estate };
   const steps = (scenario === 'security' ? securitySteps : generalSteps).flatMap((step) => step(ground));
   const isFor = ({ from }: Step) => cause?.for.includes(from ?? '') ?? false;
-  const ordered = [...steps.filter(isFor), ...steps.filter((step) => !isFor(step))];
+  const rankOf = (step: Step) => (isEvidenceStep(step) ? 0 : isFor(step) ? 1 : 2);
+  const ordered = steps.toSorted((a, b) => rankOf(a) - rankOf(b));
   return ordered
     .slice(0, MOST)
     .map(({ from: _, ...step }, n) => ({ id: `${run}.${step.action}.${n}`, ...step }));

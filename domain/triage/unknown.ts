@@ -7,6 +7,8 @@ export const unknownReasons = [
   'refused',
   'unreachable',
   'aws-fails',
+  'no-traces',
+  'target-unknown',
 ] as const;
 
 export type UnknownReason = (typeof unknownReasons)[number];
@@ -42,6 +44,8 @@ const texts: Readonly<Record<UnknownReason, string>> = {
   refused: 'the call failed',
   unreachable: 'it cannot be reached',
   'aws-fails': 'AWS answers with an error of its own',
+  'no-traces': 'X-Ray has no traces of it',
+  'target-unknown': 'X-Ray has nothing of its name',
 };
 
 /** In words for people. */

@@ -1,5 +1,6 @@
-import type { Incident, Link } from '../../domain/incident/incident.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
 import type { Notice } from '../../domain/incident/notice.ts';
+import type { Link } from '../../domain/incident/related.ts';
 import type { NoticeJson } from './notice-schema.ts';
 
 const iso = (atMs: number): string => new Date(atMs).toISOString();

@@ -46,10 +46,9 @@ const describe = (error: unknown): InvocationAnswer => {
 };
 
 const loading = loadHandler();
-const loaded: Loaded = { kind: 'loaded' };
 /* The first invocation reports a bundle that does not load; unhandled, Node would end the worker before it. */
 loading.then(
-  () => host.postMessage(loaded),
+  () => host.postMessage({ kind: 'loaded', atMs: Date.now() } satisfies Loaded),
   () => undefined,
 );
 

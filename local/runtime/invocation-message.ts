@@ -22,6 +22,8 @@ export interface InvocationRequest {
 /** Worker to host, once: its bundle is imported, and invocations begin. */
 export interface Loaded {
   readonly kind: 'loaded';
+  /** Epoch ms. */
+  readonly atMs: number;
 }
 
 /** Worker to host: what the handler returned, or what it threw. */

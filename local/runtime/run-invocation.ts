@@ -55,13 +55,14 @@ export const runOn = (
       if (reason !== 'stopped') log.failure(`${spec.name}: ${message}`);
       finish({ kind: 'failed', reason, message }, false);
     };
-    const loaded = (): void => {
+    /* From when it was ready, not from when a busy host hears of it: leases of effects end two seconds later. */
+    const loaded = ({ atMs }: Loaded): void => {
       ready.add(worker);
       clearTimeout(timer);
-      timer = setTimeout(late, spec.timeoutMs);
+      timer = setTimeout(late, Math.max(0, atMs + spec.timeoutMs - Date.now()));
     };
     const answered = (message: InvocationAnswer | Loaded): void => {
-      if (message.kind === 'loaded') loaded();
+      if (message.kind === 'loaded') loaded(message);
       else finish(readAnswer(message, log), true);
     };
     const crashed = (error: unknown): void =>

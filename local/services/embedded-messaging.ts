@@ -6,6 +6,7 @@ import type { Emulator } from './embedded-dynamodb.ts';
 import { guard } from './guard.ts';
 import { sendProtocolTexts } from './protocol-text.ts';
 import { joinStatements } from './queue-transactions.ts';
+import { answerRepeatsOnce } from './repeated-publish.ts';
 import { type ActionAnswer, act, noteActions } from './sqs-actions.ts';
 import { keepTraceHeaders } from './trace-headers.ts';
 
@@ -120,6 +121,7 @@ export const startMessaging = async (
   const parts = await loadParts(dataDir);
   attachPersistence(parts);
   const app = buildApp({ logger: false, defaultRegion: region, stores: parts.stores });
+  answerRepeatsOnce(app);
   sendProtocolTexts(app, parts.stores, new Set(wholeFor));
   guard(app.server, credentials, 'query');
   /* Without a name of its own it answers with the address that it was called by. */

@@ -49,6 +49,18 @@ const moveSignal = async (
   });
 };
 
+/**
+ * Whether a new alarm may still wait for its decision: it would have begun another episode of an acknowledged incident, and
+ * ended this acknowledgement. Its message comes again, and pages where it has moved.
+ */
+const mayBeUndecided = (
+  { configuration }: Shell,
+  { episode }: Incident,
+  { transition }: AlarmItem,
+): boolean =>
+  episode.acknowledgedAtMs !== undefined &&
+  transition.atMs > episode.acknowledgedAtMs + configuration.clocks.newEpisodeAfterAckMs;
+
 /** The alarm item, which leads to the new place if it led to the old one. Any other place is newer than this look. */
 const takeAlong = (
   shell: Shell,
@@ -62,6 +74,6 @@ const takeAlong = (
     const next =
       item === undefined
         ? takeHome(undefined, target, transitionOrder(record.order), record.transition)
-        : moveHome(item, target);
+        : moveHome(item, target, mayBeUndecided(shell, source, item));
     return (await shell.store.putAlarm(item, next)) ? next : undefined;
   });

@@ -29,7 +29,11 @@ export interface Drained {
  * returned for protocol/intake/follow-up.ts to do, and its effects stay owed until then.
  */
 export const drain = async (shell: Shell, incident: Incident, ids: readonly string[]): Promise<Drained> => {
-  if (ids.length === 0) return { incident, unfinished: [] };
+  if (ids.length === 0) {
+    // A page that went on to be held: its timer has come already.
+    if (heldUntil(shell, incident).length > 0) await setTimer(shell, incident.id, wakeAtMs(shell, incident));
+    return { incident, unfinished: [] };
+  }
   const isFirst = (id: string) => carrierOf(incident.outbox[id]?.kind ?? '')?.isFirst ?? false;
   const carry = (some: readonly string[]) => Promise.all(some.map((id) => carryOut(shell, incident, id)));
   const first = await carry(ids.filter(isFirst));
@@ -50,12 +54,17 @@ export const drain = async (shell: Shell, incident: Incident, ids: readonly stri
 
 /** The next deadline, or the moment by which a digest must have told what is held. */
 const wakeAtMs = (shell: Shell, incident: Incident): number | undefined => {
-  const held = Object.values(incident.outbox).flatMap((effect) => heldOf(effect) ?? []);
-  const untilMs = held.map((one) => heldUntilMs(one, shell.configuration.timeScale));
+  const untilMs = heldUntil(shell, incident);
   const deadlineMs = nextDeadlineMs(incident, contextOf(shell));
   const moments = deadlineMs === undefined ? untilMs : [...untilMs, deadlineMs];
   return moments.length === 0 ? undefined : Math.min(...moments);
 };
+
+const heldUntil = ({ configuration }: Shell, { outbox }: Incident): readonly number[] =>
+  Object.values(outbox).flatMap((effect) => {
+    const held = heldOf(effect);
+    return held === undefined ? [] : [heldUntilMs(held, configuration.timeScale)];
+  });
 
 interface OneCarried {
   readonly id: string;

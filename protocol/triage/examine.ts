@@ -2,6 +2,7 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import { isOpen } from '../../domain/incident/incident.ts';
 import type { Scene } from '../../domain/triage/check.ts';
 import { concludeTriage } from '../../domain/triage/conclude.ts';
+import { dependenciesOf } from '../../domain/triage/dependencies-of.ts';
 import { estateOf } from '../../domain/triage/estate-of.ts';
 import type { Finding } from '../../domain/triage/finding.ts';
 import { judge } from '../../domain/triage/judge.ts';
@@ -43,11 +44,13 @@ const sceneOf = async (shell: TriageShell, incident: Incident): Promise<Scene> =
     ({ transition: { signal } }) => (shell.account ?? signal.account) === signal.account,
   );
   const about = signals.map(({ transition }) => transition.signal);
+  const estate = estateOf(service, about, shell.configuration);
   return {
     onsetMs: onsetAtMs ?? openedAtMs,
     nowMs: shell.now(),
     scenario,
-    estate: estateOf(service, about, shell.configuration),
+    estate,
+    dependencies: dependenciesOf(service, estate, shell.configuration),
     region: about.find(({ region }) => isRegion(region))?.region ?? shell.region,
     signals,
   };

@@ -39,7 +39,8 @@ export const sweepDue = async (given: Shell, untilMs: number): Promise<Swept> =>
     for (const due of fresh) seen.add(nameOf(due));
     rounds.push(await sweepRound(shell, fresh, untilMs, AT_ONCE));
     const mayBeMore = found.length >= A_SHARD && fresh.length > 0;
-    if (!mayBeMore || isLate(shell, untilMs)) break;
+    if (!mayBeMore) break;
+    if (isLate(shell, untilMs)) return noteSwept(shell, { ...summed(rounds), unfinished: true });
   }
   const first = summed(rounds);
   if (first.unfinished || isLate(shell, untilMs)) return noteSwept(shell, first);

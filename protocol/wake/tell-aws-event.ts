@@ -9,14 +9,19 @@ import { drain } from '../outbox/drain.ts';
 import type { Shell } from '../shell.ts';
 import { SIGNALS_A_WAKE } from './look.ts';
 
-/** Incidents looked at for one event: so many of each shard of the index, those that are due first. */
-const A_SHARD = 10;
+/** Taken from each shard of the index. Other events and muted alarms lie there, too, and must not hide every incident. */
+const A_SHARD = 100;
+
+/** Incidents looked at for one event, those that are due first. */
+const LOOKED_AT = 80;
 
 /** Tells open incidents that a public event of AWS concerns. Each waits for its next status update at the latest. */
 export const tellAwsEvent = async (shell: Shell, event: Transition): Promise<void> => {
   const untilMs = shell.now() + shell.configuration.clocks.updateLaterEveryMs;
   const found = await shell.store.due(untilMs, A_SHARD);
-  const incidentIds = found.flatMap((due) => (due.kind === 'incident' ? [due.incidentId] : []));
+  const incidentIds = found
+    .flatMap((due) => (due.kind === 'incident' ? [due.incidentId] : []))
+    .slice(0, LOOKED_AT);
   if (incidentIds.length === 0) return;
   const { incidents } = await shell.store.readHeads({ keys: [], signalIds: [], incidentIds });
   for (const incident of incidents.values())

@@ -12,10 +12,10 @@ import type { Shell } from '../shell.ts';
 
 const AT_ONCE = 8;
 
-/** An incident whose held pages a digest has taken up, by a commit. */
+/** An incident whose held pages a digest has taken up, by a commit. `ids`: the effects that it owes by that. */
 interface TakenUp {
-  readonly before: Incident;
   readonly after: Incident;
+  readonly ids: readonly string[];
 }
 
 /**
@@ -36,10 +36,11 @@ export const tellHeld = async (
     const one = await takeUp(shell, id, name);
     if (one !== undefined) taken.push(one);
   });
-  const deliveries = await publishAll(shell, taken);
+  const owed = await stillOwed(shell, taken);
+  const deliveries = await publishAll(shell, owed);
   const told = tellingWith(shell, deliveries);
-  await eachOf(shell, taken, Number.POSITIVE_INFINITY, async ({ before, after }) => {
-    const { unfinished } = await drain(told, after, ownEffects(before, after));
+  await eachOf(shell, owed, Number.POSITIVE_INFINITY, async ({ after, ids }) => {
+    const { unfinished } = await drain(told, after, ids);
     await followUp(shell, unfinished);
   });
 };
@@ -93,9 +94,28 @@ const takeUp = async (shell: Shell, incidentId: string, name: string): Promise<T
         });
     }
     const after = await commitDraft(shell, before, draft);
-    return after && { taken: { before, after } };
+    return after && { taken: { after, ids: ownEffects(before, after) } };
   });
   return taken;
+};
+
+/**
+ * Without the pages that have become void since they were taken up: of hundreds of incidents that takes seconds, and after an
+ * acknowledgement none of its pages starts (I5).
+ */
+const stillOwed = async (shell: Shell, taken: readonly TakenUp[]): Promise<readonly TakenUp[]> => {
+  if (taken.length === 0) return taken;
+  try {
+    const incidentIds = taken.map(({ after }) => after.id);
+    const { incidents } = await shell.store.readHeads({ keys: [], signalIds: [], incidentIds });
+    return taken.map(({ after, ids }) => {
+      const { outbox } = incidents.get(after.id) ?? after;
+      return { after, ids: ids.filter((id) => outbox[id] !== undefined) };
+    });
+  } catch (error) {
+    shell.journal.note('warn', 'digest-not-read-again', { why: errorName(error) });
+    return taken;
+  }
 };
 
 /** Publishes each digest once; answers what became of each page, by the notice's id. */
@@ -104,8 +124,8 @@ const publishAll = async (
   taken: readonly TakenUp[],
 ): Promise<ReadonlyMap<string, Delivery>> => {
   const digests = new Map<string, DigestPage[]>();
-  for (const { before, after } of taken)
-    for (const id of ownEffects(before, after)) {
+  for (const { after, ids } of taken)
+    for (const id of ids) {
       const effect = after.outbox[id];
       if (effect?.kind !== 'notify' || effect.held?.digest === undefined) continue;
       const page = { notice: effect.notice, incident: after };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_AWS_EVENTS } from '../../domain/incident/incident.ts';
+import { MAX_AWS_EVENTS } from '../../domain/incident/related.ts';
 import { CODE, cpuAlarm, publicEvent } from './public-event.ts';
 import { configured, createWorld, MINUTE, type World } from './world.ts';
 
@@ -89,4 +89,13 @@ test('a sweep that fails in the middle is made up for by the next', async () => 
   world.shell = { ...world.shell, store };
   await world.pass(MINUTE);
   expect((await world.incident()).awsEvents).toHaveLength(1);
+});
+
+test('many events at once do not hide the incidents from each other', async () => {
+  const world = createWorld();
+  await world.send(cpuAlarm(world.now()));
+  await world.send(publicEvent(world.now()));
+  for (let n = 0; n < 30; n++) await world.send(publicEvent(world.now(), { service: 'RDS', n }));
+  await world.pass(2 * MINUTE);
+  expect((await world.incident()).awsEvents).toMatchObject([{ service: 'EC2' }]);
 });

@@ -1,7 +1,8 @@
 import { defaults } from '../../config/schema/defaults.ts';
 import type { Estate } from '../../domain/kernel/estate.ts';
 import type { Scenario } from '../../domain/kernel/scenario.ts';
-import type { Metric } from '../../domain/signal/signal.ts';
+import type { Metric, Signal } from '../../domain/signal/signal.ts';
+import { dependenciesOf } from '../../domain/triage/dependencies-of.ts';
 import { estateOf } from '../../domain/triage/estate-of.ts';
 import type { Finding } from '../../domain/triage/finding.ts';
 import { judge } from '../../domain/triage/judge.ts';
@@ -42,6 +43,8 @@ const alarmed: Metric = {
 interface Differently {
   readonly resources?: Partial<Estate>;
   readonly lookers?: Partial<Lookers>;
+  /** What the incident is about; without one it is the load balancer's alarm. */
+  readonly signal?: Signal;
 }
 
 export interface ExaminedSituation {
@@ -77,7 +80,7 @@ export const startExaminedAccount = async (setVariable: (name: string, value: st
     await account.change(situation);
     const nowMs = Date.now();
     const signal = sampleSignal('alarm');
-    const known = { ...signal.transition.signal, region: REGION, metrics: [alarmed] };
+    const known = more.signal ?? { ...signal.transition.signal, region: REGION, metrics: [alarmed] };
     const signals = [{ ...signal, transition: { ...signal.transition, signal: known } }];
     const listed = { ...shop(account.healthUrl), ...more.resources };
     const services = [{ name: 'checkout', resources: listed } as (typeof defaults.services)[number]];
@@ -89,7 +92,8 @@ export const startExaminedAccount = async (setVariable: (name: string, value: st
       findings: { putRun: async () => {} },
     };
     const onsetMs = nowMs - onsetMinutesAgo * MINUTE;
-    const scene = { onsetMs, nowMs, scenario, estate, region: REGION, signals };
+    const dependencies = dependenciesOf('checkout', estate, { services });
+    const scene = { onsetMs, nowMs, scenario, estate, region: REGION, dependencies, signals };
     const findings = await lookAt(shell, 1, scene);
     return { findings, judgement: judge(sampleIncident({ scenario }), 1, findings, scene) };
   };

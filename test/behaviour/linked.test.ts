@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_LINKS } from '../../domain/incident/incident.ts';
+import { MAX_LINKS } from '../../domain/incident/related.ts';
 import { createWorld } from './world.ts';
 
 test('a link that its own incident refuses leaves nothing on the other one', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_MERGED } from '../../domain/incident/incident.ts';
+import { MAX_MERGED } from '../../domain/incident/related.ts';
 import { openTwo, standingIn, stateOf } from './two-incidents.ts';
 import { createWorld, MINUTE, SECOND } from './world.ts';
 

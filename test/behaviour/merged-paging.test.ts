@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openTwo, payments, stateOf } from './two-incidents.ts';
-import { createWorld, MINUTE, SECOND } from './world.ts';
+import { openTwo, payments, standingIn, stateOf } from './two-incidents.ts';
+import { createWorld, MINUTE, SECOND, transitionOf } from './world.ts';
 
 test('a worse severity that stands rises and pages anew, acknowledged or not', async () => {
   const world = createWorld();
@@ -140,4 +140,40 @@ test('other programs hear that it was merged, and into which incident', async ()
   expect(world.bus.emitted.filter(({ type }) => type === 'incident.merged')).toMatchObject([
     { by: 'ada', reason: 'merged', incident: { id: later.id, status: 'closed', mergedInto: earlier.id } },
   ]);
+});
+
+test('a new alarm whose first try crashed before its decision pages where it has been merged into', async () => {
+  const world = createWorld();
+  const { earlier, later } = await openTwo(world);
+  await world.act(earlier, 'acknowledge');
+  await world.act(later, 'acknowledge');
+  await world.pass(20 * MINUTE);
+  const { shell } = world;
+  const read = (id: string) =>
+    id === later.id ? Promise.reject(new Error('crashed')) : shell.store.read(id);
+  Reflect.set(world, 'shell', { ...shell, store: { ...shell.store, read } });
+  const fresh = transitionOf('queue', world.now(), payments);
+  expect(await world.send(fresh)).toMatchObject([{ kind: 'failed' }]);
+  Reflect.set(world, 'shell', shell);
+  expect(await standingIn(world, later)).toContain('queue');
+  await world.act(later, { kind: 'merge', into: earlier.id });
+  const paged = world.pages().length;
+  expect(await world.send(fresh)).toMatchObject([{ kind: 'joined', incidentId: earlier.id }]);
+  await world.send(fresh);
+  expect(world.pages().slice(paged)).toEqual([expect.stringContaining('new-alarm-after-acknowledgement')]);
+});
+
+test('a copy of an alarm that an acknowledgement there covered pages nobody here', async () => {
+  const world = createWorld();
+  const { earlier, later } = await openTwo(world);
+  await world.act(earlier, 'acknowledge');
+  await world.pass(20 * MINUTE);
+  await world.act(later, 'acknowledge');
+  await world.pass(MINUTE);
+  const covered = transitionOf('queue', world.now(), payments);
+  await world.send(covered);
+  await world.act(later, { kind: 'merge', into: earlier.id });
+  const paged = world.pages().length;
+  await world.send(covered);
+  expect(world.pages().slice(paged)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MilestoneName } from '../../domain/incident/incident.ts';
+import type { MilestoneName } from '../../domain/incident/milestone.ts';
 import type { Statement } from '../../domain/incident/said.ts';
 import { createWorld, HOUR, MINUTE, SECOND, type World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { act } from '../../protocol/command/act.ts';
 import { singles, storm, tight, toPrimary } from './page-storm.ts';
-import { MINUTE, transitionOf } from './world.ts';
+import { MINUTE, SECOND, transitionOf } from './world.ts';
 
 test('beyond the budget the pages of a minute are one digest, and nobody is forgotten', async () => {
   const world = tight();
@@ -135,4 +135,31 @@ test('if the count cannot be written, the page goes out', async () => {
   await storm(world, 3);
   expect(singles(world)).toHaveLength(3);
   expect((await world.incidents()).flatMap(({ outbox }) => Object.keys(outbox))).toEqual([]);
+});
+
+test('without a sweep a page that is held again, since its minute is full too, has a timer again (I4)', async () => {
+  const world = tight(1);
+  await storm(world, 2);
+  const { store } = world.shell;
+  Reflect.set(world, 'shell', { ...world.shell, store: { ...store, due: async () => [] } });
+  await world.pass(MINUTE + 45 * SECOND);
+  await storm(world, 1, 'SEV3', 'busy');
+  await world.pass(2 * MINUTE);
+  const services = singles(world).map(({ outgoing }) => outgoing.incident.service);
+  expect(services).toEqual(['service-0', 'busy-0', 'service-1']);
+});
+
+test('a commit that others are quicker than, and that is tried again, takes its page from the budget once', async () => {
+  const world = tight(9);
+  await world.alarm('errors', { severity: 'SEV3' });
+  const { shell } = world;
+  let lost = 5;
+  const contended: typeof shell.store.commit = async (before, after) => {
+    if (lost-- <= 0) return shell.store.commit(before, after);
+    await shell.store.commit(before, { ...before, version: before.version + 1 });
+    return false;
+  };
+  Reflect.set(world, 'shell', { ...shell, store: { ...shell.store, commit: contended } });
+  await world.alarm('worse', { severity: 'SEV2' });
+  expect(singles(world).map(({ severity }) => severity)).toEqual(['SEV3', 'SEV2']);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { act } from '../../protocol/command/act.ts';
 import { runTimer } from '../../protocol/wake/run-timer.ts';
 import { sweepDue } from '../../protocol/wake/sweep.ts';
 import { singles, storm, tight, toPrimary } from './page-storm.ts';
@@ -112,4 +113,37 @@ test('more incidents than one look at the index shows are all told by one sweep'
   await world.pass(MINUTE);
   expect(toPrimary(world)).toHaveLength(150);
   expect(singles(world)).toHaveLength(1);
+});
+
+test('who acknowledges while a digest is put together is in none (I5)', async () => {
+  const world = tight(1);
+  await storm(world, 4);
+  const { shell } = world;
+  let first: string | undefined;
+  const acknowledging: typeof shell.store.commit = async (before, after) => {
+    const won = await shell.store.commit(before, after);
+    if (first !== undefined) return won;
+    first = before.id;
+    await act(shell, first, { by: 'ada', command: { kind: 'acknowledge' } });
+    return won;
+  };
+  Reflect.set(world, 'shell', { ...shell, store: { ...shell.store, commit: acknowledging } });
+  await world.pass(MINUTE);
+  const [digest] = world.publisher.digests;
+  expect(digest?.pages).toHaveLength(2);
+  expect(digest?.pages.map(({ incident }) => incident.id)).not.toContain(first);
+  expect(singles(world)).toHaveLength(1);
+});
+
+test('a sweep whose time is up while more may be due says so', async () => {
+  const world = tight(1);
+  await storm(world, 250);
+  let nowMs = world.now();
+  const { store } = world.shell;
+  const read = (id: string) => {
+    nowMs += 100;
+    return store.read(id);
+  };
+  const slow = { ...world.shell, now: () => nowMs, store: { ...store, read } };
+  expect(await sweepDue(slow, nowMs + 20 * SECOND)).toMatchObject({ looked: 100, unfinished: true });
 });

@@ -1,7 +1,7 @@
-import { configured, createWorld, type World } from './world.ts';
+import { createWorld, unexamined, type World } from './world.ts';
 
 /** A world where an audience gets so few pages a minute by themselves; of three, one is for SEV1. */
-export const tight = (pagesPerMinute = 3) => createWorld(configured(`pagesPerMinute: ${pagesPerMinute}\n`));
+export const tight = (pagesPerMinute = 3) => createWorld(unexamined(`pagesPerMinute: ${pagesPerMinute}\n`));
 
 /** Alarms of so many services, one after another. */
 export const storm = async (world: World, services: number, severity = 'SEV3', name = 'service') => {

@@ -132,28 +132,35 @@ export const stories: readonly Story[] = [
     situation: 'launch-failures-quota',
     scenario: 'auto-scaling',
     after: 10,
-    wrong: ['scaling-group checkout-web degraded launches-fail-quota'],
+    wrong: [
+      'scaling-group checkout-web degraded launches-fail-quota',
+      'quotas L-1216C47A degraded quota-reached',
+    ],
     cause: 'high quota: an account quota blocks launches (checkout-web)',
     scope: 'none',
     first:
-      'aws service-quotas request-service-quota-increase --service-code ec2 --quota-code <quota code> --desired-value <value>',
+      'aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-1216C47A --desired-value <value>',
     triggers: ['limits-block-scaling'],
   },
   {
     situation: 'launch-failures-template',
     scenario: 'auto-scaling',
     after: 10,
-    wrong: ['scaling-group checkout-web degraded launches-fail-template'],
+    wrong: [
+      'scaling-group checkout-web degraded launches-fail-template',
+      'launch-template checkout-web degraded template-changed',
+    ],
     cause: 'high launch-template: the launch template is broken (checkout-web)',
     scope: 'none',
     first:
-      'aws autoscaling update-auto-scaling-group --auto-scaling-group-name checkout-web --launch-template LaunchTemplateId=<id>,Version=<version before>',
+      'aws autoscaling update-auto-scaling-group --auto-scaling-group-name checkout-web --launch-template LaunchTemplateId=lt-0c1d2e3f405162738,Version=7',
   },
   {
     situation: 'credential-compromise',
     scenario: 'security',
     after: 34,
-    wrong: [],
+    // Of an alarm: what a finding about it tells stands in examined-security.test.ts.
+    wrong: ['trails eu-west-1 failed trail-stopped'],
     cause: 'unknown',
     scope: 'unknown',
     first: /aws ec2 create-snapshots/,
@@ -183,6 +190,7 @@ export const stories: readonly Story[] = [
       'target-health checkout unknown aws-fails',
       'load-balancer - unknown aws-fails',
       'scaling-group - unknown aws-fails',
+      'launch-template - unknown aws-fails',
       'container-service shop/checkout unknown aws-fails',
       'pipeline checkout-release unknown aws-fails',
       'deployment-group checkout/checkout-web unknown aws-fails',

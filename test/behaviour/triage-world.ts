@@ -71,5 +71,7 @@ export const createTriageWorld = (world: ReturnType<typeof createWorld>, situati
   };
 };
 
-const nameOf = (facts: object, n: number): string =>
-  'name' in facts && typeof facts.name === 'string' ? facts.name : `resource-${n}`;
+const nameOf = (facts: object, n: number): string => {
+  if ('name' in facts && typeof facts.name === 'string') return facts.name;
+  return 'service' in facts && typeof facts.service === 'string' ? facts.service : `resource-${n}`;
+};

@@ -40,6 +40,9 @@ export const configured = (text = ''): Configuration => {
   return parsed.configuration;
 };
 
+/** Without triage: its deadlines are not what a test is about. */
+export const unexamined = (text = ''): Configuration => configured(`${text}triage: { enabled: false }\n`);
+
 export interface AlarmOptions {
   readonly service?: string;
   readonly severity?: string;

@@ -93,6 +93,15 @@ export const alarmed =
     await world.alarm(...args);
   };
 
+export const sent =
+  (...transitions: Parameters<World['send']>): Before =>
+  async (world) => {
+    await world.send(...transitions);
+  };
+
+/** Until the fifth minute. */
+export const muted = { muted: { by: 'rule', untilMs: START + 5 * MINUTE } };
+
 export const cleared =
   (...args: Parameters<World['ok']>): Before =>
   async (world) => {

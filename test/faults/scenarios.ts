@@ -1,5 +1,6 @@
 import { cpuAlarm, publicEvent } from '../behaviour/public-event.ts';
-import { START, transitionOf, type World } from '../behaviour/world.ts';
+import { START, transitionOf } from '../behaviour/world.ts';
+import { fromClock } from './clock-scenarios.ts';
 import { fromPeople } from './people-scenarios.ts';
 import {
   alarmed,
@@ -8,29 +9,19 @@ import {
   delivers,
   done,
   dueAt,
-  dueAtDay,
   first,
   inTurn,
   merged,
+  muted,
   nothing,
   type Scenario,
-  sweeps,
+  sent,
   timerComes,
   until,
 } from './scenario.ts';
 import { ofTriage } from './triage-scenarios.ts';
 
-const DAYS_35 = 35 * 24 * 60;
-
-/** Resolved 18 minutes after the start, and due to be retired now. */
-const overAt18 = inTurn(first, cleared('errors', { at: 1 }), until(20), dueAtDay(35, 18));
-
-const send = async (world: World, ...transitions: Parameters<World['send']>): Promise<void> => {
-  await world.send(...transitions);
-};
-
 const joined = inTurn(first, alarmed('latency', { severity: 'SEV3' }), until(5));
-const muted = { muted: { by: 'rule', untilMs: at(5) } };
 
 const fromQueue: readonly Omit<Scenario, 'source'>[] = [
   {
@@ -148,7 +139,7 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
   },
   {
     title: 'a public event of AWS that concerns an open incident',
-    before: inTurn((world) => send(world, cpuAlarm(START)), until(5)),
+    before: inTurn(sent(cpuAlarm(START)), until(5)),
     work: delivers(publicEvent(at(5))),
   },
   { title: 'a timer: a rung', before: inTurn(first, dueAt(5)), work: timerComes },
@@ -192,30 +183,6 @@ const fromQueue: readonly Omit<Scenario, 'source'>[] = [
 /** Every kind of invocation that the functions see. */
 export const scenarios: readonly Scenario[] = [
   ...[...fromQueue, ...ofTriage].map((scenario) => ({ ...scenario, source: 'queue' as const })),
-  {
-    title: 'a sweep: a rung and an ended mute window',
-    before: inTurn(first, alarmed('payments-errors', { service: 'payments', more: muted }), dueAt(5)),
-    work: sweeps,
-    source: 'clock',
-  },
-  { title: 'a sweep: an incident is retired', before: overAt18, work: sweeps, source: 'clock' },
-  {
-    title: 'a sweep: what a retired incident has left is removed',
-    before: inTurn(overAt18, dueAt(DAYS_35 + 19)),
-    work: sweeps,
-    source: 'clock',
-  },
-  {
-    title: 'a sweep: a public event of AWS',
-    before: inTurn(
-      (world) => send(world, cpuAlarm(START)),
-      done('acknowledge'),
-      until(9),
-      (world) => send(world, publicEvent(at(9))),
-      dueAt(10),
-    ),
-    work: sweeps,
-    source: 'clock',
-  },
+  ...fromClock.map((scenario) => ({ ...scenario, source: 'clock' as const })),
   ...fromPeople.map((scenario) => ({ ...scenario, source: 'person' as const })),
 ];

@@ -165,4 +165,25 @@ export const equivalents: readonly Equivalent[] = [
     became: 'after.outbox[id].dueAtMs',
     why: 'each of its own keys has an effect',
   },
+  {
+    path: 'protocol/wake/look.ts',
+    on: 'const isOver = ({ expiresAtMs }: SignalRecord) => expiresAtMs !== undefined && expiresAtMs <= nowMs;',
+    code: 'expiresAtMs !== undefined',
+    became: 'true',
+    why: ABSENT,
+  },
+  {
+    path: 'protocol/wake/reconcile.ts',
+    on: 'const { alarms } = await shell.store.readHeads({ keys: [], signalIds, incidentIds: [] });',
+    code: '[]',
+    became: SOMETHING,
+    why: 'nothing is kept under that name, and nobody looks at what was found',
+  },
+  {
+    path: 'protocol/wake/reconcile.ts',
+    on: 'if (itemOrder !== undefined && itemOrder > signal.order && !(item?.active && isHome(item, incident))) {',
+    code: 'itemOrder !== undefined',
+    became: 'true',
+    why: ABSENT,
+  },
 ];

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { addEntry, change, startDraft } from '../../domain/incident/draft.ts';
 import { ContentionError, commitDraft, contextOf, ownEffects, untilDone } from '../../protocol/commit.ts';
 import type { IncidentStore } from '../../protocol/ports/record.ts';
-import { createWorld, SECOND, START } from '../behaviour/world.ts';
+import { createWorld, SECOND, START, unexamined } from '../behaviour/world.ts';
 
 const opened = async () => {
-  const world = createWorld();
+  const world = createWorld(unexamined());
   await world.alarm('errors', { severity: 'SEV3' });
   const incident = await world.incident();
   const draft = startDraft(incident, contextOf(world.shell));

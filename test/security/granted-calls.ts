@@ -23,20 +23,33 @@ const decides: readonly string[] = [
 /** AWS APIs that triage reads. */
 const examines: readonly string[] = [
   'autoscaling:DescribeAutoScalingGroups *',
+  'autoscaling:DescribePolicies *',
   'autoscaling:DescribeScalingActivities *',
+  'cloudtrail:DescribeTrails *',
+  'cloudtrail:GetTrailStatus *',
+  'cloudtrail:LookupEvents *',
   'cloudwatch:GetMetricData *',
   'codedeploy:BatchGetDeployments *',
   'codedeploy:ListDeployments *',
   'codepipeline:ListPipelineExecutions *',
+  'ec2:DescribeFlowLogs *',
+  'ec2:DescribeInstanceStatus *',
+  'ec2:DescribeLaunchTemplateVersions *',
   'ecs:DescribeServices *',
   'elasticloadbalancing:DescribeLoadBalancers *',
   'elasticloadbalancing:DescribeTargetGroups *',
   'elasticloadbalancing:DescribeTargetHealth *',
   'health:DescribeEvents *',
+  'lambda:GetFunctionConfiguration *',
+  'lambda:ListAliases *',
+  'lambda:ListVersionsByFunction *',
   'logs:FilterLogEvents *',
   'rds:DescribeDBClusters *',
   'rds:DescribeDBInstances *',
   'rds:DescribeEvents *',
+  'rds:DescribePendingMaintenanceActions *',
+  'servicequotas:GetServiceQuota *',
+  'xray:GetServiceGraph *',
 ];
 const counts = 'dynamodb:Query Table';
 

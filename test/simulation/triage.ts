@@ -2,6 +2,7 @@ import { createMemoryFindings } from '../../adapters/memory/findings.ts';
 import type { DomainEvent } from '../../domain/incident/domain-event.ts';
 import { isOpen, SYSTEM } from '../../domain/incident/incident.ts';
 import { LOST_AFTER_MS } from '../../domain/triage/ask.ts';
+import { checks } from '../../domain/triage/checks.ts';
 import type { Target } from '../../domain/triage/facts/targets.ts';
 import type { Lookers } from '../../protocol/ports/check.ts';
 import type { Shell } from '../../protocol/shell.ts';
@@ -56,20 +57,9 @@ const triageShell = (history: History, shell: Shell, worker?: Worker): TriageShe
 
 /** Nothing but target groups is listed in a history; an alarm's own metric is always asked for. */
 const nothing = async () => [];
-const sightless: Omit<Lookers, 'target-health'> = {
-  'health-url': nothing,
-  'load-balancer': nothing,
-  'scaling-group': nothing,
-  'container-service': nothing,
-  pipeline: nothing,
-  'deployment-group': nothing,
-  database: nothing,
-  'database-load': nothing,
-  'alarm-metric': nothing,
-  'log-errors': nothing,
-  'aws-events': nothing,
-};
-
+const sightless = Object.fromEntries(
+  Object.keys(checks).map((name) => [name, nothing]),
+) as unknown as Lookers;
 /** Targets that come and go between two looks, and a call that AWS refuses. */
 const lookersOf = (
   { random }: History,

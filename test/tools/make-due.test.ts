@@ -54,7 +54,7 @@ test('what an older release resolved waits for nothing; made due, it is retired'
   expect((await world.shell.store.read(id))?.retiredAtMs).toBeDefined();
   expect(await world.shell.store.remains(id, 10)).toEqual([]);
   expect(await makeDue(table, configuration, world.now())).toEqual({ changed: 0, now: 0, right: 0 });
-}, 60_000);
+});
 
 test('what was resolved under another retention is due when today says; what is open is left alone', async () => {
   const { table, world, id } = await resolvedUnder('2y');
@@ -66,7 +66,7 @@ test('what was resolved under another retention is due when today says; what is 
   expect(await makeDue(table, shorter, world.now())).toEqual({ changed: 0, now: 0, right: 1 });
   expect(await makeDue(table, configured('retention: none\n'), world.now())).toMatchObject({ changed: 1 });
   expect((await world.shell.store.read(id))?.dueAtMs).toBeUndefined();
-}, 60_000);
+});
 
 test('a restored table brings nothing of a retired incident back', async () => {
   const lived = await resolvedUnder('40d');
@@ -78,4 +78,4 @@ test('a restored table brings nothing of a retired incident back', async () => {
   const { retired } = await copyMissing(restored, table);
   expect(retired).toBeGreaterThan(3);
   expect(await world.shell.store.remains(id, 10)).toEqual([]);
-}, 60_000);
+});

@@ -12,7 +12,7 @@ if (commit === undefined || name === undefined) {
   process.exitCode = 2;
 } else {
   const file = join(import.meta.dirname, 'records', `${name}.jsonl`);
-  const stored = await runInRelease(commit, 'capture.ts', ['capture.ts', 'story.ts']);
+  const stored = await runInRelease(commit, 'capture.ts', ['capture.ts', 'story.ts', 'chapters.ts']);
   writeFileSync(file, stored);
   console.log(`${stored.split('\n').length - 1} items of ${commit} in ${file}`);
 }

@@ -1,7 +1,7 @@
 /**
  * Takes stored items from the standard input (JSON lines) into a table and goes on with them as a stack does: 40 minutes of
- * sweeps, then an alarm that joins, an acknowledgement and a resolution by hand of every incident that is open. Writes
- * `{ published, failed, acts, items }` to the standard output. test/upgrade/rollback.test.ts runs it in the code of the
+ * sweeps, then alarms of services whose incident is over for good, then an alarm that joins, an acknowledgement and a resolution by hand of every incident that is open. Writes
+ * `{ published, failed, raised, acts, items }` to the standard output. test/upgrade/rollback.test.ts runs it in the code of the
  * last release, so it asks for nothing that this one has not.
  */
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,8 @@ import { act } from '../../protocol/command/act.ts';
 import { startDynamoDbHost } from '../contract/dynamodb-table.ts';
 import { createTableWorld } from './table-world.ts';
 
-const WRITTEN = 66;
+/** The minute at which the story ends, or the one that is given. */
+const START_MINUTE = Number(process.argv[2] ?? 66);
 const host = await startDynamoDbHost();
 const table = await host.newTable();
 const lines = readFileSync(0, 'utf8').split('\n');
@@ -22,9 +23,12 @@ const world = createTableWorld(table);
 const scan = async () => (await table.client.send(new ScanCommand({ TableName: table.name }))).Items ?? [];
 
 let failed = 0;
-for (let minute = WRITTEN + 1; minute <= WRITTEN + 40; minute++)
+for (let minute = START_MINUTE + 1; minute <= START_MINUTE + 40; minute++)
   failed += (await world.sweepAt(minute)).failed;
 const swept = world.publisher.published.map(({ id }) => id);
+const raised: Record<string, readonly string[]> = {};
+for (const service of ['retired', 'merged-away'])
+  raised[service] = await world.send(world.alarm(service, 'new'));
 const acts: string[] = [];
 for (const item of (await scan()).filter(({ sk }) => sk === 'STATE')) {
   const incident = incidentOfItem(item);
@@ -35,5 +39,5 @@ for (const item of (await scan()).filter(({ sk }) => sk === 'STATE')) {
     acts.push(`${incident.id} ${kind}: ${outcome}`);
   }
 }
-process.stdout.write(JSON.stringify({ published: swept, failed, acts, items: await scan() }));
+process.stdout.write(JSON.stringify({ published: swept, failed, raised, acts, items: await scan() }));
 await host.stop();

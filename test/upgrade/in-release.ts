@@ -57,8 +57,14 @@ const checkOut = (commit: string, folder: string): void => {
 };
 
 /** Runs a script with Node, in a folder. Throws Error with what it said where it fails. */
-export const runNode = async (folder: string, script: string, input: string): Promise<string> => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], { cwd: folder });
+export const runNode = async (
+  folder: string,
+  script: string,
+  input: string,
+  args: readonly string[] = [],
+): Promise<string> => {
+  const call = ['--disable-warning=ExperimentalWarning', script, ...args];
+  const child = spawn(process.execPath, call, { cwd: folder });
   const out: Buffer[] = [];
   const said: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -11,8 +11,8 @@ import { type Incident, isOpen, RECORD_SCHEMA, statuses } from '../../domain/inc
 import { act } from '../../protocol/command/act.ts';
 import { START } from '../behaviour/world.ts';
 import { type DynamoDbHost, startDynamoDbHost } from '../contract/dynamodb-table.ts';
+import { WRITTEN } from './chapters.ts';
 import { lastRelease } from './releases.ts';
-import { WRITTEN } from './story.ts';
 import { createTableWorld } from './table-world.ts';
 
 /** Every item of a story as an older release stored it: test/upgrade/story.ts, played in that release's code. */

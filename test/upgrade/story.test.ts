@@ -1,7 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { incidentOfItem } from '../../adapters/dynamodb/incident-item.ts';
-import type { EffectKind } from '../../domain/incident/effect.ts';
+import type { Effect, EffectKind } from '../../domain/incident/effect.ts';
+import type { Held } from '../../domain/incident/held-page.ts';
 import { type Episode, type Escalation, type Incident, statuses } from '../../domain/incident/incident.ts';
 import type { Command } from '../../domain/lifecycle/commands.ts';
 import { type DynamoDbHost, startDynamoDbHost } from '../contract/dynamodb-table.ts';
@@ -24,7 +25,8 @@ const fields = all<keyof Incident>({
   ...{ clearSinceMs: true, clearedBy: true, keptOpenSinceMs: true, recheckAtMs: true, expiryCheckAtMs: true },
   ...{ flaps: true, escalatedByHandAtMs: true, scalingFailure: true, told: true, signalsSeen: true },
   ...{ standingSeen: true, signalsSeenAtMs: true, said: true, links: true, requests: true, failing: true },
-  ...{ outbox: true, dueAtMs: true, dueCanWait: true, removeAtMs: true, retiredAtMs: true },
+  ...{ outbox: true, triage: true, dueAtMs: true, dueCanWait: true, removeAtMs: true, retiredAtMs: true },
+  ...{ awsEvents: true, mergedFrom: true, mergedInto: true },
 });
 const ofEpisode = all<keyof Episode>({
   ...{ number: true, startedAtMs: true, reason: true, acknowledgedAtMs: true, acknowledgedUntilMs: true },
@@ -36,6 +38,7 @@ const ofEscalation = all<keyof Escalation>({
 });
 const effects = all<EffectKind>({
   ...{ notify: true, entries: true, signal: true, slot: true, events: true, 'end-signals': true },
+  merge: true,
 });
 /** How the timeline tells of each command. */
 const entryOf: Readonly<Record<Command['kind'], string>> = {
@@ -49,8 +52,11 @@ const entryOf: Readonly<Record<Command['kind'], string>> = {
   escalate: 'escalated',
   say: 'facts',
   link: 'linked',
+  merge: 'merged',
+  triage: 'triaged',
+  answer: 'triaged',
 };
-const kindsOfItems = ['ALARM', 'IGNORED', 'INC', 'KEY', 'SECRET', 'TESTPAGE', 'TOKEN'];
+const kindsOfItems = ['ALARM', 'IGNORED', 'INC', 'KEY', 'PAGES', 'SECRET', 'TESTPAGE', 'TOKEN'];
 
 let host: DynamoDbHost;
 let items: readonly Readonly<Record<string, unknown>>[] = [];
@@ -81,6 +87,36 @@ test('the story has incidents of every status, and owes every kind of effect', (
   expect(missing(statuses, statusesSeen)).toEqual([]);
   const owed = incidents.flatMap(({ outbox }) => Object.values(outbox).map(({ kind }) => kind));
   expect(missing(effects, owed)).toEqual([]);
+});
+
+test('the story has incidents sealed in every way, and a retired one of which nothing is left', () => {
+  const ways = all<NonNullable<Incident['sealed']>>({ superseded: true, closed: true, merged: true });
+  expect(
+    missing(
+      ways,
+      incidents.flatMap(({ sealed }) => sealed ?? []),
+    ),
+  ).toEqual([]);
+  const retired = incidents.filter(({ retiredAtMs }) => retiredAtMs !== undefined);
+  const partsOf = (id: string) => items.filter(({ pk }) => pk === `INC#${id}`).length;
+  expect(retired.map(({ id, removeAtMs }) => removeAtMs === undefined && partsOf(id) === 1).sort()).toEqual([
+    false,
+    true,
+  ]);
+});
+
+test('the story holds a page back, and another one that a digest has taken up', () => {
+  const held = incidents.flatMap(({ outbox }) =>
+    Object.values<Effect>(outbox).flatMap((effect) => (effect.kind === 'notify' ? (effect.held ?? []) : [])),
+  );
+  const ofHeld = all<keyof Held>({ sinceMs: true, digest: true });
+  expect(
+    missing(
+      ofHeld,
+      held.flatMap((one) => Object.keys(one)),
+    ),
+  ).toEqual([]);
+  expect(held.some(({ digest }) => digest === undefined)).toBe(true);
 });
 
 test('a person does everything in the story that a person can do', () => {

@@ -8,8 +8,10 @@ import { act } from '../../protocol/command/act.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import { ingest } from '../../protocol/intake/ingest.ts';
 import type { Shell } from '../../protocol/shell.ts';
+import { publicEvent } from '../behaviour/public-event.ts';
 import { configured, MINUTE, START } from '../behaviour/world.ts';
 import { invoke } from '../faults/fault.ts';
+import { playHeldPages, playMergers, playPublicEvent, playRetirements, WRITTEN } from './chapters.ts';
 import { createTableWorld } from './table-world.ts';
 
 /** What the default configuration has none of: quiet hours, a service by the name of its alarms, an early expiry. */
@@ -25,9 +27,6 @@ services:
 clocks:
   expiry: { deployment: 10m }
 `);
-
-/** The minute at which the story ends. */
-export const WRITTEN = 66;
 
 /**
  * Plays incidents into a table until they stand in every state that one can be in, with every field of the record, every
@@ -72,8 +71,11 @@ export const playStory = async (table: Table): Promise<void> => {
     alarm('mitigated-by-clearing', 'latency', { state: 'OK' }),
     alarm('mitigated-by-clearing', 'errors', { state: 'OK' }),
   );
-  await world.sweepAt(66);
-  world.setClock(66);
+  await playPublicEvent(world);
+  await world.sweepAt(WRITTEN);
+  await playRetirements(world);
+  world.setClock(WRITTEN);
+  await ingest(shell, [publicEvent(world.now(), { n: 2 })]);
   const severe = await open('open-sev1', { severity: 'SEV1', scenario: 'database', resource: 'orders' });
   await send(alarm('open-sev1', 'second', { severity: 'SEV1', resource: 'carts' }));
   await act(shell, severe, {
@@ -102,6 +104,7 @@ export const playStory = async (table: Table): Promise<void> => {
   await person(linked, { kind: 'escalate', audiences: ['devops'] });
   await person(linked, { kind: 'set-severity', severity: 'SEV2' });
   await person(linked, { kind: 'note' });
+  await person(linked, { kind: 'answer', question: 'data-loss', answer: 'no' });
   await person(await open('acknowledged-for-a-time'), { kind: 'acknowledge', forMs: 30 * MINUTE });
   const reopened = await open('reopened-by-hand');
   await send(alarm('reopened-by-hand', 'errors', { state: 'OK' }));
@@ -142,6 +145,8 @@ export const playStory = async (table: Table): Promise<void> => {
       version: failing.version + 1,
       failing: { times: 2, retryAtMs: world.now() },
     });
+  await playMergers(world);
+  await playHeldPages(world);
   await createDynamoDbAccess(table).cursorSecret('not-a-secret-of-anybody');
   await table.client.send(
     new PutCommand({

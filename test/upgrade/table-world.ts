@@ -53,3 +53,5 @@ export const createTableWorld = (table: Table) => {
     },
   };
 };
+
+export type TableWorld = ReturnType<typeof createTableWorld>;

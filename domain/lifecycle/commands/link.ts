@@ -1,6 +1,6 @@
 import { type CommandRow, refuse } from '../../incident/command.ts';
 import { addEntry, change } from '../../incident/draft.ts';
-import { MAX_LINKS } from '../../incident/incident.ts';
+import { MAX_LINKS } from '../../incident/related.ts';
 
 /** Two incidents belong together: each has the other among its links. Linking twice changes nothing. */
 export const link: CommandRow<{ readonly kind: 'link'; readonly to: string }> = {

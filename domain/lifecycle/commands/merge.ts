@@ -1,6 +1,7 @@
 import { type CommandRow, type Refusal, refuse, refuseNotOpen } from '../../incident/command.ts';
 import type { Draft } from '../../incident/draft.ts';
-import { type Incident, isOpen, MAX_MERGED } from '../../incident/incident.ts';
+import { type Incident, isOpen } from '../../incident/incident.ts';
+import { MAX_MERGED } from '../../incident/related.ts';
 import { mergingInto, oweMerger } from '../merge.ts';
 
 /**

@@ -1,5 +1,7 @@
 import type { Confidence } from '../../incident/triage-summary.ts';
 import type { CauseRule } from '../cause-rule.ts';
+import type { Finding } from '../finding.ts';
+import { beganBelow, isOf } from './dependency.ts';
 
 /** How sure each reason of a database's finding makes, and what it says. */
 const reasons: Readonly<Record<string, readonly [Confidence, string]>> = {
@@ -24,13 +26,30 @@ export const database: CauseRule = {
     const [worst] = found;
     const [confidence, text] = reasons[worst?.reason ?? ''] ?? [];
     if (worst === undefined || confidence === undefined || text === undefined) return undefined;
+    // Traces that lead to it make sure that what is wrong with it is what is wrong.
+    const traced = beganBelow(findings).filter(({ evidence }) => isOf(evidence['part'], worst));
     return {
-      confidence,
+      confidence: traced.length > 0 ? 'high' : confidence,
       text: `${text} (${worst.resource ?? 'database'})`,
-      for: found.map(({ id }) => id),
+      for: [...found, ...traced].map(({ id }) => id),
       against: findings
-        .filter(({ check, state }) => check === 'database' && state === 'healthy' && confidence !== 'medium')
+        .filter(
+          (finding) =>
+            (finding.check === 'database' && finding.state === 'healthy' && confidence !== 'medium') ||
+            beganElsewhere(finding, worst),
+        )
         .map(({ id }) => id),
     };
   },
+};
+
+/** Traces have the database in them, and it began in the service that calls it. Metrics see no more of it than its disk. */
+const beganElsewhere = ({ reason, evidence }: Finding, database: Finding): boolean => {
+  const { parts, source } = evidence;
+  return (
+    reason === 'began-here' &&
+    source === 'traces' &&
+    Array.isArray(parts) &&
+    parts.some((part) => isOf(part, database))
+  );
 };

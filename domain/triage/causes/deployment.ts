@@ -15,6 +15,7 @@ const symptoms: ReadonlySet<string> = new Set([
   'wrong-body',
   'connections-grow',
   'database-cpu',
+  'began-here',
 ]);
 
 /** What a release does not bring about: something below it is broken. */
@@ -25,6 +26,7 @@ const below: ReadonlySet<string> = new Set([
   'storage-full',
   'a-zone-is-out',
   'aws-event',
+  'began-below',
 ]);
 
 /**

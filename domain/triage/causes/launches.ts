@@ -7,6 +7,17 @@ const texts = {
   template: 'the launch template is broken',
 } as const;
 
+/** Reasons of other checks that speak for a cause of failing launches, and against it. */
+const speaks: Readonly<
+  Record<string, { readonly for: ReadonlySet<string>; readonly against: ReadonlySet<string> }>
+> = {
+  'launch-template': {
+    for: new Set(['template-changed', 'no-such-version']),
+    against: new Set(['template-unchanged']),
+  },
+  quota: { for: new Set(['quota-reached', 'quota-near']), against: new Set(['quota-free']) },
+};
+
 /** Instances do not launch. Emergency Response Procedures, "Auto Scaling Failures". */
 const launchRule = (
   kind: 'capacity' | 'quota' | 'launch-template',
@@ -20,8 +31,10 @@ const launchRule = (
     return {
       confidence: first.state === 'failed' || first.reason === `launches-fail-${cause}` ? 'high' : 'medium',
       text: `${texts[cause]} (${first.resource ?? 'group'})`,
-      for: failing.map(({ id }) => id),
-      against: [],
+      for: [...failing, ...findings.filter(({ reason }) => speaks[kind]?.for.has(reason))].map(
+        ({ id }) => id,
+      ),
+      against: findings.filter(({ reason }) => speaks[kind]?.against.has(reason)).map(({ id }) => id),
     };
   },
 });

@@ -9,7 +9,7 @@ export interface DatabaseFacts {
   readonly replicationError?: string;
   /** Roles of a cluster's members: whether one of them writes. Absent: no cluster. */
   readonly hasWriter?: boolean;
-  /** Changes that wait for the next maintenance window. */
+  /** Changes and maintenance that wait for the next window; what AWS does not tell is not among them. */
   readonly pendingMaintenance: readonly string[];
   /** What RDS told of it around onset, the newest first. Times are epoch ms. */
   readonly events: readonly { readonly atMs: number; readonly message: string }[];

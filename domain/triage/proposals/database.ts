@@ -8,7 +8,7 @@ const databasesWith = (findings: readonly Finding[], reasons: readonly string[])
 
 /**
  * Service Outage Runbook, "Strategy 4: Database Recovery". An Aurora cluster fails over; promoting a replica would end its
- * replication for good: docs/requirements.md, Commands.
+ * replication for good: docs/requirements.md, Commands of R that are not copied.
  */
 export const recoverDatabase: Propose = (ground) =>
   databasesWith(ground.findings, ['database-unavailable', 'no-writer', 'replication-failed']).map(

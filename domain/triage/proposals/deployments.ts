@@ -3,7 +3,7 @@ import { known, type Propose, type Step, word } from './step.ts';
 
 /**
  * Service Outage Runbook, "Strategy 1: Rollback Recent Deployment": proposed by itself when a deployment ended within 30
- * minutes before onset. The runbook's own command lacks the execution to go back to: docs/requirements.md, Commands.
+ * minutes before onset. The runbook's own command lacks the execution to go back to: docs/requirements.md, Commands of R that are not copied.
  */
 export const rollBack: Propose = ({ findings }) =>
   findings.flatMap((finding): readonly Step[] => {
@@ -28,6 +28,9 @@ const commandOf: Readonly<Record<string, (finding: Finding) => string>> = {
     `aws codepipeline rollback-stage --pipeline-name ${word(resource)} --stage-name <stage> --target-pipeline-execution-id ${known(evidence['lastGood'], 'last good execution')}`,
   'container-service': ({ resource = '', evidence }) =>
     `aws ecs update-service ${clusterAndService(resource)} --task-definition ${known(evidence['lastGoodRevision'], `task definition before ${String(evidence['revision'] ?? 'this one')}`)}`,
+  // What no alias stands for cannot be taken back by an alias.
+  function: ({ resource = '', evidence }) =>
+    `aws lambda update-alias --function-name ${word(resource)} --name ${known(evidence['alias'], 'alias')} --function-version ${known(evidence['lastGood'], 'version before')}`,
   'deployment-group': ({ resource = '', evidence }) => {
     const [application = '', group = ''] = resource.split('/');
     return `aws deploy create-deployment --application-name ${word(application)} --deployment-group-name ${word(group)} --revision ${known(evidence['lastGoodRevision'], 'last good revision')}`;

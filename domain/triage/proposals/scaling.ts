@@ -1,6 +1,6 @@
 import { type LaunchCause, launchesFailFor } from '../checks/scaling-group.ts';
 import type { Finding } from '../finding.ts';
-import { type Propose, type Step, word } from './step.ts';
+import { type Ground, known, type Propose, type Step, word } from './step.ts';
 
 const groupsWith = (findings: readonly Finding[], reasons: readonly string[]) =>
   findings.filter(({ check, reason }) => check === 'scaling-group' && reasons.includes(reason));
@@ -54,9 +54,20 @@ export const launchTemplate: Propose = ({ findings }) =>
     text: `Go back to the launch template version before, in ${resource}`,
     why: text,
     risk: 'What the newer version brought is missing on new instances',
-    command: `aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${word(resource)} --launch-template LaunchTemplateId=<id>,Version=<version before>`,
+    command: previousVersion(findings, resource),
     from: id,
   }));
+
+const previousVersion = (findings: Ground['findings'], group: string): string => {
+  const seen = findings.find(({ check, resource }) => check === 'launch-template' && resource === group);
+  const { templateId, versionBefore, isMixed } = seen?.evidence ?? {};
+  const id = known(templateId, 'id');
+  const version = typeof versionBefore === 'number' ? String(versionBefore) : '<version before>';
+  const command = `aws autoscaling update-auto-scaling-group --auto-scaling-group-name ${word(group)}`;
+  return isMixed === true
+    ? `${command} --mixed-instances-policy '{"LaunchTemplate":{"LaunchTemplateSpecification":{"LaunchTemplateId":"${id}","Version":"${version}"}}}'`
+    : `${command} --launch-template LaunchTemplateId=${id},Version=${version}`;
+};
 
 /** Emergency Response Procedures, "Auto Scaling Failures": request service limit increases. */
 export const quota: Propose = ({ findings }) =>
@@ -65,10 +76,13 @@ export const quota: Propose = ({ findings }) =>
     text: 'Ask AWS for a higher quota',
     why: text,
     risk: 'It may take hours: free capacity elsewhere meanwhile',
-    command:
-      'aws service-quotas request-service-quota-increase --service-code ec2 --quota-code <quota code> --desired-value <value>',
+    command: `aws service-quotas request-service-quota-increase --service-code ec2 --quota-code ${quotaReached(findings)} --desired-value <value>`,
     from: id,
   }));
+
+/** The quota that is used up; one with room left is another than the one that blocks. */
+const quotaReached = (findings: Ground['findings']): string =>
+  known(findings.find(({ reason }) => reason === 'quota-reached')?.evidence['code'], 'quota code');
 
 /** Emergency Response Procedures, "Auto Scaling Failures": scale up by hand, where there is capacity. */
 export const otherZones: Propose = ({ findings }) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { milestoneNames } from '../../../domain/incident/incident.ts';
+import { milestoneNames } from '../../../domain/incident/milestone.ts';
 import { triageAnswer } from './triage-answer.ts';
 import { describe, named, scenario, severity, statement, status, utcTime } from './values.ts';
 

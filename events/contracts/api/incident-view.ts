@@ -1,6 +1,7 @@
 import { milestonesOf } from '../../../domain/clocks/milestones.ts';
 import { isResting } from '../../../domain/escalation/rungs.ts';
-import { type AwsEvent, type Incident, isOpen, type Link } from '../../../domain/incident/incident.ts';
+import { type Incident, isOpen } from '../../../domain/incident/incident.ts';
+import type { AwsEvent, Link } from '../../../domain/incident/related.ts';
 import type { Clocks } from '../../../domain/kernel/configuration.ts';
 import type { Judgement } from '../../../domain/triage/judgement.ts';
 import type { IncidentAnswer } from './incident-answer.ts';

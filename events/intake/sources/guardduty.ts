@@ -6,6 +6,9 @@ import { flag, lateObject, list, number, object, text, textOrNumber } from '../l
 import { ignored, missingField } from '../reading.ts';
 import { momentOf, parseTimestamp } from '../timestamp.ts';
 
+/** Who is at the other end. Amazon GuardDuty API reference, "RemoteIpDetails". */
+const remote = () => object({ remoteIpDetails: object({ ipAddressV4: text, ipAddressV6: text }) });
+
 const guardDutySchema = lateObject(() => ({
   arn: text,
   id: text,
@@ -19,11 +22,14 @@ const guardDutySchema = lateObject(() => ({
   additionalInfo: object({ sample: flag }),
   resource: object({
     resourceType: text,
-    instanceDetails: object({ instanceId: text }),
+    instanceDetails: object({
+      instanceId: text,
+      networkInterfaces: list(z.object({ vpcId: text })),
+    }),
     eksClusterDetails: object({ name: text }),
     rdsDbInstanceDetails: object({ dbInstanceIdentifier: text }),
     lambdaDetails: object({ functionName: text }),
-    accessKeyDetails: object({ userName: text, accessKeyId: text }),
+    accessKeyDetails: object({ userName: text, userType: text, principalId: text }),
     s3BucketDetails: list(z.object({ name: text })),
   }),
   service: object({
@@ -33,6 +39,11 @@ const guardDutySchema = lateObject(() => ({
     eventFirstSeen: text,
     eventLastSeen: text,
     additionalInfo: object({ sample: flag }),
+    action: object({
+      awsApiCallAction: remote(),
+      networkConnectionAction: remote(),
+      rdsLoginAttemptAction: remote(),
+    }),
   }),
 }));
 
@@ -67,6 +78,20 @@ const affected = (finding: GuardDutyFinding): (string | undefined)[] => [
   ...(finding.resource?.s3BucketDetails ?? []).map((bucket) => bucket.name),
 ];
 
+/** Who acted, from where, and in which VPC: what triage looks at next. A role's session is named in its principal's id. */
+const involved = ({ resource, service }: GuardDutyFinding) => {
+  const { userName, userType, principalId } = resource?.accessKeyDetails ?? {};
+  const { awsApiCallAction, networkConnectionAction, rdsLoginAttemptAction } = service?.action ?? {};
+  const other = (awsApiCallAction ?? networkConnectionAction ?? rdsLoginAttemptAction)?.remoteIpDetails;
+  return {
+    principal: userName,
+    principalType: userType,
+    session: principalId?.split(':')[1],
+    address: other?.ipAddressV4 ?? other?.ipAddressV6,
+    vpc: resource?.instanceDetails?.networkInterfaces.find(({ vpcId }) => vpcId !== undefined)?.vpcId,
+  };
+};
+
 /**
  * `GuardDuty Finding`. Severity is a number from 0.1 to 10 and may be absent (docs/requirements.md, Severity); archiving a
  * finding is how people say that it is over.
@@ -99,6 +124,7 @@ export const parseGuardDutyFinding: DetailParser = (event, context) => {
           resourceType: finding.resource?.resourceType,
           count: service?.count,
           lastSeen: service?.eventLastSeen,
+          ...involved(finding),
         },
       },
       event,

@@ -106,7 +106,9 @@ interface Place {
 const readMerged = async (parts: ApiParts, incidentId: string, limit: number, from?: PageStart) => {
   const place: Place = from === undefined ? { of: incidentId, rest: [] } : JSON.parse(from);
   const { of, start, rest } = place;
-  const { mergedFrom = [] } = await find(parts, of);
+  const { mergedFrom = [] } =
+    of === incidentId ? await find(parts, of) : ((await parts.store.read(of)) ?? {});
+  // What was merged is over sooner, so it is retired sooner, and has nothing left to show.
   const { entries, next } = await parts.queries.timeline(of, limit, start);
   const [first, ...others] = [...mergedFrom.map((merged) => merged.incidentId), ...rest];
   const after: Place | undefined =

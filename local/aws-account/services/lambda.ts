@@ -1,8 +1,10 @@
 import {
+  type AliasConfiguration,
   type FunctionConfiguration,
   GetAliasCommand,
   GetFunctionConfigurationCommand,
   LambdaClient,
+  ListAliasesCommand,
   ListVersionsByFunctionCommand,
 } from '@aws-sdk/client-lambda';
 import { own } from '../../../domain/kernel/own.ts';
@@ -44,6 +46,12 @@ const timeText = (at: Date): string => at.toISOString().replace('Z', '+0000');
 
 const latest = '$LATEST';
 
+/** What the code of a version is named by: $LATEST has that of the newest version until it is modified again. */
+const codeOf = ({ versions, modified }: LambdaFunction, version: string): string => {
+  const newest = versions.toSorted((a, b) => b.version - a.version)[0];
+  return version === latest && newest?.at === modified ? String(newest.version) : version;
+};
+
 const configurationOf = (
   world: World,
   asked: Asked,
@@ -62,7 +70,9 @@ const configurationOf = (
     Timeout: found.timeout / 1000,
     MemorySize: found.memoryMb,
     LastModified: timeText(world.date(published?.at ?? found.modified)),
-    CodeSha256: Buffer.from(stableHex(`${asked.name} ${version}`, 64), 'hex').toString('base64'),
+    CodeSha256: Buffer.from(stableHex(`${asked.name} ${codeOf(found, version)}`, 64), 'hex').toString(
+      'base64',
+    ),
     Version: version,
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId: stableUuid(`${asked.name} ${version}`),
@@ -91,15 +101,15 @@ const getFunctionConfiguration = operation(GetFunctionConfigurationCommand, (inp
   return configurationOf(world, asked, found, versionOf(world, asked, found));
 });
 
-const getAlias = operation(GetAliasCommand, (input, world) => {
-  const { name } = askedOf(input.FunctionName);
-  const asked = { name, qualifier: input.Name };
-  const alias = own(functionAsked(world, { name, qualifier: undefined }).aliases, input.Name ?? '');
-  if (alias === undefined) throw notFound(`Cannot find alias arn: ${arnOf(world, asked)}`);
-  const { version, text, shifting } = alias;
+const aliasOf = (
+  world: World,
+  name: string,
+  Name: string,
+  { version, text, shifting }: LambdaFunction['aliases'][string],
+): AliasConfiguration => {
   return {
-    AliasArn: arnOf(world, asked),
-    ...when('Name', input.Name),
+    AliasArn: arnOf(world, { name, qualifier: Name }),
+    Name,
     FunctionVersion: String(version),
     Description: text,
     ...when(
@@ -108,7 +118,42 @@ const getAlias = operation(GetAliasCommand, (input, world) => {
         ? undefined
         : { AdditionalVersionWeights: { [shifting.version]: shifting.share } },
     ),
-    RevisionId: stableUuid(`${name} ${input.Name}`),
+    RevisionId: stableUuid(`${name} ${Name}`),
+  };
+};
+
+const getAlias = operation(GetAliasCommand, (input, world) => {
+  const { name } = askedOf(input.FunctionName);
+  const { Name = '' } = input;
+  const alias = own(functionAsked(world, { name, qualifier: undefined }).aliases, Name);
+  if (alias === undefined)
+    throw notFound(`Cannot find alias arn: ${arnOf(world, { name, qualifier: Name })}`);
+  return aliasOf(world, name, Name, alias);
+});
+
+/** By name, 50 a page unless the call says fewer; of one version alone where the call names one. */
+const listAliases = operation(ListAliasesCommand, (input, world) => {
+  const { name } = askedOf(input.FunctionName);
+  const { FunctionVersion: only } = input;
+  const found = Object.entries(functionAsked(world, { name, qualifier: undefined }).aliases)
+    .filter(([, { version }]) => only === undefined || String(version) === only)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const size = pageSize(input.MaxItems, {
+    field: 'maxItems',
+    least: 1,
+    most: 10_000,
+    usual: 50,
+    code: 'InvalidParameterValueException',
+  });
+  const page = pageOf(found, {
+    token: input.Marker,
+    size: Math.min(size, 50),
+    about: [name, only],
+    invalid: () => new AwsError('InvalidParameterValueException', 'Invalid marker.'),
+  });
+  return {
+    Aliases: page.items.map(([alias, one]) => aliasOf(world, name, alias, one)),
+    ...when('NextMarker', page.next),
   };
 });
 
@@ -144,5 +189,6 @@ const listVersionsByFunction = operation(ListVersionsByFunctionCommand, (input, 
 export const lambda = serviceOf(new LambdaClient(nowhere), [
   getFunctionConfiguration,
   getAlias,
+  listAliases,
   listVersionsByFunction,
 ]);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { milestoneClock } from '../../../domain/clocks/milestone-clock.ts';
 import { milestonesOf } from '../../../domain/clocks/milestones.ts';
-import { type Incident, type MilestoneName, milestoneNames } from '../../../domain/incident/incident.ts';
+import type { Incident } from '../../../domain/incident/incident.ts';
+import { type MilestoneName, milestoneNames } from '../../../domain/incident/milestone.ts';
 import { configured, createWorld, HOUR, MINUTE, START } from '../../behaviour/world.ts';
 
 const configuration = configured();

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createApiWorld, problemOf } from './api-world.ts';
 
 const SECOND = 1_000;
+const DAY = 86_400 * SECOND;
 
 /** The first was opened first. */
 const several = async (...services: readonly string[]) => {
@@ -75,6 +76,24 @@ test('a timeline goes on with those of the merged incidents, in the order of mer
       (entry: { readonly id: string }) => `${id} ${entry.id}`,
     );
   expect(seen).toEqual([...(await own(a)), ...(await own(b)), ...(await own(c))]);
+});
+
+test('a merged incident that was retired sooner ends no timeline that goes on', async () => {
+  const { api, a, b, c, merge } = await several('checkout', 'orders', 'payments');
+  await merge(b, a);
+  await merge(c, a);
+  api.world.running = false;
+  await api.world.pass(731 * DAY);
+  api.world.running = true;
+  await api.world.pass(20 * 60 * SECOND);
+  expect(problemOf(await api.get(`/incidents/${b}/timeline`))).toMatchObject({ status: 410 });
+  let answer = await api.get(`/incidents/${a}/timeline`, 'merged=true&limit=100');
+  while (answer.json.cursor !== undefined) {
+    expect(answer.status).toBe(200);
+    const query = `merged=true&limit=100&cursor=${answer.json.cursor}`;
+    answer = await api.get(`/incidents/${a}/timeline`, query);
+  }
+  expect(answer.status).toBe(200);
 });
 
 test('a cursor of the one timeline is refused for the other', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_LINKS } from '../../../domain/incident/incident.ts';
+import { MAX_LINKS } from '../../../domain/incident/related.ts';
 import { createWorld, START } from '../../behaviour/world.ts';
 
 const twoIncidents = async () => {

@@ -3,7 +3,7 @@ import type { Effect } from '../../../domain/incident/effect.ts';
 import { activeRecord } from '../../../domain/signal/signal-record.ts';
 import { drain, finish, setTimer } from '../../../protocol/outbox/drain.ts';
 import type { Shell } from '../../../protocol/shell.ts';
-import { createWorld, HOUR, MINUTE, SECOND, START, transitionOf } from '../../behaviour/world.ts';
+import { createWorld, HOUR, MINUTE, SECOND, START, transitionOf, unexamined } from '../../behaviour/world.ts';
 import { drained, entries, notify, owed, owing } from './owing.ts';
 
 describe('draining', () => {
@@ -105,7 +105,7 @@ test('of several pages the first that was accepted counts', async () => {
       nowMs += SECOND;
       return { outcome: 'delivered' };
     };
-    world.shell = { ...world.shell, publisher: { publish }, now: () => nowMs };
+    world.shell = { ...world.shell, publisher: { ...world.shell.publisher, publish }, now: () => nowMs };
   });
   expect(now.firstPagedAtMs).toBe(START + SECOND);
 });
@@ -128,7 +128,7 @@ test('what asks for work elsewhere stays owed until that is done', async () => {
 
 describe('a timer', () => {
   const timersFor = async (dueAtMs: number | undefined) => {
-    const world = createWorld();
+    const world = createWorld(unexamined());
     await setTimer(world.shell, 'k-1', dueAtMs);
     return world.timers.waiting.map(({ timer }) => timer);
   };
@@ -140,7 +140,7 @@ describe('a timer', () => {
   });
 
   test('that cannot be set is noted, and costs nothing else', async () => {
-    const world = createWorld();
+    const world = createWorld(unexamined());
     const timers = { schedule: () => Promise.reject(new TypeError('down')) };
     await setTimer({ ...world.shell, timers }, 'k-1', START);
     expect(world.journal.notes).toEqual([

@@ -2,7 +2,7 @@ import type { Effect, EffectBody } from '../../../domain/incident/effect.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import type { Notice } from '../../../domain/incident/notice.ts';
 import { drain } from '../../../protocol/outbox/drain.ts';
-import { createWorld, START, type World } from '../../behaviour/world.ts';
+import { createWorld, START, unexamined, type World } from '../../behaviour/world.ts';
 
 export const owed = (body: EffectBody, attempts = 0): Effect => ({ ...body, dueAtMs: START, attempts });
 
@@ -28,7 +28,7 @@ export const entries = owed({
 
 /** An incident that owes these effects, and has paged nobody yet. */
 export const owing = async (outbox: Incident['outbox'], changes: Partial<Incident> = {}) => {
-  const world = createWorld();
+  const world = createWorld(unexamined());
   await world.alarm('errors', { severity: 'SEV3' });
   const { firstPagedAtMs: _, ...opened } = await world.incident();
   const incident: Incident = { ...opened, outbox, ...changes };

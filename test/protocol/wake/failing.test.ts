@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { wakeIncident } from '../../../protocol/wake/wake.ts';
-import { createWorld, MINUTE, SECOND, START } from '../../behaviour/world.ts';
+import { createWorld, MINUTE, SECOND, START, unexamined } from '../../behaviour/world.ts';
 
 /** The rung of an incident is due, and its signals cannot be looked at. */
 const failing = async (changes: Partial<Incident>) => {
-  const world = createWorld();
+  const world = createWorld(unexamined());
   await world.alarm('errors', { severity: 'SEV2' });
   const opened = await world.incident();
   const escalation = { ...opened.escalation, nextAtMs: START };
@@ -44,7 +44,7 @@ describe('a decision that fails', () => {
   });
 });
 
-test('alarms that cannot be taken in after a resolution page nobody where the incident is sealed (I5)', async () => {
+test('alarms that cannot be taken in after a resolution page the fallback audience where the incident is sealed', async () => {
   const { world, now } = await failing({
     status: 'resolved',
     resolvedAtMs: START,
@@ -54,11 +54,11 @@ test('alarms that cannot be taken in after a resolution page nobody where the in
     sealed: 'superseded',
   });
   expect(now).toMatchObject({ status: 'resolved', failing: { times: 3 } });
-  expect(world.pages()).toHaveLength(1);
+  expect(world.pages().slice(1)).toEqual(['0 fallback decision-failed']);
 });
 
 test('a moment for which nothing waits any more is corrected', async () => {
-  const world = createWorld();
+  const world = createWorld(unexamined());
   await world.alarm('errors', { severity: 'SEV3' });
   const incident = await world.incident();
   world.records.incidents.set(incident.id, { ...incident, dueAtMs: START });
@@ -67,7 +67,7 @@ test('a moment for which nothing waits any more is corrected', async () => {
 });
 
 test('effects that are taken over are leased to whoever takes them', async () => {
-  const world = createWorld();
+  const world = createWorld(unexamined());
   await world.alarm('errors', { severity: 'SEV3' });
   const incident = await world.incident();
   const outbox = { slot: { kind: 'slot', dueAtMs: START, attempts: 0 } } as const;

@@ -3,10 +3,10 @@ import { runTimer } from '../../../protocol/wake/run-timer.ts';
 import { sweepDue } from '../../../protocol/wake/sweep.ts';
 import { wakeIncident } from '../../../protocol/wake/wake.ts';
 import { wakeAlarm } from '../../../protocol/wake/wake-alarm.ts';
-import { createWorld, MINUTE, SECOND, START, transitionOf } from '../../behaviour/world.ts';
+import { createWorld, MINUTE, SECOND, START, transitionOf, unexamined } from '../../behaviour/world.ts';
 
 const opened = async () => {
-  const world = createWorld();
+  const world = createWorld(unexamined());
   await world.alarm('errors', { severity: 'SEV3' });
   return { world, incident: await world.incident() };
 };
@@ -56,7 +56,7 @@ describe('a muted alarm', () => {
   const muted = { by: 'night', untilMs: START + 10 * MINUTE };
 
   test('pages when its window ends, and then waits for nothing', async () => {
-    const world = createWorld();
+    const world = createWorld(unexamined());
     const transition = transitionOf('errors', START, { severity: 'SEV3', more: { muted } });
     const { id } = transition.signal;
     await world.send(transition);
@@ -71,7 +71,7 @@ describe('a muted alarm', () => {
   });
 
   test('that cannot be taken in is tried again', async () => {
-    const world = createWorld();
+    const world = createWorld(unexamined());
     const transition = transitionOf('errors', START, { severity: 'SEV3', more: { muted } });
     await world.send(transition);
     world.running = false;
@@ -116,7 +116,7 @@ describe('a sweep', () => {
   });
 
   test('wakes muted alarms as well', async () => {
-    const world = createWorld();
+    const world = createWorld(unexamined());
     const muted = { by: 'night', untilMs: START + MINUTE };
     await world.alarm('errors', { severity: 'SEV3', more: { muted } });
     world.running = false;

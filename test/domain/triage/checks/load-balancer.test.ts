@@ -77,6 +77,13 @@ test('only what an alarm names as an Application Load Balancer is asked for, onc
       transition: { ...signal.transition, signal: { ...signal.transition.signal, metrics } },
     };
   });
-  const scene = { ...around, scenario: 'outage', estate: emptyEstate, region: 'eu-west-1', signals } as const;
+  const scene = {
+    ...around,
+    scenario: 'outage',
+    estate: emptyEstate,
+    region: 'eu-west-1',
+    dependencies: [],
+    signals,
+  } as const;
   expect(loadBalancer.subjectsOf(scene).map(({ resource }) => resource)).toEqual(['shop']);
 });

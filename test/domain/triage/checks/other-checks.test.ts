@@ -48,6 +48,7 @@ test("each alarm's metric is asked for once, at most five, by the minute or slow
     scenario: 'generic',
     estate: emptyEstate,
     region: 'eu-west-1',
+    dependencies: [],
     signals,
   } as const;
   const asked = alarmMetric.subjectsOf(scene);
@@ -90,6 +91,7 @@ test('an incident of which nothing is listed and nothing named is looked at with
     scenario: 'outage',
     estate: emptyEstate,
     region: 'eu-west-1',
+    dependencies: [],
     signals: [],
   } as const;
   expect(Object.values(checks).filter((check) => check.subjectsOf(scene).length > 0)).toEqual([]);

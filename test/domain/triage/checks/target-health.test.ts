@@ -56,7 +56,14 @@ test('a thousand targets are one line and a few numbers', () => {
 
 test('groups are looked at by their names and by those of their load balancers', () => {
   const estate = { ...emptyEstate, targetGroups: ['web'], loadBalancers: ['shop'] };
-  const scene = { ...around, scenario: 'outage', estate, region: 'eu-west-1', signals: [] } as const;
+  const scene = {
+    ...around,
+    scenario: 'outage',
+    estate,
+    region: 'eu-west-1',
+    dependencies: [],
+    signals: [],
+  } as const;
   expect(targetHealth.subjectsOf(scene)).toEqual([
     { kind: 'target-group', name: 'web' },
     { kind: 'load-balancer', name: 'shop' },
