@@ -43,6 +43,14 @@ const playTriage = async (): Promise<void> => {
   await examineAll(world);
   await passMinutes(world, 16, 'run-timer');
   await examineAll(world);
+  for (const scenario of ['security', 'auto-scaling']) {
+    const tags = { 'tocsin:scenario': scenario };
+    await takeIn(
+      world,
+      alarmEvent(`checkout-${scenario}`, 'ALARM', { service: `checkout-${scenario}`, tags }),
+    );
+    await examineAll(world);
+  }
   await takeIn(world, alarmEvent('checkout-errors', 'OK', { service: 'checkout' }));
   await passMinutes(world, 10, 'run-timer');
   await examineAll(world);

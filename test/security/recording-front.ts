@@ -88,14 +88,26 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 /** The services that triage reads, as requests are signed for them, and as policies write them. */
 const examinedServices: Readonly<Record<string, string>> = {
   autoscaling: 'autoscaling',
+  cloudtrail: 'cloudtrail',
   codedeploy: 'codedeploy',
   codepipeline: 'codepipeline',
+  ec2: 'ec2',
   ecs: 'ecs',
   elasticloadbalancing: 'elasticloadbalancing',
   health: 'health',
+  lambda: 'lambda',
   logs: 'logs',
   monitoring: 'cloudwatch',
   rds: 'rds',
+  servicequotas: 'servicequotas',
+  xray: 'xray',
+};
+
+/** Lambda's calls are paths. */
+const functionCalls: Readonly<Record<string, string>> = {
+  aliases: 'ListAliases',
+  configuration: 'GetFunctionConfiguration',
+  versions: 'ListVersionsByFunction',
 };
 
 /** The operation stands in a header, in the form or in the path, by the service's protocol. Roles name no resource. */
@@ -105,8 +117,16 @@ const examinedCall = ({ headers, url = '' }: IncomingMessage, body: string): See
   const service = examinedServices[signedFor];
   if (service === undefined) return undefined;
   const [, inPath] = /\/operation\/(\w+)$/.exec(url) ?? [];
-  const inHeader = String(headers['x-amz-target'] ?? '').split('.')[1];
-  const operation = inPath ?? inHeader ?? new URLSearchParams(body).get('Action') ?? 'unknown';
+  const [, part = ''] = /^\/2015-03-31\/functions\/[^/]+\/(\w+)/.exec(url) ?? [];
+  // X-Ray's calls are paths: `/ServiceGraph` is GetServiceGraph.
+  const inHeader =
+    service === 'xray'
+      ? `Get${url.slice(1)}`
+      : String(headers['x-amz-target'] ?? '')
+          .split('.')
+          .at(1);
+  const operation =
+    functionCalls[part] ?? inPath ?? inHeader ?? new URLSearchParams(body).get('Action') ?? 'unknown';
   return { action: `${service}:${operation}`, resource: '*', body };
 };
 
