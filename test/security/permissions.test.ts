@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { operationIds, operations } from '../../events/contracts/api/operations.ts';
 import { alarmEvent, MINUTE } from './alarm-events.ts';
@@ -42,6 +43,8 @@ const playTriage = async (): Promise<void> => {
   );
   await examineAll(world);
   await passMinutes(world, 16, 'run-timer');
+  await examineAll(world);
+  await takeIn(world, readFileSync('events/samples/guardduty-critical.json', 'utf8'));
   await examineAll(world);
   for (const scenario of ['security', 'auto-scaling']) {
     const tags = { 'tocsin:scenario': scenario };
