@@ -44,7 +44,16 @@ const playTriage = async (): Promise<void> => {
   await examineAll(world);
   await passMinutes(world, 16, 'run-timer');
   await examineAll(world);
-  await takeIn(world, readFileSync('events/samples/guardduty-critical.json', 'utf8'));
+  const finding = readFileSync('events/samples/guardduty-critical.json', 'utf8');
+  const instance = JSON.parse(finding.replaceAll('9ec0a1b2', '9ec0a1b3'));
+  instance.detail.resource = {
+    resourceType: 'Instance',
+    instanceDetails: {
+      instanceId: 'i-0a1b2c3d4e5f60711',
+      networkInterfaces: [{ vpcId: 'vpc-0a1b2c3d4e5f60718' }],
+    },
+  };
+  await takeIn(world, finding, JSON.stringify(instance));
   await examineAll(world);
   for (const scenario of ['security', 'auto-scaling']) {
     const tags = { 'tocsin:scenario': scenario };
