@@ -40,6 +40,7 @@ const compile = (file: string, deploying: boolean): number => {
   mkdirSync('.build', { recursive: true });
   writeFileSync(join('.build', 'configuration.json'), asText(parsed.configuration));
   writeFileSync(join('.build', 'audiences.json'), asText(parsed.audiences));
+  writeFileSync(join('.build', 'alarms.json'), asText(parsed.alarms));
   process.stdout.write(`${file} is valid: ${summaryOf(parsed)}\n`);
   return 0;
 };

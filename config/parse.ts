@@ -12,6 +12,7 @@ import type { AudienceContacts } from './schema/contact.ts';
 import { completeConfiguration, fileSchema } from './schema/file.ts';
 import { keysAt } from './schema/json-schema.ts';
 import { mapIn } from './schema/raw-file.ts';
+import { type ServiceAlarms, serviceAlarms } from './schema/service-alarms.ts';
 import { MISSING, wordIssue } from './schema/word-issue.ts';
 
 const longestFile = 1_000_000;
@@ -22,6 +23,7 @@ export type Parsed =
       readonly ok: true;
       readonly configuration: Configuration;
       readonly audiences: AudienceContacts;
+      readonly alarms: readonly ServiceAlarms[];
       readonly warnings: readonly Mistake[];
     }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] };
@@ -114,6 +116,7 @@ export const parseConfiguration = (text: string): Parsed => {
     ok: true,
     configuration: completeConfiguration(parsed.data, version),
     audiences: contactsOf(parsed.data.audiences),
+    alarms: serviceAlarms(parsed.data),
     warnings: ordered(
       warnings.flatMap((find) => find(raw)).map((finding) => place(finding, document, counter)),
     ),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { SNSClientConfig } from '@aws-sdk/client-sns';
 import type { AudienceContacts } from '../config/schema/contact.ts';
+import type { ServiceAlarms } from '../config/schema/service-alarms.ts';
 import { rulesFor } from '../events/intake/patterns.ts';
 import { alarmsTopicPolicy } from './alarms-topic.ts';
 import { audienceTopics, topicIdOf } from './audience-topics.ts';
@@ -10,9 +11,12 @@ import { compileConfiguration } from './compile-configuration.ts';
 import { eventRules } from './event-rules.ts';
 import { ownAlarms } from './own-alarms.ts';
 import { type Statement, statementsOf } from './permissions.ts';
+import { tooManyResources } from './resource-limit.ts';
+import { serviceResources } from './service-alarms/service-resources.ts';
 import { showContacts } from './show-contacts.ts';
 import { sendSmsTransactional } from './sms-type.ts';
 import { stageProblem } from './stage.ts';
+import { globalIndexesOf, type TableResource } from './table-indexes.ts';
 import { keepingOf, protectTable } from './table-keeping.ts';
 import { type Resource, type Resources, ref, type Value } from './template.ts';
 
@@ -53,24 +57,24 @@ export interface Framework {
   };
 }
 
-interface TableResource {
-  readonly Properties: { readonly [key: string]: Value };
-}
-
 /**
  * Before anything is packaged: compiles tocsin.yml, then adds to the template what follows from it (topics and
- * subscriptions), the event rules and the stack's own alarms. A mistake in tocsin.yml stops the packaging.
+ * subscriptions, alarms of services), the event rules and the stack's own alarms. A mistake in tocsin.yml stops it.
  */
 export default class StackPlugin {
   readonly hooks: Readonly<Record<string, () => unknown>>;
   readonly #framework: Framework;
+  #ofServices = 0;
 
   constructor(framework: Framework) {
     this.#framework = framework;
     this.hooks = {
       initialize: () => this.#workApart(),
       'before:package:initialize': () => this.#complete(),
-      'before:aws:package:finalize:mergeCustomProviderResources': () => this.#dropSharedRole(),
+      'before:aws:package:finalize:mergeCustomProviderResources': () => {
+        this.#dropSharedRole();
+        this.#refuseTooMany();
+      },
       'before:deploy:deploy': () => this.#refuseCompressedTime(),
       'after:deploy:deploy': async () => {
         await this.#settle();
@@ -92,7 +96,11 @@ export default class StackPlugin {
     try {
       await compileConfiguration(serviceDir, deploying);
       const { accounts } = await this.#compiled<{ accounts: readonly string[] }>('configuration.json');
-      this.#add(await this.#audiences(), accounts);
+      this.#add(
+        await this.#audiences(),
+        accounts,
+        await this.#compiled<readonly ServiceAlarms[]>('alarms.json'),
+      );
     } catch (error) {
       throw this.#refusal(error instanceof Error ? error.message : String(error));
     }
@@ -120,12 +128,15 @@ export default class StackPlugin {
     }
   }
 
-  #add(audiences: AudienceContacts, accounts: readonly string[]): void {
+  #add(audiences: AudienceContacts, accounts: readonly string[], services: readonly ServiceAlarms[]): void {
     this.#permit(audiences);
     const { custom, functions, resources } = this.#framework.service;
     const table = resources.Resources['Table'];
     if (table === undefined) throw new Error('serverless.yml: the resource "Table" is missing');
+    const ofServices = serviceResources(custom.name, services);
+    this.#ofServices = Object.keys(ofServices).length;
     const made: Resources = {
+      ...ofServices,
       ...audienceTopics(custom.name, audiences),
       ...alarmsTopicPolicy(accounts),
       ...eventRules(custom.name, rulesFor(`${custom.name}-`)),
@@ -163,6 +174,14 @@ export default class StackPlugin {
     template.Resources = rest;
   }
 
+  /** What the framework made of the functions is complete here, and what serverless.yml and the plugin add is known. */
+  #refuseTooMany(): void {
+    const { provider, resources } = this.#framework.service;
+    const made = { ...provider.compiledCloudFormationTemplate.Resources, ...resources.Resources };
+    const problem = tooManyResources(Object.keys(made).length, this.#ofServices);
+    if (problem !== undefined) throw this.#refusal(problem);
+  }
+
   /** Emulators leave nothing behind. On AWS only who says so loses a table: no name of a stage decides it. */
   #keepsTable(): boolean {
     const { keepTable } = this.#framework.service.custom.settings;
@@ -198,13 +217,3 @@ const sendsSms = (audiences: AudienceContacts): boolean =>
 
 /** The SDKs' own setting: calls go to an emulator instead of AWS. */
 const emulated = (): boolean => (process.env['AWS_ENDPOINT_URL'] ?? '') !== '';
-
-const globalIndexesOf = (table: TableResource): readonly string[] => {
-  const indexes = table.Properties['GlobalSecondaryIndexes'];
-  if (!Array.isArray(indexes)) return [];
-  return indexes.flatMap((index: unknown) =>
-    typeof index === 'object' && index !== null && 'IndexName' in index && typeof index.IndexName === 'string'
-      ? [index.IndexName]
-      : [],
-  );
-};

@@ -1,5 +1,6 @@
 import type { Finding } from '../mistakes/mistake.ts';
 import type { RawFile } from '../schema/raw-file.ts';
+import { alarmFindings, alarmWarnings } from './check-alarms.ts';
 import { contactFindings, contactWarnings, reachFindings } from './check-contacts.ts';
 import { dependencyFindings } from './check-dependencies.ts';
 import { keyFindings } from './check-keys.ts';
@@ -29,7 +30,8 @@ export const checks: readonly Check[] = [
   quietHoursFindings,
   retentionFindings,
   reachFindings,
+  alarmFindings,
 ];
 
 /** What is allowed and still likely not meant. */
-export const warnings: readonly Check[] = [contactWarnings, triggerWarnings];
+export const warnings: readonly Check[] = [contactWarnings, triggerWarnings, alarmWarnings];

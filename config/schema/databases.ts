@@ -28,9 +28,26 @@ const totals = (written: Sizes, which: Which): Readonly<Record<string, number>> 
 export const databases = section(
   {
     databases: z
-      .record(z.string().min(1), z.strictObject({ storage: size, memory: size }))
+      .record(
+        z.string().min(1),
+        z.strictObject({
+          storage: size,
+          memory: size,
+          connections: z
+            .int()
+            .positive('is not above zero: write how many connections it accepts')
+            .optional()
+            .meta({ description: 'How many it accepts: max_connections, or what its pool has.' }),
+          replica: z.boolean().optional().meta({
+            description: 'true: it follows another. Its lag is watched where its service has alarms.',
+          }),
+        }),
+      )
       .optional()
-      .meta({ description: 'Totals by database identifier: RDS reports only what is free.' }),
+      .meta({
+        description:
+          'By database identifier: what RDS does not report, as it reports only what is free and in use.',
+      }),
   },
   (written) => ({
     databaseStorageBytes: totals(written.databases ?? {}, 'storage'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { serviceText } from '../../domain/kernel/service-text.ts';
+import { alarmSettings } from './alarms.ts';
 import { given } from './given.ts';
 import { match } from './match.ts';
 import { estateOf, resources } from './resources.ts';
@@ -17,6 +18,11 @@ export const services = section(
           policy: policyName.optional(),
           runbook: webAddress.optional(),
           resources: resources.optional(),
+          alarms: z
+            .boolean()
+            .optional()
+            .meta({ description: 'true: deploying makes alarms for its resources. docs/configuration.md' }),
+          alarmSettings: alarmSettings.optional(),
         }),
       )
       .optional(),

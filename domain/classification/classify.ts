@@ -3,6 +3,7 @@ import { own } from '../kernel/own.ts';
 import { type Scenario, scenarios } from '../kernel/scenario.ts';
 import { isWorse, type Severity, severities } from '../kernel/severity.ts';
 import type { Classification } from '../signal/classification.ts';
+import { serviceOfMadeAlarm } from '../signal/made-alarm.ts';
 import { matches } from '../signal/match.ts';
 import type { Transition } from '../signal/signal.ts';
 import { severityNamed } from './named-severity.ts';
@@ -94,10 +95,18 @@ const builtInOpinion = (transition: Transition, configuration: Configuration): O
   return { rule: 'unknown-alarm', reason, severity: configuration.defaultSeverity, scenario: 'generic' };
 };
 
-/** The severity in an alarm's name, where it is graver than what the rules make of it: a name raises, it never lowers. */
-const namedOpinion = (transition: Transition, { severity }: Opinion): Opinion | undefined => {
+/**
+ * The severity in an alarm's name, where it is graver than what the rules make of it: a name raises, it never lowers. A name
+ * that the stack made says which service it is of, and means no severity.
+ */
+const namedOpinion = (
+  transition: Transition,
+  { severity }: Opinion,
+  { ownAlarmPrefix }: Configuration,
+): Opinion | undefined => {
   const { signal } = transition;
-  const named = isAlarm({ signal }) ? severityNamed(signal.name) : undefined;
+  const isMade = serviceOfMadeAlarm(signal.name, ownAlarmPrefix) !== undefined;
+  const named = isAlarm({ signal }) && !isMade ? severityNamed(signal.name) : undefined;
   if (named === undefined || (severity !== undefined && !isWorse(named.severity, severity))) return undefined;
   return { rule: 'named-severity', reason: `its name says "${named.word}"`, severity: named.severity };
 };
@@ -132,7 +141,7 @@ export const classify = (transition: Transition, configuration: Configuration): 
   // A team rule or tag that rates the signal wants an incident, even if a built-in rule would ignore it.
   if (builtIn.ignore && firstOwn === undefined)
     return { ignore: true, rule: builtIn.rule, reason: builtIn.reason };
-  const named = namedOpinion(transition, builtIn);
+  const named = namedOpinion(transition, builtIn, configuration);
   const opinions = [
     ...own.filter((opinion) => opinion.ignore === undefined),
     ...(named === undefined ? [] : [named]),

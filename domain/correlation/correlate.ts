@@ -3,19 +3,32 @@ import { own } from '../kernel/own.ts';
 import { serviceText } from '../kernel/service-text.ts';
 import type { Classification, Correlation } from '../signal/classification.ts';
 import { failingPartOf } from '../signal/component.ts';
+import { serviceOfMadeAlarm } from '../signal/made-alarm.ts';
 import { matches } from '../signal/match.ts';
 import type { Metric, Signal, Transition } from '../signal/signal.ts';
 import { keyOf } from './correlation-key.ts';
 
-/** The service that the team names: by its rules, then its services, then the alarm's tag. */
-export const namedService = (
-  signal: Signal,
-  { rules, services, tags }: Configuration,
+/** The listed service that the stack made the alarm for. */
+const madeFor = (
+  { name }: Signal,
+  { services, ownAlarmPrefix }: Pick<Configuration, 'services' | 'ownAlarmPrefix'>,
 ): string | undefined => {
+  const made = serviceText(serviceOfMadeAlarm(name, ownAlarmPrefix) ?? '');
+  return services.find((service) => service.name === made)?.name;
+};
+
+/**
+ * The service that the team names: by its rules, then as the one whose alarm the stack made, then by its services, then
+ * by the alarm's tag.
+ */
+export const namedService = (signal: Signal, configuration: Configuration): string | undefined => {
+  const { rules, services, tags } = configuration;
   const byRule = rules.find((rule) => rule.service !== undefined && matches(rule.match, signal))?.service;
   const byService = services.find((service) => service.match.some((match) => matches(match, signal)))?.name;
   const byTag = own(signal.tags, tags.service);
-  return [byRule, byService, byTag].map((name) => serviceText(name ?? '')).find((name) => name !== '');
+  return [byRule, madeFor(signal, configuration), byService, byTag]
+    .map((name) => serviceText(name ?? ''))
+    .find((name) => name !== '');
 };
 
 const ALARM_IN_ARN = ':alarm:';

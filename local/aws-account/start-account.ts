@@ -5,6 +5,7 @@ import { close, listen, loopback } from '../kernel/loopback.ts';
 import { readBody } from '../kernel/request-body.ts';
 import { guard } from '../services/guard.ts';
 import type { Answered, Call } from './answer-call.ts';
+import { scopeOf } from './call-scope.ts';
 import type { Timeline } from './estate/timeline.ts';
 import { type HealthTarget, startHealthTarget } from './health-target.ts';
 import { requestUrl } from './request-path.ts';
@@ -35,13 +36,6 @@ export interface Account {
 
 /** A request is small: the largest that is asked for is a list of metrics. */
 const mostBytes = 1_048_576;
-
-/** The region and service that a request is signed for; the guard has seen that there are some. */
-const scopeOf = ({ headers }: IncomingMessage): { readonly region: string; readonly service: string } => {
-  const [, region = '', service = ''] =
-    /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
-  return { region, service };
-};
 
 const callOf = (request: IncomingMessage, url: URL, body: Buffer): Call => ({
   ...scopeOf(request),

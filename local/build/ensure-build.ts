@@ -18,12 +18,13 @@ const patienceMs = 120_000;
 const failed = /\nError:\n/;
 const lastWordsMs = 2_000;
 
-const runPackaging = (): Promise<Run> =>
+const runPackaging = (configPath: string): Promise<Run> =>
   new Promise((done, fail) => {
     const output: string[] = [];
     const env = {
       ...process.env,
       AWS_REGION: process.env['AWS_REGION'] ?? 'us-east-1',
+      TOCSIN_CONFIG: configPath,
       TOCSIN_TIME_SCALE: '1',
     };
     const child = spawn('npm', ['run', '--silent', 'package'], {
@@ -75,17 +76,20 @@ const alone = async (work: () => Promise<void>): Promise<void> => {
 };
 
 /**
- * Packages the stack where the build is missing or older than its sources. Throws HostError with what the packaging
+ * Packages the stack with this `tocsin.yml` where the build is missing or older than its sources. Throws HostError with what the packaging
  * said where it fails, such as a mistake in tocsin.yml.
  */
-export const ensureBuild = async (print: (line: string) => void): Promise<void> => {
-  const configPath = resolve(projectDir, process.env['TOCSIN_CONFIG'] ?? 'tocsin.yml');
+export const ensureBuild = async (
+  print: (line: string) => void,
+  config = process.env['TOCSIN_CONFIG'] ?? 'tocsin.yml',
+): Promise<void> => {
+  const configPath = resolve(projectDir, config);
   const fresh = (): boolean => isFresh(projectDir, packageDir, configPath);
   if (fresh()) return;
   await alone(async () => {
     if (fresh()) return;
     print('Packaging (the build is missing or older than its sources) …');
-    const { code, output } = await runPackaging();
+    const { code, output } = await runPackaging(configPath);
     if (code !== 0) throw new HostError(`the packaging failed: ${reasonIn(output)}`);
     writeFileSync(fingerprintPath(packageDir), fingerprintOf(projectDir, packageDir, configPath));
   });

@@ -17,8 +17,10 @@ export class UnmetStep extends Error {
 export interface Stage {
   /** Calls the API with the host's token; throws UnmetStep on an answer that is no success. */
   call(method: string, path: string, body?: JsonObject): Promise<JsonObject>;
-  /** Puts a sample on the bus as happening now, tagged as a part of one service. */
-  raise(sample: string, state: AlarmState): Promise<void>;
+  /** Puts a sample on the bus as happening now, tagged as a part of one service; an alarm in this state. */
+  raise(sample: string, state?: AlarmState): Promise<void>;
+  /** Puts another situation on in the stand-in AWS account. */
+  situation(name: string): Promise<void>;
   /** Resolves with what `look` finds; throws UnmetStep where it finds nothing in time. */
   expect<T>(step: string, look: () => Promise<T | undefined>): Promise<T>;
   /** Notices that went out so far, oldest first. */
@@ -78,8 +80,12 @@ export const makeStage = (options: StageOptions): Stage => {
     call,
     say: options.say,
     raise: async (sample, state) => {
-      const event = tagged(setState(moveToNow(readAlarm(sample), Date.now()), state), service);
+      const fresh = moveToNow(readAlarm(sample), Date.now());
+      const event = tagged(state === undefined ? fresh : setState(fresh, state), service);
       await deliverAlarm(endpoints, deliveryOf(event));
+    },
+    situation: async (name) => {
+      await call('PUT', '/local/situation', { situation: name });
     },
     expect: (step, look) => expectStep(options, step, look),
     notices: async () => listIn(await call('GET', '/local/notices'), 'notices').map(toNotice),

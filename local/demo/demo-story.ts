@@ -1,6 +1,8 @@
 import type { JsonObject } from '../kernel/json.ts';
 import { listIn, type Stage, textIn, UnmetStep } from './demo-stage.ts';
-import { followTimeline, readTimeline } from './demo-timeline.ts';
+import { notified, recorded, resolved } from './demo-steps.ts';
+import { followTimeline } from './demo-timeline.ts';
+import { playTriage } from './demo-triage.ts';
 
 /** Everything that fails in the story is a part of this service. */
 export const storyService = 'checkout';
@@ -12,18 +14,6 @@ const opened = (stage: Stage): Promise<JsonObject> =>
     };
     return incidents.find((incident) => textIn(incident, 'severity') === 'SEV1');
   });
-
-const notified = (stage: Stage, step: string, kind: string, audience: string) =>
-  stage.expect(step, async () =>
-    (await stage.notices()).find((notice) => notice.kind === kind && notice.audience === audience),
-  );
-
-const recorded = (stage: Stage, id: string, step: string, kind: string, reason?: string) =>
-  stage.expect(step, async () =>
-    (await readTimeline(stage, id)).find(
-      (entry) => entry['kind'] === kind && (reason === undefined || entry['reason'] === reason),
-    ),
-  );
 
 /** A page that was on its way when somebody acknowledged may still land. */
 const landingMs = 1000;
@@ -39,18 +29,20 @@ const quietSince = (stage: Stage, acknowledgedAt: string, timeScale: number): Pr
     return Date.now() - sinceMs > (5 * 60_000) / timeScale || undefined;
   });
 
-/** Nobody responds: the rungs of the policy, and its repeats. */
-const playSilence = async (stage: Stage): Promise<void> => {
+/** It is examined, and nobody responds: the rungs of the policy, and its repeats. */
+const playSilence = async (stage: Stage, id: string): Promise<void> => {
   await notified(stage, 'the primary on-call is paged', 'page', 'primary');
   await notified(stage, 'SEV1 pages the commander at once', 'page', 'commander');
+  await playTriage(stage, id);
+  await notified(stage, 'who was paged hears what was found', 'update', 'primary');
   await notified(stage, 'after five minutes of silence the secondary is paged', 'page', 'secondary');
   await notified(stage, 'five minutes later the page repeats and the fallback is added', 'page', 'fallback');
 };
 
 /** A second part of the service fails. */
 const playSpread = async (stage: Stage, id: string): Promise<void> => {
-  stage.say('— the database fails, too —');
-  await stage.raise('database-connections', 'ALARM');
+  stage.say('— its instances run hot, too —');
+  await stage.raise('high-cpu', 'ALARM');
   await recorded(stage, id, 'the second alarm joins the same incident', 'joined');
   await recorded(stage, id, 'several components at once escalate', 'escalated', 'several-components');
   await notified(stage, 'devops is paged', 'page', 'devops');
@@ -64,12 +56,12 @@ const playResponse = async (stage: Stage, id: string, timeScale: number): Promis
     return textIn(await stage.call('GET', `/incidents/${id}`), 'acknowledgedAt') || undefined;
   });
   await stage.call('POST', `/incidents/${id}/notes`, {
-    note: 'A deployment half an hour ago leaks connections.',
+    note: 'The new version has no address of the queue.',
   });
   await stage.call('PATCH', `/incidents/${id}`, {
     impact: 'Nobody can pay.',
     progress: 'Rolling the deployment back.',
-    nextSteps: 'Watch the connections fall.',
+    nextSteps: 'Watch the targets come back.',
   });
   await recorded(stage, id, 'the note is in the timeline', 'note');
   await notified(stage, 'a status update goes out', 'update', 'stakeholders');
@@ -81,23 +73,21 @@ const playResponse = async (stage: Stage, id: string, timeScale: number): Promis
 /** The alarms clear, and a person resolves. */
 const playEnd = async (stage: Stage, id: string): Promise<JsonObject> => {
   stage.say('— the alarms clear —');
+  await stage.situation('healthy');
   await stage.raise('all-targets-unhealthy', 'OK');
-  await stage.raise('database-connections', 'OK');
+  await stage.raise('high-cpu', 'OK');
   await stage.expect('no alarm is active any more', async () => {
     const { signals } = await stage.call('GET', `/incidents/${id}`);
     return JSON.stringify(signals).includes('"active":0') || undefined;
   });
+  await recorded(stage, id, 'the service is examined again: users are served', 'triaged', 'verified');
   await stage.call('POST', `/incidents/${id}/resolve`, {
-    rootCause: 'A deployment opened a database connection for each request.',
+    rootCause: 'The new version was deployed without its setting QUEUE_URL.',
     resolution: 'Rolled back to the version before.',
-    prevention: 'A limit on connections, and a test that counts them.',
+    prevention: 'A version that misses a setting ends before it takes requests.',
   });
   await notified(stage, 'the resolution notice goes out', 'resolution', 'primary');
-  return stage.expect('the incident is resolved and owes nothing', async () => {
-    const incident = await stage.call('GET', `/incidents/${id}`);
-    const settled = textIn(incident, 'status') === 'resolved' && !Number(incident['pendingEffects']);
-    return settled ? incident : undefined;
-  });
+  return resolved(stage, id);
 };
 
 /**
@@ -111,7 +101,7 @@ export const playOutage = async (stage: Stage, timeScale: number): Promise<JsonO
   const id = textIn(incident, 'id');
   const timeline = followTimeline(stage, incident, timeScale);
   try {
-    await playSilence(stage);
+    await playSilence(stage, id);
     await playSpread(stage, id);
     await playResponse(stage, id, timeScale);
     return await playEnd(stage, id);

@@ -15,11 +15,11 @@ export interface Endpoints {
   readonly sns: string;
   readonly sqs: string;
   readonly dynamodb: string;
-  /** The stand-in AWS account, and the SDK's own variables that lead to it. */
+  /** The stand-in AWS account, or the way to AWS itself, and the SDK's own variables that lead to it. */
   readonly awsAccount: {
     readonly url: string;
-    /** `<healthUrl>/<service>` is the health URL of a service of the situation. */
-    readonly healthUrl: string;
+    /** `<healthUrl>/<service>` is the health URL of a service of the situation; absent where AWS itself is examined. */
+    readonly healthUrl?: string;
     /** `GET` says which situation is on, `PUT` puts another one on. */
     readonly situationUrl: string;
     readonly environment: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { accountVariables } from '../aws-account/account-variables.ts';
-import { type Account, startAccount } from '../aws-account/start-account.ts';
+import { type ExaminedAccount, examineAws } from '../aws-account/examine-aws.ts';
+import { startAccount } from '../aws-account/start-account.ts';
 import { type FrontDoor, takePort } from '../http/front-door.ts';
 import { makeHttpApi } from '../http/http-api.ts';
 import { makeLocalRoutes } from '../http/local-routes.ts';
@@ -75,17 +76,18 @@ const makeEndpoints = (
   place: Place,
   token: string,
   credentials: AccessKey,
-  account: Account,
+  account: ExaminedAccount,
 ): Endpoints => {
   const outward = new Set(noticeTopics(stack));
   return {
     api: place.apiUrl,
     token,
-    credentials,
+    /* A copy of the two: the SDK writes into an object that it signs with. */
+    credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey },
     ...running.urls,
     awsAccount: {
       url: account.url,
-      healthUrl: account.healthUrl,
+      ...(account.healthUrl === undefined ? {} : { healthUrl: account.healthUrl }),
       situationUrl: `${place.apiUrl}/local/situation`,
       environment: accountVariables(account.url),
     },
@@ -99,6 +101,21 @@ const makeEndpoints = (
   };
 };
 
+/** What the functions need to look there. What is looked at is of whatever account the alarms are. */
+const examinedWith = ({ url, healthUrl }: ExaminedAccount): Readonly<Record<string, string>> => ({
+  ...accountVariables(url),
+  ...(healthUrl === undefined ? {} : { HTTP_PROXY: healthUrl }),
+  EXAMINED_ACCOUNT: '',
+});
+
+const startExamined = (
+  { settings: { triage, region, situation, timeScale }, print }: HostOptions,
+  credentials: AccessKey,
+): Promise<ExaminedAccount> =>
+  triage === 'aws'
+    ? examineAws({ credentials, print })
+    : startAccount({ situation, region, accountId: localAccountId, credentials, timeScale, print });
+
 const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> => {
   const { settings, packageDir, print } = options;
   const template = loadTemplate(packageDir);
@@ -110,15 +127,8 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
   const door = await takePort(settings.port, print);
   undoing.add(door.close);
   const credentials = makeAccessKey();
-  const { region, situation, timeScale } = settings;
-  const account = await startAccount({
-    situation,
-    region,
-    accountId: localAccountId,
-    credentials,
-    timeScale,
-    print,
-  });
+  const { region } = settings;
+  const account = await startExamined(options, credentials);
   undoing.add(account.stop);
   const services = await startServices(settings.stateDir, region, credentials);
   undoing.add(services.stop);
@@ -132,8 +142,7 @@ const startWith = async (options: HostOptions, undoing: Undoing): Promise<Host> 
     await installToken(services.clients.dynamodb, table.name, token, settings.stateDir);
   const notices = openNoticeStore(join(settings.stateDir, 'notices.jsonl'));
   const busEvents = keepBusEvents();
-  // The situation's estate is of whatever account the alarms are.
-  const awsAccount = { ...accountVariables(account.url), EXAMINED_ACCOUNT: '' };
+  const awsAccount = examinedWith(account);
   const running = await runStack({ ...options, stack, place, services, notices, busEvents, awsAccount });
   undoing.add(running.stop);
   door.open(

@@ -13,6 +13,8 @@ export interface Settings {
   readonly region: string;
   /** The situation of the stand-in AWS account: one of the project's by its name, or a file. */
   readonly situation: string;
+  /** What triage examines: the stand-in account, or AWS itself with the caller's own credentials. */
+  readonly triage: 'situation' | 'aws';
   /** Whether what is knowingly inert, and events without a rule, are printed. */
   readonly debug: boolean;
 }
@@ -55,6 +57,20 @@ const tokenOf = (text: string): string => {
 const regionOf = (text: string): string =>
   /^[a-z]{2}(-[a-z]+)+-\d$/.test(text) ? text : bad('AWS_REGION', text, 'a region such as eu-west-1');
 
+const triageOf = (environment: Environment): Settings['triage'] => {
+  const triage = given(environment, 'TOCSIN_TRIAGE');
+  if (triage === undefined) return 'situation';
+  if (triage !== 'aws') return bad('TOCSIN_TRIAGE', triage, 'aws, or nothing for the stand-in AWS account');
+  const situation = given(environment, 'TOCSIN_SITUATION');
+  if (situation !== undefined)
+    return bad(
+      'TOCSIN_SITUATION',
+      situation,
+      'none with TOCSIN_TRIAGE=aws, which examines AWS itself: set one of the two',
+    );
+  return 'aws';
+};
+
 /** Reads the settings; throws HostError that names the first one that is wrong. */
 export const readSettings = (environment: Environment): Settings => {
   const token = given(environment, 'TOCSIN_TOKEN');
@@ -63,6 +79,7 @@ export const readSettings = (environment: Environment): Settings => {
     timeScale: timeScaleOf(given(environment, 'TOCSIN_TIME_SCALE') ?? '1'),
     stateDir: resolve(given(environment, 'TOCSIN_STATE_DIR') ?? '.local'),
     situation: given(environment, 'TOCSIN_SITUATION') ?? 'healthy',
+    triage: triageOf(environment),
     region: regionOf(given(environment, 'AWS_REGION') ?? 'us-east-1'),
     debug: (given(environment, 'LOG_LEVEL') ?? 'INFO').toUpperCase() === 'DEBUG',
     ...(token === undefined ? {} : { token: tokenOf(token) }),

@@ -16,6 +16,11 @@ export const showNotice = (notice: Notice): void => say(frameNotice(notice));
 
 const functionsOf = ({ stack }: Host): string => stack.functions.map(({ name }) => name).join(', ');
 
+const examined = ({ endpoints, situation }: Host): string =>
+  endpoints.awsAccount.healthUrl === undefined
+    ? 'AWS itself, read only, with your credentials'
+    : `situation ${situation()}`;
+
 /** What a person sees once the host is ready: where it is, and a first thing to try. */
 export const banner = (host: Host, startedInMs: number): string => {
   const { endpoints } = host;
@@ -27,7 +32,7 @@ export const banner = (host: Host, startedInMs: number): string => {
     `  SNS, SQS     ${endpoints.sqs}`,
     `  DynamoDB     ${endpoints.dynamodb}  (table ${endpoints.table})`,
     `  notices      ${endpoints.notices.url}`,
-    `  AWS account  ${endpoints.awsAccount.url}  (situation ${host.situation()})`,
+    `  AWS account  ${endpoints.awsAccount.url}  (${examined(host)})`,
     `  functions    ${functionsOf(host)}`,
     '',
     `  curl -H "Authorization: Bearer ${endpoints.token}" ${endpoints.api}/incidents`,

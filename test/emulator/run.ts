@@ -9,6 +9,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { installToken } from '../../local/host/api-token.ts';
 import { openNoticeStore } from '../../local/phones/notice-store.ts';
 import { keepBusEvents } from '../../local/services/bus-events.ts';
+import { serviceOfEachKind } from '../deployment/fixture/watched-service.ts';
 import { adoptTable } from './adopt-table.ts';
 import { startBusFeed } from './bus-feed.ts';
 import { checkContacts } from './check-contacts.ts';
@@ -35,6 +36,8 @@ const files = {
   temporary: mkdtempSync(join(tmpdir(), 'tocsin-emulator-')),
 };
 const endpointsFile = join(stateDir, 'endpoints.json');
+/** The project's own tocsin.yml, and services whose alarms are made with the stack. */
+const configurationFile = join(stateDir, 'tocsin.yml');
 
 const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
   const startedMs = performance.now();
@@ -126,10 +129,15 @@ const testInEmulator = async (signal: AbortSignal): Promise<void> => {
   mkdirSync(stateDir, { recursive: true });
   writeFileSync(files.published, '');
   writeFileSync(files.calls, '');
+  writeFileSync(configurationFile, `${readFileSync('tocsin.yml', 'utf8')}${serviceOfEachKind}`);
   await step('install MiniStack', () => install(signal));
   const emulator = await step('start MiniStack', () => start(files, signal));
   try {
-    const env = { ...process.env, AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) };
+    const env = {
+      ...process.env,
+      ...{ AWS_ENDPOINT_URL: emulator.url, TOCSIN_TIME_SCALE: String(timeScale) },
+      TOCSIN_CONFIG: configurationFile,
+    };
     const people = await step('people', () => makePeople(stage, emulator.url));
     const deployer = { ...env, ...people.deployer.keys };
     const operator = { ...env, ...people.operator.keys };

@@ -67,24 +67,31 @@ const setEnvironment = (url: string, tableName: string): void => {
 /** The configuration, with everything of the stand-in account's shop listed for a service of that name. */
 const listing = (healthUrl: string) => ({
   ...configuration,
-  services: ['checkout', 'checkout-security', 'checkout-auto-scaling'].map((name) => ({
-    name,
-    match: [],
-    resources: {
-      healthUrls: [{ url: `${healthUrl}/checkout`, isPrivate: true }],
-      loadBalancers: ['checkout'],
-      targetGroups: ['checkout-web'],
-      autoScalingGroups: ['checkout-web'],
-      databases: ['checkout-orders', 'checkout-orders-replica'],
-      databaseClusters: ['checkout-analytics'],
-      containerServices: ['shop/checkout'],
-      pipelines: ['checkout-release'],
-      deploymentGroups: ['checkout/checkout-web'],
-      logGroups: ['/shop/checkout'],
-      functions: ['checkout-mailer'],
-      instances: ['i-0a1b2c3d4e5f60711'],
+  services: [
+    {
+      name: 'checkout',
+      match: [{ alarm: 'checkout-*' }],
+      resources: {
+        healthUrls: [{ url: `${healthUrl}/checkout`, isPrivate: true }],
+        loadBalancers: ['checkout'],
+        targetGroups: ['checkout-web'],
+        autoScalingGroups: ['checkout-web'],
+        databases: ['checkout-orders', 'checkout-orders-replica'],
+        databaseClusters: ['checkout-analytics'],
+        containerServices: ['shop/checkout'],
+        pipelines: ['checkout-release'],
+        deploymentGroups: ['checkout/checkout-web'],
+        functions: ['checkout-mailer'],
+        instances: ['i-0a1b2c3d4e5f60711'],
+        logGroups: ['/shop/checkout'],
+      },
     },
-  })),
+    {
+      name: 'scaled',
+      match: [{ alarm: 'scaled-*' }],
+      resources: { autoScalingGroups: ['checkout-web'] },
+    },
+  ],
 });
 
 /** What the rule of the queue of triage matches: serverless.yml. */

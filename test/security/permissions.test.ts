@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { operationIds, operations } from '../../events/contracts/api/operations.ts';
+import { sampleEvent } from '../events/intake/messages.ts';
 import { alarmEvent, MINUTE } from './alarm-events.ts';
 import {
   type DeployedFunctions,
@@ -22,6 +22,7 @@ beforeAll(async () => {
   await playAlarms(world, 'shop', 'run-timer');
   await playAlarms(world, 'search', 'sweep-due');
   await playTriage();
+  await playOtherScenarios();
   await callEverything();
   // Each ten minutes a sweep calls for the queues that nobody reads.
   world.pass(10 * MINUTE - (Date.now() % (10 * MINUTE)));
@@ -34,6 +35,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.stop());
 
+/** What triage asks of scenarios other than an outage. */
+const playOtherScenarios = async (): Promise<void> => {
+  const tags = { 'tocsin:scenario': 'auto-scaling' };
+  await takeIn(world, alarmEvent('scaled-short', 'ALARM', { service: 'scaled', tags }));
+  const { detail, ...event } = sampleEvent('guardduty-critical');
+  const instanceDetails = { networkInterfaces: [{ vpcId: 'vpc-0a1b2c3d4e5f60718' }] };
+  const resource = { ...(detail['resource'] as object), instanceDetails };
+  await takeIn(world, JSON.stringify({ ...event, detail: { ...detail, resource } }));
+  await examineAll(world);
+};
+
 /** Looked at as it opens, as it lasts, and after all has cleared. */
 const playTriage = async (): Promise<void> => {
   world.triageRequests.splice(0);
@@ -44,25 +56,6 @@ const playTriage = async (): Promise<void> => {
   await examineAll(world);
   await passMinutes(world, 16, 'run-timer');
   await examineAll(world);
-  const finding = readFileSync('events/samples/guardduty-critical.json', 'utf8');
-  const instance = JSON.parse(finding.replaceAll('9ec0a1b2', '9ec0a1b3'));
-  instance.detail.resource = {
-    resourceType: 'Instance',
-    instanceDetails: {
-      instanceId: 'i-0a1b2c3d4e5f60711',
-      networkInterfaces: [{ vpcId: 'vpc-0a1b2c3d4e5f60718' }],
-    },
-  };
-  await takeIn(world, finding, JSON.stringify(instance));
-  await examineAll(world);
-  for (const scenario of ['security', 'auto-scaling']) {
-    const tags = { 'tocsin:scenario': scenario };
-    await takeIn(
-      world,
-      alarmEvent(`checkout-${scenario}`, 'ALARM', { service: `checkout-${scenario}`, tags }),
-    );
-    await examineAll(world);
-  }
   await takeIn(world, alarmEvent('checkout-errors', 'OK', { service: 'checkout' }));
   await passMinutes(world, 10, 'run-timer');
   await examineAll(world);

@@ -103,12 +103,13 @@ const examinedServices: Readonly<Record<string, string>> = {
   xray: 'xray',
 };
 
-/** Lambda's calls are paths. */
-const functionCalls: Readonly<Record<string, string>> = {
-  aliases: 'ListAliases',
-  configuration: 'GetFunctionConfiguration',
-  versions: 'ListVersionsByFunction',
-};
+/** Operations of the services whose paths have names of their own. */
+const byPath: readonly (readonly [RegExp, string])[] = [
+  [/\/functions\/[^/]+\/configuration/, 'GetFunctionConfiguration'],
+  [/\/functions\/[^/]+\/versions/, 'ListVersionsByFunction'],
+  [/\/functions\/[^/]+\/aliases/, 'ListAliases'],
+  [/\/ServiceGraph$/, 'GetServiceGraph'],
+];
 
 /** The operation stands in a header, in the form or in the path, by the service's protocol. Roles name no resource. */
 const examinedCall = ({ headers, url = '' }: IncomingMessage, body: string): SeenCall | undefined => {
@@ -116,17 +117,10 @@ const examinedCall = ({ headers, url = '' }: IncomingMessage, body: string): See
     /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
   const service = examinedServices[signedFor];
   if (service === undefined) return undefined;
-  const [, inPath] = /\/operation\/(\w+)$/.exec(url) ?? [];
-  const [, part = ''] = /^\/2015-03-31\/functions\/[^/]+\/(\w+)/.exec(url) ?? [];
-  // X-Ray's calls are paths: `/ServiceGraph` is GetServiceGraph.
-  const inHeader =
-    service === 'xray'
-      ? `Get${url.slice(1)}`
-      : String(headers['x-amz-target'] ?? '')
-          .split('.')
-          .at(1);
-  const operation =
-    functionCalls[part] ?? inPath ?? inHeader ?? new URLSearchParams(body).get('Action') ?? 'unknown';
+  const named = byPath.find(([path]) => path.test(url))?.[1];
+  const inPath = named ?? /\/operation\/(\w+)$/.exec(url)?.[1];
+  const inHeader = String(headers['x-amz-target'] ?? '').split('.')[1];
+  const operation = inPath ?? inHeader ?? new URLSearchParams(body).get('Action') ?? 'unknown';
   return { action: `${service}:${operation}`, resource: '*', body };
 };
 

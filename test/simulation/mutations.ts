@@ -6,6 +6,7 @@ import { isOfLaterRelease } from './later-kind.ts';
 import { mergingWith } from './mutated-merging.ts';
 import { pagingWith } from './mutated-paging.ts';
 import { retirementWith } from './mutated-retirement.ts';
+import { triageWith } from './mutated-triage.ts';
 
 /** Known bugs, planted one at a time: the simulator must find each. Each breaks one rule that the protocol rests on. */
 export const mutations = [
@@ -191,13 +192,6 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
         commit: (before, after) =>
           store.commit(before, after.status === 'mitigated' ? { ...after, severity: 'SEV4' } : after),
       };
-    case 'unverified-resolves':
-      return { read: async (id) => believedVerified(await store.read(id)) };
-    case 'triage-forgotten':
-      return {
-        create: (incident) => store.create(waitingForEver(incident)),
-        commit: (before, after) => store.commit(before, waitingForEver(after)),
-      };
     case 'pages-uncounted':
       return { countPages: async () => {} };
     case 'ignored-unsaid':
@@ -213,21 +207,8 @@ const storeWith = (shell: Shell, mutation: Mutation): Partial<IncidentStore> => 
     case 'merger-without-severity':
       return mergingWith(shell, mutation);
     default:
-      return retirementWith(shell, mutation) ?? pagingWith(shell, mutation);
+      return retirementWith(shell, mutation) ?? triageWith(shell, mutation) ?? pagingWith(shell, mutation);
   }
-};
-
-/** What whoever decides reads; the record still says that it failed. */
-const believedVerified = (incident: Incident | undefined): Incident | undefined => {
-  if (incident?.triage?.verification === undefined) return incident;
-  const { verification: _, ...triage } = incident.triage;
-  return { ...incident, triage };
-};
-
-const waitingForEver = (incident: Incident): Incident => {
-  if (incident.triage?.state !== 'running') return incident;
-  const { nextAtMs: _, ...triage } = incident.triage;
-  return { ...incident, triage };
 };
 
 const withoutCommitId = (incident: Incident | undefined): Incident | undefined =>

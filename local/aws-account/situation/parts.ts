@@ -22,6 +22,8 @@ const health = z.union([
   }),
   z.strictObject({ hangs: z.literal(true) }),
   z.strictObject({ bytes: z.int().min(0).max(1_000_000_000) }),
+  /** No answer comes: its name is not known, nobody listens, or its certificate is not valid. */
+  z.strictObject({ fails: z.enum(['dns', 'refused', 'certificate']) }),
 ]);
 
 /** A part of the system as X-Ray sees it. */
@@ -33,6 +35,8 @@ const part = z.strictObject({
   /** Other parts that it calls. */
   calls: z.record(name, z.strictObject(traffic)).default({}),
   health: health.optional(),
+  /** The name under which users, and health URLs, reach it. */
+  host: name.optional(),
   region: region.optional(),
 });
 

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { type Account, startAccount } from '../../../local/aws-account/start-account.ts';
 import { makeAccessKey } from '../../../local/kernel/access-key.ts';
 
-const credentials = makeAccessKey();
+/** What the accounts of a test ask for. */
+export const accountKey = makeAccessKey();
+const credentials = accountKey;
 const running: Account[] = [];
 const folders: string[] = [];
 

@@ -1,5 +1,12 @@
-import { CreateTopicCommand, PublishCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateTopicCommand,
+  PublishCommand,
+  type PublishCommandInput,
+  type PublishCommandOutput,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { FinalizeRequestMiddleware } from '@smithy/types';
 import { afterAll, expect, test } from 'vitest';
 import { makeAccessKey } from '../../../local/kernel/access-key.ts';
 import { localAccountId } from '../../../local/kernel/place.ts';
@@ -18,12 +25,13 @@ afterAll(async () => {
 /** Publishes as another try of the call that is named so. */
 const publish = async (TopicArn: string, Message: string, call: string) => {
   const command = new PublishCommand({ TopicArn, Message });
+  const named: FinalizeRequestMiddleware<PublishCommandInput, PublishCommandOutput> = (next) => (args) => {
+    const { headers } = args.request as { readonly headers: Record<string, string> };
+    headers['amz-sdk-invocation-id'] = call;
+    return next(args);
+  };
   command.middlewareStack.addRelativeTo(
-    (next) => (args) => {
-      const { headers } = args.request as { readonly headers: Record<string, string> };
-      headers['amz-sdk-invocation-id'] = call;
-      return next(args);
-    },
+    named,
     // After the SDK has named the call, before it is signed.
     { relation: 'before', toMiddleware: 'httpSigningMiddleware', name: 'named' },
   );
