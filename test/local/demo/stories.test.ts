@@ -25,7 +25,7 @@ const told: Readonly<Record<string, readonly [Scenario, string, string]>> = {
   [outage]: ['outage', 'deployment', 'high'],
   'zone-out': ['outage', 'zone', 'medium'],
   'database-cpu': ['database', 'database', 'high'],
-  'connections-exhausted': ['database', 'database', 'high'],
+  'connections-exhausted': ['database', 'deployment', 'high'],
   'replica-lag': ['database', 'database', 'medium'],
   'failover-in-progress': ['database', 'database', 'high'],
   'launch-failures-capacity': ['auto-scaling', 'capacity', 'high'],
