@@ -181,6 +181,7 @@ const rules: Readonly<Record<string, Rule>> = {
       ...awsClients,
       ...triageClients,
       ...wireSchemas,
+      '@smithy/signature-v4',
       ...['dynalite', 'dynalite/db/index.js', 'fauxqs', 'fflate', 'yaml', 'zod'],
     ],
     node: true,
