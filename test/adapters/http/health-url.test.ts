@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createHealthUrlLooker, type HealthUrlOptions } from '../../../adapters/http/health-url.ts';
+import { mayReach } from '../../../adapters/http/private-addresses.ts';
 import type { HealthUrl } from '../../../domain/kernel/estate.ts';
 import type { HealthAnswer } from '../../../domain/triage/facts/health-answer.ts';
 import { asked } from '../../contract/asked.ts';
@@ -223,6 +224,9 @@ describe('an address that is not the internet’s is not reached unless it is li
     ...['127.0.0.1', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '100.64.0.1', '0.0.0.0'],
     ...['169.254.169.254', '224.0.0.1', '[::1]', '[::]', '[fe80::1]', '[fd00::1]', '[fd00:ec2::254]'],
     ...['[::ffff:127.0.0.1]', '[::ffff:10.0.0.1]', '[::ffff:a9fe:a9fe]'],
+    // Other ways to write an IPv4 address into an IPv6 one: NAT64, SIIT, "compatible", 6to4; and site-local.
+    ...['[64:ff9b::10.0.0.1]', '[64:ff9b::a9fe:a9fe]', '[::ffff:0:127.0.0.1]', '[::10.0.0.1]'],
+    ...['[2002:a9fe:a9fe::1]', '[fec0::1]'],
     // As a browser reads them: 127.0.0.1.
     ...['2130706433', '0x7f.1', '127.1'],
   ];
@@ -246,7 +250,15 @@ describe('an address that is not the internet’s is not reached unless it is li
     });
   });
 
-  test.each(['169.254.169.254', '[fe80::1]', '[fd00:ec2::254]', '0.0.0.0'])(
+  test('a public IPv4 address behind NAT64 is a public address', () => {
+    expect(mayReach('64:ff9b::8.8.8.8', false)).toBe(true);
+  });
+
+  test('loopback is private, and may be listed', () => {
+    expect(['127.0.0.1', '::1'].map((address) => mayReach(address, true))).toEqual([true, true]);
+  });
+
+  test.each(['169.254.169.254', '[fe80::1]', '[fd00:ec2::254]', '0.0.0.0', '[64:ff9b::a9fe:a9fe]'])(
     '%s is reached by no list at all',
     async (host) => {
       expect(await ask(`http://${host}/`)).toMatchObject({ outcome: 'private-address' });
