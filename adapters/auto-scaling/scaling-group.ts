@@ -12,6 +12,8 @@ import type { Looker, Seen } from '../../protocol/ports/check.ts';
 const ACTIVITIES = 50;
 /** Launches that failed longer before onset are another story. */
 const BEFORE_ONSET_MS = 60 * 60_000;
+/** How AWS describes activities that are no launches. Auto Scaling User Guide, "Verify a scaling activity". */
+const TERMINATION = 'Terminating';
 
 /** Groups, and the launches of each that failed around onset. A group that does not exist is simply not answered by AWS. */
 export const createScalingGroupLooker =
@@ -63,6 +65,7 @@ const factsOf = (
   ),
   suspended: (group.SuspendedProcesses ?? []).flatMap(({ ProcessName }) => ProcessName ?? []),
   failures: activities
+    .filter(({ Description = '' }) => !Description.startsWith(TERMINATION))
     .filter(({ StatusCode }) => StatusCode === 'Failed' || StatusCode === 'Cancelled')
     .map(({ StartTime, StatusMessage, Description }) => ({
       atMs: StartTime?.getTime() ?? 0,

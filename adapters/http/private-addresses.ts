@@ -21,9 +21,13 @@ const ranges: readonly (readonly [address: string, bits: number, family: 'ipv4' 
   ['::', 128, 'ipv6'],
   ['::1', 128, 'ipv6'],
   ['64:ff9b:1::', 48, 'ipv6'],
+  // 6to4 and Teredo: tunnels to an IPv4 address that stands in them.
+  ['2001::', 32, 'ipv6'],
+  ['2002::', 16, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
   ['fd00:ec2::', 32, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
+  ['fec0::', 10, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
 ];
 
@@ -33,11 +37,20 @@ const ranges: readonly (readonly [address: string, bits: number, family: 'ipv4' 
  */
 const neverReached = new BlockList();
 const privateRanges = new BlockList();
-for (const [address, bits, family] of ranges) {
-  privateRanges.addSubnet(address, bits, family);
-  const isOwn = ['0.0.0.0', '169.254.0.0', '::', 'fe80::', 'fd00:ec2::'].includes(address);
-  if (isOwn) neverReached.addSubnet(address, bits, family);
-}
+const own: readonly string[] = ['0.0.0.0', '169.254.0.0', '::', '2001::', '2002::', 'fe80::', 'fd00:ec2::'];
+
+/** IPv6 addresses that end in an IPv4 address: of NAT64 (RFC 6052), of SIIT (RFC 7915), and "compatible" ones (RFC 4291). */
+const prefixes = ['64:ff9b::', '::ffff:0:', '::'] as const;
+
+for (const [address, bits, family] of ranges)
+  for (const list of own.includes(address) ? [privateRanges, neverReached] : [privateRanges]) {
+    list.addSubnet(address, bits, family);
+    if (family === 'ipv4')
+      // `::` and `::1` have rows of their own.
+      for (const prefix of prefixes)
+        if (prefix !== '::' || address !== '0.0.0.0')
+          list.addSubnet(`${prefix}${address}`, 96 + bits, 'ipv6');
+  }
 
 /** Whether a health check may reach this address. An IPv4 address mapped into IPv6 counts as itself. */
 export const mayReach = (address: string, isPrivate: boolean): boolean => {

@@ -28,9 +28,12 @@ const triggerClock = (
 const isStated = (incident: Incident, statement: Statement): boolean =>
   incident.said.statements?.some((stated) => stated.statement === statement) ?? false;
 
-/** Triage has looked at something, and no rule explains it. */
-const triageFoundNone = ({ scenario, triage }: Incident): boolean =>
-  scenario === 'outage' && triage?.hasLooked === true && triage.cause === undefined;
+/** Triage has looked at something, and no rule explains it. What has recovered shows no cause any more: nobody is woken. */
+const triageFoundNone = ({ scenario, status, triage }: Incident): boolean =>
+  scenario === 'outage' &&
+  status === 'investigating' &&
+  triage?.hasLooked === true &&
+  triage.cause === undefined;
 
 /** `afterMs` after `sinceMs`, as a time from the start of the response clock. */
 const sinceResponse = (

@@ -22,6 +22,8 @@ export interface TriageSummary {
   readonly hasLooked?: true;
   /** What is known, in a line for people; at most `MAX_TRIAGE_TEXT` characters. */
   readonly text?: string;
+  /** Kinds of causes that people were told of, each once; `unknown` where the first judgement had none. */
+  readonly told?: readonly string[];
   /** The probable cause; `unknown` where no rule found one. */
   readonly cause?: { readonly kind: string; readonly confidence: Confidence; readonly text: string };
   /** Whether the service works again, as a run found after all had cleared; absent: none was made since. */

@@ -1,6 +1,7 @@
 import { fire } from '../escalation/triggers.ts';
 import { addEntry, announce, type Context, change, type Draft, startDraft } from '../incident/draft.ts';
 import { type Incident, isOpen } from '../incident/incident.ts';
+import type { TriageSummary } from '../incident/triage-summary.ts';
 import { own } from '../kernel/own.ts';
 import { heldUntil } from '../notice/held-back.ts';
 import { tellOne } from '../notice/tell-audiences.ts';
@@ -26,6 +27,10 @@ export const concludeTriage = (
   if (triage?.runs !== judgement.run || triage.state !== 'running' || !isOpen(incident)) return undefined;
   const draft = startDraft(incident, context);
   const { cause, databaseDownSinceMs } = judgement;
+  const hasLooked = findings.some(({ state }) => state !== 'unknown');
+  const told = toldBefore(triage);
+  // Nothing is news of what could not be looked at.
+  const news = hasLooked ? newsOf(told, cause?.kind) : undefined;
   const { nextAtMs: _, cause: __, lost: ___, hasLooked: ____, databaseDownSinceMs: before, ...rest } = triage;
   const downSinceMs = databaseDownSinceMs === undefined ? undefined : (before ?? databaseDownSinceMs);
   change(draft, {
@@ -35,7 +40,8 @@ export const concludeTriage = (
       judged: { run: judgement.run, atMs: context.nowMs },
       text: judgement.text,
       ...(judgement.region === undefined ? {} : { region: judgement.region }),
-      ...(findings.some(({ state }) => state !== 'unknown') ? { hasLooked: true as const } : {}),
+      told: news === undefined ? told : [...told, news],
+      ...(hasLooked ? { hasLooked: true as const } : {}),
       ...(cause === undefined
         ? {}
         : { cause: { kind: cause.kind, confidence: cause.confidence, text: cause.text } }),
@@ -47,7 +53,7 @@ export const concludeTriage = (
   if (judgement.text !== triage.text) writeDown(draft, judgement, findings);
   for (const trigger of judgement.triggers) fire(draft, trigger);
   announce(draft, 'incident.triaged', undefined, cause?.kind ?? 'unknown');
-  if (isNews(triage.text, triage.cause?.kind, judgement)) tellThoseTold(draft);
+  if (news !== undefined) tellThoseTold(draft);
   return draft;
 };
 
@@ -75,13 +81,21 @@ const verify = (draft: Draft, findings: readonly Finding[]): void => {
   if (before?.passed === passed) return;
   const text = passed
     ? 'Verified: users are served again, as far as could be looked at'
-    : `All signals have cleared, but it stays open: ${wrong.map((finding) => finding.text).join('; ')}`;
+    : `All signals have cleared, but it stays open until this is well or a person resolves it: ${wrong.map((finding) => finding.text).join('; ')}`;
   addEntry(draft, 'triaged', text, { reason: passed ? 'verified' : 'verification-failed' });
 };
 
-/** Whoever was paged hears of the first judgement, and of another cause. */
-const isNews = (text: string | undefined, kind: string | undefined, judgement: Judgement): boolean =>
-  text === undefined || (judgement.cause !== undefined && judgement.cause.kind !== kind);
+/** An earlier release kept no list: it told what it had found. */
+const toldBefore = ({ told, text, cause }: TriageSummary): readonly string[] =>
+  told ?? (text === undefined ? [] : [cause?.kind ?? UNKNOWN]);
+
+const UNKNOWN = 'unknown';
+
+/** Whoever was paged hears of the first judgement, and of each cause once, however often it comes and goes. */
+const newsOf = (told: readonly string[], kind: string | undefined): string | undefined => {
+  if (kind === undefined) return told.length === 0 ? UNKNOWN : undefined;
+  return told.includes(kind) ? undefined : kind;
+};
 
 const writeDown = (draft: Draft, judgement: Judgement, findings: readonly Finding[]): void => {
   addEntry(draft, 'triaged', `Triage: ${judgement.text}`, { reason: judgement.cause?.kind ?? 'unknown' });

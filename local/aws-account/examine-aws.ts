@@ -52,12 +52,16 @@ const reads = /^(BatchGet|Describe|Filter|Get|List|Lookup)[A-Z]\w*$/;
 /** X-Ray reads by POST, and names the call in its path. AWS X-Ray API Reference, "GetServiceGraph". */
 const readingPaths: ReadonlySet<string> = new Set(['/ServiceGraph']);
 
-/** The call's name; of one that is a path of its own, method and path. */
-const actionOf = ({ headers, method, url = '/' }: IncomingMessage, body: Buffer): string =>
-  String(headers['x-amz-target'] ?? '')
-    .split('.')
-    .at(-1) ||
-  (new URLSearchParams(body.toString('utf8')).get('Action') ?? `${method} ${url}`);
+/** Every name that a service might take for the call's: header, body, query. Of one that is a path of its own, method and path. */
+const actionsOf = ({ headers, method, url = '/' }: IncomingMessage, body: Buffer): readonly string[] => {
+  const target = headers['x-amz-target'];
+  const named = [
+    ...(target === undefined ? [] : [String(target).split('.').at(-1) ?? '']),
+    ...new URLSearchParams(body.toString('utf8')).getAll('Action'),
+    ...new URL(url, `http://${loopback}`).searchParams.getAll('Action'),
+  ];
+  return named.length === 0 ? [`${method} ${url}`] : named;
+};
 
 const isRead = (action: string): boolean => {
   const [method, path = ''] = action.split(' ');
@@ -155,9 +159,12 @@ export const examineAws = async ({
     const body = await readBody(request, mostBytes);
     const { service, region } = scopeOf(request);
     if (body === 'too-large') return refuse(response, 'The call is too large.');
-    const action = actionOf(request, body);
-    if (!services.has(service) || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) || !isRead(action))
-      return refuse(response, `${service}:${action} is no call that triage makes: nothing is sent to AWS.`);
+    const actions = actionsOf(request, body);
+    if (!services.has(service) || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) || !actions.every(isRead))
+      return refuse(
+        response,
+        `${service}:${actions.join(', ')} is no call that triage makes: nothing is sent to AWS.`,
+      );
     const headers = pick(asked, (name) => request.headers[name]?.toString());
     const { method = 'POST', url: target = '/' } = request;
     const call = { service, region, method, target, headers, body };

@@ -101,6 +101,9 @@ const interpret = (facts: PrincipalFacts, { onsetMs }: Around): Interpretation =
   if (denied > 0) return told('degraded', 'calls-denied', `${who}: ${counts}, ${denied} refused`, evidence);
   if (since.length === 0)
     return told('healthy', 'no-calls', `${who}: CloudTrail has no call since onset yet`, evidence);
+  // The newest calls alone: what gave access or hid it may stand before them, and no address is known to be usual.
+  if (hasMore && before.length === 0)
+    return told('degraded', 'more-calls-than-read', `${who}: ${counts}, more than were read`, evidence);
   return told(
     'healthy',
     'nothing-unusual',

@@ -112,3 +112,8 @@ test('a refusal is one of the whole', async () => {
   client.on(DescribeAutoScalingGroupsCommand).rejects(awsError('AccessDenied'));
   await expect(look(asked<'scaling-group'>(['web']))).rejects.toThrow('AccessDenied');
 });
+
+test('an instance that is not terminated is no launch that failed', async () => {
+  const Description = 'Terminating EC2 instance: i-0a1b2c3d4e5f60711';
+  expect(await failuresOf(activity('Failed', -5, { Description, StatusMessage: 'x' }))).toEqual([]);
+});

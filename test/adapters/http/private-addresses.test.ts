@@ -25,6 +25,9 @@ describe('an address that is not the internet’s is not reached unless it is li
     ...['127.0.0.1', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '100.64.0.1', '0.0.0.0'],
     ...['169.254.169.254', '224.0.0.1', '[::1]', '[::]', '[fe80::1]', '[fd00::1]', '[fd00:ec2::254]'],
     ...['[::ffff:127.0.0.1]', '[::ffff:10.0.0.1]', '[::ffff:a9fe:a9fe]'],
+    // Other ways to write an IPv4 address into an IPv6 one: NAT64, SIIT, "compatible", 6to4; and site-local.
+    ...['[64:ff9b::10.0.0.1]', '[64:ff9b::a9fe:a9fe]', '[::ffff:0:127.0.0.1]', '[::10.0.0.1]'],
+    ...['[2002:a9fe:a9fe::1]', '[fec0::1]'],
     // As a browser reads them: 127.0.0.1.
     ...['2130706433', '0x7f.1', '127.1'],
   ];
@@ -48,7 +51,7 @@ describe('an address that is not the internet’s is not reached unless it is li
     });
   });
 
-  test.each(['169.254.169.254', '[fe80::1]', '[fd00:ec2::254]', '0.0.0.0'])(
+  test.each(['169.254.169.254', '[fe80::1]', '[fd00:ec2::254]', '0.0.0.0', '[64:ff9b::a9fe:a9fe]'])(
     '%s is reached by no list at all',
     async (host) => {
       expect(await ask(`http://${host}/`)).toMatchObject({ outcome: 'private-address' });

@@ -12,6 +12,12 @@ const minutes = (clock: Clock, changes: Partial<Incident> = {}): number | undefi
   return atMs === undefined ? undefined : (atMs - START) / MINUTE;
 };
 
+/** Triage has looked, and found no cause. */
+const looked = {
+  scenario: 'outage',
+  triage: { runs: 1, state: 'done', askedAtMs: START, reason: 'opened', hasLooked: true },
+} as const;
+
 const stated = (...names: Statement[]) => ({
   statements: names.map((statement) => ({ statement, by: 'ada', atMs: START })),
 });
@@ -23,6 +29,13 @@ test.each<[string, Clock, Partial<Incident>, number | undefined]>([
     'a cause that is known by now',
     triggerClocks.unknownCause,
     { said: { ...stated('root-cause-unknown'), rootCause: 'a disk' } },
+    undefined,
+  ],
+  ['a cause that triage cannot find', triggerClocks.unknownCause, looked, 15],
+  [
+    'a cause that has gone with the trouble',
+    triggerClocks.unknownCause,
+    { ...looked, status: 'mitigated' },
     undefined,
   ],
   [

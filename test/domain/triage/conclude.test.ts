@@ -94,6 +94,36 @@ test('another cause is news, and one that is not known any more is not', () => {
   expect(unknown?.incident.triage).not.toHaveProperty('cause');
 });
 
+/** Judges one run after the other, as an incident that lasts; how many messages each sends. */
+const messages = (...runs: readonly (readonly Finding[])[]): readonly number[] => {
+  let incident = examined();
+  return runs.map((findings) => {
+    const draft = conclude(incident, findings);
+    const { triage } = draft?.incident ?? incident;
+    const next = { ...running, ...triage, state: 'running', runs: (triage?.runs ?? 0) + 1 } as const;
+    incident = { ...incident, ...draft?.incident, triage: next };
+    return draft?.notices.length ?? 0;
+  });
+};
+
+test('a cause that comes and goes is told once', () => {
+  const blind = found('pipeline', 'unknown throttled');
+  expect(
+    messages([down, deployed], [down, blind], [down, deployed], [down, blind], [down, deployed]),
+  ).toEqual([1, 0, 0, 0, 0]);
+});
+
+test('where nothing could be looked at, nobody is told; the first run that sees something is told', () => {
+  expect(messages([], [found('database', 'unknown denied')], [down], [down])).toEqual([0, 0, 1, 0]);
+});
+
+test('whoever reads that it stays open reads how to end that', () => {
+  const draft = conclude(examined({}, { status: 'mitigated', clearSinceMs: T0, mitigatedAtMs: T0 }), [down]);
+  expect(draft?.entries.find(({ reason }) => reason === 'verification-failed')?.text).toBe(
+    'All signals have cleared, but it stays open until this is well or a person resolves it: checkout: wrong-status',
+  );
+});
+
 test('quiet hours hold the news back', () => {
   const incident = examined({}, { severity: 'SEV3' });
   const policy = {

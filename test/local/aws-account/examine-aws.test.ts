@@ -1,9 +1,11 @@
 import { DeleteFunctionCommand, LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { DescribeDBInstancesCommand, RDSClient, StopDBInstanceCommand } from '@aws-sdk/client-rds';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, expect, test } from 'vitest';
 import { type ExaminedAccount, examineAws } from '../../../local/aws-account/examine-aws.ts';
 import { makeAccessKey } from '../../../local/kernel/access-key.ts';
+import { Sha256 } from '../../../local/kernel/sha256.ts';
 import { accountKey, runAccount, stopAccounts } from './running-account.ts';
 
 const embedded = makeAccessKey();
@@ -74,6 +76,42 @@ test('nothing that changes anything is sent, and nothing to a service that triag
   await expect(sns.send(new ListTopicsCommand({}))).rejects.toThrow();
   expect(asked).toEqual([]);
 });
+
+/** As the Query services take them: by GET, or by a body beside a header of another protocol. */
+test.each<readonly [string, RequestInit & { readonly query?: string }]>([
+  ['in the query', { method: 'GET', query: 'Action=StopDBInstance&DBInstanceIdentifier=checkout-orders' }],
+  [
+    'under the header of a call that reads',
+    {
+      method: 'POST',
+      headers: { 'x-amz-target': 'Any.DescribeAnything' },
+      body: 'Action=StopDBInstance&DBInstanceIdentifier=checkout-orders',
+    },
+  ],
+])(
+  'a call that changes something is not sent %s',
+  async (_, { query = '', method = 'GET', headers, body }) => {
+    const { account, asked } = await examine();
+    const url = new URL(`/?${query}`, account.url);
+    const signer = new SignatureV4({
+      credentials: embedded,
+      region: 'eu-west-1',
+      service: 'rds',
+      sha256: Sha256,
+    });
+    const signed = await signer.sign({
+      ...{ method, protocol: url.protocol, hostname: url.hostname, port: Number(url.port), path: '/' },
+      query: Object.fromEntries(url.searchParams),
+      headers: { ...(headers as Record<string, string>), host: url.host },
+      ...(body === undefined ? {} : { body }),
+    });
+    const { host: __, ...sent } = signed.headers;
+    const answer = await fetch(url, { method, headers: sent, ...(body === undefined ? {} : { body }) });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('StopDBInstance is no call that triage makes');
+    expect(asked).toEqual([]);
+  },
+);
 
 test('without credentials it says what to do', async () => {
   const starting = examineAws({

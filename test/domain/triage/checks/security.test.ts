@@ -58,6 +58,13 @@ describe('what a principal did', () => {
     expect(acted([call(1, 'ListBuckets', { from: '203.0.113.9' })]).evidence['newAddresses']).toEqual([]);
   });
 
+  test('so often that only its newest calls were read is not said to be usual', () => {
+    const facts = { name: 'ada', by: 'Username', calls: [call(1, 'ListBuckets')] } as const;
+    const said = (hasMore: boolean) => verdict(principalActivity.interpret({ ...facts, hasMore }, around));
+    expect(said(true)).toBe('degraded more-calls-than-read');
+    expect(said(false)).toBe('healthy nothing-unusual');
+  });
+
   test('names no key in what people read, and a call named like an inherited property is one call', () => {
     const said = acted([call(1, 'constructor', { accessKey: 'AKIAIOSFODNN7EXAMPLE' })]);
     expect(verdict(said)).toBe('healthy nothing-unusual');
