@@ -9,3 +9,6 @@ export const EXPERTS = 'experts';
  * Clocks.
  */
 export const STAKEHOLDERS = 'stakeholders';
+
+/** Nothing of the inside of a service is for them: what triage found is left out of their messages. */
+export const CUSTOMERS = 'customers';

@@ -2,6 +2,7 @@ import type { Incident } from '../incident/incident.ts';
 import { MERGED, type Notice, type NoticeKind } from '../incident/notice.ts';
 import type { Link } from '../incident/related.ts';
 import { isRolledBack, ROLLED_BACK } from '../incident/rolled-back.ts';
+import { CUSTOMERS } from '../kernel/audiences.ts';
 import { durationText, momentText } from '../kernel/duration-text.ts';
 
 /** What nobody has said is never guessed. docs/requirements.md, Message fields. */
@@ -78,7 +79,7 @@ const initialFields = (incident: Incident, notice: Notice): readonly Line[] => [
   ['Started', momentText(incident.onsetAtMs ?? incident.openedAtMs)],
   ['Looking at', incident.said.progress ?? incident.classification.reason],
   ['Failing', incident.components.join(', ')],
-  ...foundField(incident),
+  ...foundField(incident, notice),
   ['Acknowledged', acknowledgedText(incident)],
   ...alarmFields(incident),
   ...awsFields(incident),
@@ -132,7 +133,7 @@ const updateFields = (incident: Incident, notice: Notice, nowMs: number): readon
     ...awsFields(incident),
     ['Impact', said.impact ?? UNKNOWN],
     ['Progress', said.progress ?? (isRolledBack(incident) ? ROLLED_BACK : UNKNOWN)],
-    ...foundField(incident),
+    ...foundField(incident, notice),
     ['Next steps', said.nextSteps ?? UNKNOWN],
     ['Estimated resolution', eta === undefined ? UNKNOWN : momentText(eta)],
     ['Next update', notice.nextUpdateAtMs === undefined ? UNKNOWN : momentText(notice.nextUpdateAtMs)],
@@ -146,9 +147,9 @@ const mergedFields = (incident: Incident, { incidentId }: Link, nowMs: number): 
   ['Duration', durationText(nowMs - incident.openedAtMs)],
 ];
 
-/** What triage knows: docs/triage.md. */
-const foundField = ({ triage }: Incident): readonly Line[] =>
-  triage?.text === undefined ? [] : [['Found', triage.text]];
+/** What triage knows, for those inside: docs/triage.md. */
+const foundField = ({ triage }: Incident, { audience }: Notice): readonly Line[] =>
+  triage?.text === undefined || audience === CUSTOMERS ? [] : [['Found', triage.text]];
 
 const resolutionOf = (incident: Incident): string => {
   if (incident.resolvedBy !== 'tocsin') return UNKNOWN;

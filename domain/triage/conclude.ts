@@ -53,7 +53,7 @@ export const concludeTriage = (
   if (judgement.text !== triage.text) writeDown(draft, judgement, findings);
   for (const trigger of judgement.triggers) fire(draft, trigger);
   announce(draft, 'incident.triaged', undefined, cause?.kind ?? 'unknown');
-  if (news !== undefined) tellThoseTold(draft);
+  if (news !== undefined) tellThosePaged(draft);
   return draft;
 };
 
@@ -105,10 +105,12 @@ const writeDown = (draft: Draft, judgement: Judgement, findings: readonly Findin
     addEntry(draft, 'found', `${wrong.length - MOST_ENTRIES} more findings: GET /incidents/{id}/findings`);
 };
 
-const tellThoseTold = (draft: Draft): void => {
+/** Those who were paged, and nobody who is only kept informed. */
+const tellThosePaged = (draft: Draft): void => {
   const { incident, context } = draft;
   if (heldUntil(incident, context.nowMs) !== undefined) return;
-  for (const audience of incident.told)
+  const paged = new Set(incident.escalation.paged.map((key) => key.split('/').at(-1) ?? ''));
+  for (const audience of paged)
     if ((own(context.configuration.audiences, audience)?.contacts ?? 0) > 0)
       tellOne(draft, audience, 'update', 'triaged');
 };

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Notice } from '../../domain/incident/notice.ts';
+import { linesOf } from '../../domain/notice/notice-content.ts';
 import type { Deployment } from '../../domain/triage/facts/deployments.ts';
 import { createTriageWorld } from './triage-world.ts';
 import { configured, createWorld, MINUTE, transitionOf } from './world.ts';
@@ -150,4 +152,22 @@ test('what has cleared is verified in the region where it stood', async () => {
   await triage.attend(6);
   expect((await world.incident()).triage?.reason).toBe('cleared');
   expect(triage.regions.at(-1)).toBe('eu-west-1');
+});
+
+test('customers and stakeholders are not told what was found inside', async () => {
+  const world = createWorld(configured(checkout));
+  const triage = createTriageWorld(world, {
+    database: [{ name: 'checkout-db', status: 'failing-over', pendingMaintenance: [], events: [] }],
+  });
+  await world.alarm('checkout-errors', { service: 'checkout', severity: 'SEV1' });
+  await triage.attend(16);
+  const told = world.publisher.published.filter(({ reason }) => reason === 'triaged');
+  expect(new Set(told.map(({ audience }) => audience))).not.toContain('customers');
+  const { published } = world.publisher;
+  const update = published.find(({ audience, kind }) => audience === 'customers' && kind === 'update');
+  expect(update).toBeDefined();
+  const lines = linesOf(await world.incident(), update as Notice, world.now()).map(([name]) => name);
+  expect(lines).not.toContain('Found');
+  const inside = { ...(update as Notice), audience: 'primary' };
+  expect(linesOf(await world.incident(), inside, world.now()).map(([name]) => name)).toContain('Found');
 });
