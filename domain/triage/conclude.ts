@@ -39,6 +39,7 @@ export const concludeTriage = (
       state: 'done',
       judged: { run: judgement.run, atMs: context.nowMs },
       text: judgement.text,
+      ...(judgement.region === undefined ? {} : { region: judgement.region }),
       told: news === undefined ? told : [...told, news],
       ...(hasLooked ? { hasLooked: true as const } : {}),
       ...(cause === undefined

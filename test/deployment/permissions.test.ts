@@ -13,7 +13,8 @@ beforeAll(async () => {
 const roles = () => ofType(stack.template, 'AWS::IAM::Role');
 const statementsOf = (role: { readonly Properties: { readonly [key: string]: Part } }): readonly Part[] =>
   listAt(role.Properties, 'Policies').flatMap((policy) => listAt(policy, 'PolicyDocument', 'Statement'));
-const isLogging = (statement: Part): boolean => String(at(statement, 'Action', 0)).startsWith('logs:');
+/** Logging is writing a log, not reading one. */
+const isLogging = (statement: Part): boolean => /^logs:(Create|Put)/.test(String(at(statement, 'Action', 0)));
 
 /** `service:Action resource` of everything that a function's role allows, but for its own log. */
 const allowed = (fn: string): readonly string[] => {
@@ -33,6 +34,7 @@ const allowed = (fn: string): readonly string[] => {
 const nameOf = (resource: Part): string => {
   const sub = at(resource, 'Fn::Sub');
   if (typeof sub === 'string') return sub;
+  if (resource === '*') return '*';
   const id = idIn(resource);
   return id.endsWith('Topic') && id !== 'WatchTopic' && id !== 'AlarmsTopic' ? 'audience' : id;
 };
@@ -47,6 +49,7 @@ const polled: readonly (readonly [FunctionName, string, readonly string[]])[] = 
   ['sweep-due', 'SweepDue', []],
   ['serve-api', 'ServeApi', []],
   ['page-undecided', 'PageUndecided', reads('IntakeDeadQueue')],
+  ['triage-incident', 'TriageIncident', reads('TriageQueue')],
 ];
 
 test.each(polled)('%s may call exactly what its work takes', (name, fn, polls) => {
@@ -96,13 +99,25 @@ test('every function has a role of its own', () => {
   ).toEqual([...used].sort());
 });
 
-test('no role names an action or a resource by a wildcard, but for the streams of its own log', () => {
-  for (const [, role] of roles()) {
+test('no role names an action by a wildcard; nor a resource, but for the streams of its own log and what triage reads', () => {
+  for (const [id, role] of roles()) {
     for (const statement of statementsOf(role)) {
       expect(JSON.stringify(at(statement, 'Action'))).not.toContain('*');
       const resource = JSON.stringify(at(statement, 'Resource'));
       if (isLogging(statement)) expect(resource).toMatch(/log-group:\/aws\/lambda\/tocsin-dev-[a-z-]+:\*:\*/);
+      else if (resource === '["*"]') expect(id).toMatch(/^TriageIncident/);
       else expect(resource).not.toContain('*');
     }
+  }
+});
+
+test('on any resource a role may read alone', () => {
+  const onAny = roles()
+    .flatMap(([, role]) => statementsOf(role))
+    .filter((statement) => listAt(statement, 'Resource').includes('*'))
+    .flatMap((statement) => listAt(statement, 'Action'));
+  expect(onAny).toContain('logs:FilterLogEvents');
+  for (const action of onAny) {
+    expect(action).toMatch(/:(BatchGetDeployments|(Describe|Filter|Get|List|Lookup)[A-Z]\w+)$/);
   }
 });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import tocsin from '../../package.json' with { type: 'json' };
 import { copyProject, packageIn } from './fixture/package.ts';
 import { setFull } from './fixture/settings.ts';
-import { at, listAt, ofType, type Template, type TemplateResource } from './fixture/template.ts';
+import { at, idIn, listAt, ofType, type Template, type TemplateResource } from './fixture/template.ts';
 
 let folder: string;
 let said: string;
@@ -39,10 +39,11 @@ test('concurrency is reserved for the function that the setting names, and for n
 });
 
 test('the batches that an event source runs at once follow their setting', () => {
-  const limits = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, source]) =>
-    at(source.Properties, 'ScalingConfig', 'MaximumConcurrency'),
-  );
-  expect(limits.filter((limit) => limit !== undefined)).toEqual([20]);
+  const limits = ofType(template, 'AWS::Lambda::EventSourceMapping').flatMap(([, { Properties }]) => {
+    const limit = at(Properties, 'ScalingConfig', 'MaximumConcurrency');
+    return limit === undefined ? [] : [[idIn(Properties['EventSourceArn']), limit]];
+  });
+  expect(Object.fromEntries(limits)).toEqual({ IntakeQueue: 20, TriageQueue: 5 });
 });
 
 test('of accounts that are listed, CloudWatch alone may send to the alarms topic', () => {

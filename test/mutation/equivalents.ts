@@ -159,13 +159,6 @@ export const equivalents: readonly Equivalent[] = [
     why: SILENT,
   },
   {
-    path: 'protocol/commit.ts',
-    on: 'Object.keys(after.outbox).filter((id) => before?.outbox[id]?.dueAtMs !== after.outbox[id]?.dueAtMs);',
-    code: 'after.outbox[id]?.dueAtMs',
-    became: 'after.outbox[id].dueAtMs',
-    why: 'each of its own keys has an effect',
-  },
-  {
     path: 'protocol/wake/look.ts',
     on: 'const isOver = ({ expiresAtMs }: SignalRecord) => expiresAtMs !== undefined && expiresAtMs <= nowMs;',
     code: 'expiresAtMs !== undefined',

@@ -54,11 +54,9 @@ test.each([
 });
 
 test('fewer values than timestamps are those that there are', async () => {
-  client
-    .on(GetMetricDataCommand)
-    .resolves({
-      MetricDataResults: [{ Id: 'm0_0', Timestamps: [new Date(T0), new Date(T0 + MINUTE)], Values: [7] }],
-    });
+  client.on(GetMetricDataCommand).resolves({
+    MetricDataResults: [{ Id: 'm0_0', Timestamps: [new Date(T0), new Date(T0 + MINUTE)], Values: [7] }],
+  });
   const [seen] = await look(asked([subject('shop', series('Errors'))]));
   expect(seen).toMatchObject({ facts: { series: { Errors: [{ atMs: T0, value: 7 }] } } });
 });

@@ -21,12 +21,10 @@ const version = (Version: string, CodeSha256: string, LastModified: string) => (
 });
 
 test('code that is in no version is a deployment of its own, and versions are of Lambda’s own times', async () => {
-  aws
-    .on(GetFunctionConfigurationCommand)
-    .resolves({
-      ...version('$LATEST', 'c', '2026-11-21T03:00:00.000+0000'),
-      Environment: { Variables: { KEY: 'hidden' } },
-    });
+  aws.on(GetFunctionConfigurationCommand).resolves({
+    ...version('$LATEST', 'c', '2026-11-21T03:00:00.000+0000'),
+    Environment: { Variables: { KEY: 'hidden' } },
+  });
   aws.on(ListVersionsByFunctionCommand).resolves({
     Versions: [
       version('$LATEST', 'c', '2026-11-21T03:00:00.000+0000'),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createWorld, MINUTE } from '../../behaviour/world.ts';
+import { createWorld, MINUTE, unexamined } from '../../behaviour/world.ts';
 
 /** An outage whose texts stand here letter by letter: what people and programs read does not change unnoticed. */
 const outage = async () => {
-  const world = createWorld();
+  const world = createWorld(unexamined());
   await world.alarm('errors', { severity: 'SEV1', scenario: 'outage' });
   await world.pass(5 * MINUTE);
   const incident = await world.incident();

@@ -29,6 +29,7 @@ export const seenCalls = {
     'dynamodb:BatchGetItem',
     'dynamodb:BatchWriteItem',
     'dynamodb:DeleteItem',
+    'dynamodb:GetItem',
     'dynamodb:PutItem',
     'dynamodb:Scan',
     'dynamodb:UpdateItem',
