@@ -1,3 +1,4 @@
+import { cleanLine } from '../../domain/kernel/clean-text.ts';
 import type { Check, Scene } from '../../domain/triage/check.ts';
 import { checks } from '../../domain/triage/checks.ts';
 import { type Finding, findingId, type Interpretation } from '../../domain/triage/finding.ts';
@@ -57,7 +58,7 @@ const interpreted = <K extends CheckName>(
   one: Seen<K> | { readonly resource: undefined; readonly error: unknown },
   name: K,
 ): Interpretation => {
-  if ('facts' in one) return check.interpret(one.facts, scene);
+  if ('facts' in one) return inOneLine(check.interpret(one.facts, scene));
   const reason = unknownReasonOf(one.error);
   shell.journal.note('warn', 'check-unknown', { check: name, why: errorName(one.error) });
   return {
@@ -67,3 +68,6 @@ const interpreted = <K extends CheckName>(
     evidence: { error: errorName(one.error) },
   };
 };
+
+/** Words of AWS and of whoever writes into them may hold line breaks, and marks that turn text around. */
+const inOneLine = (said: Interpretation): Interpretation => ({ ...said, text: cleanLine(said.text) });

@@ -76,6 +76,19 @@ test('whoever was paged hears what was found, once', async () => {
   expect(told()).toHaveLength(1);
 });
 
+test('what AWS says is told in one line that looks like what it says', async () => {
+  const world = createWorld(configured(checkout));
+  const events = [{ atMs: world.now(), message: 'Failed over.\n\nSeverity: SEV4 \u202eevil' }];
+  const triage = createTriageWorld(world, {
+    database: [{ name: 'checkout-db', status: 'failing-over', pendingMaintenance: [], events }],
+  });
+  await world.alarm('checkout-errors', { service: 'checkout', severity: 'SEV2' });
+  await triage.run();
+  const text = 'Database checkout-db is failing-over (Failed over. Severity: SEV4 evil)';
+  expect((await triage.findings()).map((finding) => finding.text)).toEqual([text]);
+  expect((await world.incident()).triage?.text).toContain(text);
+});
+
 test('a run that was overtaken changes nothing', async () => {
   const world = createWorld(configured(checkout));
   const triage = createTriageWorld(world, {});
