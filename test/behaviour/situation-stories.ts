@@ -1,24 +1,10 @@
 import { expect } from 'vitest';
-import type { Scenario } from '../../domain/kernel/scenario.ts';
-
-/** What triage tells of a situation of the stand-in AWS account. */
-export interface Story {
-  readonly situation: string;
-  readonly scenario: Scenario;
-  /** Minutes from onset to the look. */
-  readonly after: number;
-  /** `check resource state reason` of all that is not healthy, in the order of the checks. */
-  readonly wrong: readonly string[];
-  /** `confidence kind: text`; `unknown` where nothing explains it. */
-  readonly cause: string;
-  readonly scope: string;
-  /** The first proposal's command; absent: nothing is proposed. */
-  readonly first?: string;
-  readonly triggers?: readonly string[];
-}
+import { databaseStories } from './database-stories.ts';
+import type { Story } from './situation-story.ts';
 
 /** One for each situation of the project. */
 export const stories: readonly Story[] = [
+  ...databaseStories,
   {
     situation: 'healthy',
     scenario: 'generic',
@@ -38,6 +24,7 @@ export const stories: readonly Story[] = [
       'container-service shop/checkout degraded deployment-under-way',
       'pipeline checkout-release degraded deployed-before-onset',
       'alarm-metric HTTPCode_Target_5XX_Count degraded alarm-metric-off',
+      'service-graph checkout degraded began-here',
       'log-errors /shop/checkout degraded errors-logged',
     ],
     cause: 'high deployment: the deployment of shop/checkout, 7 minutes before',
@@ -54,69 +41,13 @@ export const stories: readonly Story[] = [
       'load-balancer checkout failed targets-refuse-connections',
       'scaling-group checkout-web degraded a-zone-is-out',
       'container-service shop/checkout degraded tasks-missing',
+      'service-graph checkout degraded began-here',
       'aws-events eu-west-1 degraded aws-event',
     ],
     cause: 'medium zone: zone eu-west-1b is out',
     scope: 'one-zone',
     first:
       'aws autoscaling update-auto-scaling-group --auto-scaling-group-name checkout-web --vpc-zone-identifier <subnets of other zones>',
-  },
-  {
-    situation: 'database-cpu',
-    scenario: 'database',
-    after: 6,
-    wrong: [
-      'database-load checkout-orders degraded database-cpu',
-      'alarm-metric HTTPCode_Target_5XX_Count degraded alarm-metric-off',
-      'log-errors /shop/checkout degraded errors-logged',
-    ],
-    cause: 'medium database: the database is overloaded (checkout-orders)',
-    scope: 'none',
-    first: expect.stringContaining('pg_stat_activity'),
-  },
-  {
-    // The release before it opens a connection for each request: its rollback comes before the database's own steps.
-    situation: 'connections-exhausted',
-    scenario: 'database',
-    after: 5,
-    wrong: [
-      'health-url checkout failed wrong-status',
-      'pipeline checkout-release degraded deployed-before-onset',
-      'database-load checkout-orders degraded connections-grow',
-      'alarm-metric HTTPCode_Target_5XX_Count degraded alarm-metric-off',
-      'log-errors /shop/checkout degraded errors-logged',
-    ],
-    cause: 'high deployment: the deployment of checkout-release, 24 minutes before',
-    scope: 'unknown',
-    first:
-      'aws codepipeline rollback-stage --pipeline-name checkout-release --stage-name <stage> --target-pipeline-execution-id 7d3c0100-51b2-4e0a-9c64-2f80a1b60100',
-  },
-  {
-    situation: 'replica-lag',
-    scenario: 'database',
-    after: 12,
-    wrong: [
-      'database checkout-orders-replica degraded replication-failed',
-      'database-load checkout-orders-replica degraded replica-lag',
-    ],
-    cause: 'medium database: replication has stopped (checkout-orders-replica)',
-    scope: 'none',
-    first: 'aws rds reboot-db-instance --db-instance-identifier checkout-orders-replica',
-    triggers: ['replication-failure'],
-  },
-  {
-    // It ends by itself in minutes: nothing is proposed that would interrupt it.
-    situation: 'failover-in-progress',
-    scenario: 'database',
-    after: 1,
-    wrong: [
-      'health-url checkout failed wrong-status',
-      'database checkout-orders failed database-in-transition',
-      'alarm-metric HTTPCode_Target_5XX_Count degraded alarm-metric-off',
-      'log-errors /shop/checkout degraded errors-logged',
-    ],
-    cause: 'high database: the database is restarting or failing over (checkout-orders)',
-    scope: 'unknown',
   },
   {
     situation: 'launch-failures-capacity',
@@ -170,15 +101,22 @@ export const stories: readonly Story[] = [
     situation: 'certificate-expired',
     scenario: 'outage',
     after: 2,
-    wrong: ['load-balancer checkout failed tls-handshakes-fail'],
-    cause: 'medium certificate: TLS handshakes fail: the certificate or the TLS policy',
+    wrong: [
+      'health-url checkout failed certificate-refused',
+      'load-balancer checkout failed tls-handshakes-fail',
+    ],
+    cause: 'high certificate: the certificate is not valid',
     scope: 'part',
   },
   {
     situation: 'dns-failure',
     scenario: 'outage',
     after: 6,
-    wrong: ['health-url checkout failed no-such-name', 'load-balancer checkout degraded requests-drop'],
+    wrong: [
+      'health-url checkout failed no-such-name',
+      'load-balancer checkout degraded requests-drop',
+      'alarm-metric HTTPCode_Target_5XX_Count degraded alarm-metric-off',
+    ],
     cause: 'high dns: its name does not resolve',
     scope: 'unknown',
   },
@@ -199,6 +137,7 @@ export const stories: readonly Story[] = [
       'database checkout-orders-replica unknown aws-fails',
       'database-load - unknown aws-fails',
       'alarm-metric - unknown aws-fails',
+      'service-graph checkout unknown aws-fails',
       'log-errors /shop/checkout unknown aws-fails',
       'aws-events eu-west-1 degraded aws-event',
     ],

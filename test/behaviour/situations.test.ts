@@ -2,15 +2,19 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createHealthUrlLooker } from '../../adapters/http/health-url.ts';
 import { type ExaminedSituation, startExaminedAccount } from './examined-situation.ts';
-import { type Story, stories } from './situation-stories.ts';
+import { stories } from './situation-stories.ts';
+import type { Story } from './situation-story.ts';
 
 let world: Awaited<ReturnType<typeof startExaminedAccount>>;
 beforeAll(async () => {
+  // A graph is of whole minutes: how many there are since onset is not left to the second at which the test runs.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-21T03:00:00Z') });
   world = await startExaminedAccount((name, value) => vi.stubEnv(name, value));
 });
 afterAll(async () => {
   await world.account.stop();
   vi.unstubAllEnvs();
+  vi.useRealTimers();
 });
 
 /** The stand-in's health target has no name of its own: whoever asks for the shop's is told that there is none. */
