@@ -16,6 +16,8 @@ export interface TriageSummary {
   readonly judged?: { readonly run: number; readonly atMs: number };
   /** The next look, unless something asks for one before. */
   readonly nextAtMs?: number;
+  /** Where the last run looked. */
+  readonly region?: string;
   /** Something could be looked at. */
   readonly hasLooked?: true;
   /** What is known, in a line for people; at most `MAX_TRIAGE_TEXT` characters. */

@@ -34,6 +34,7 @@ export const concludeTriage = (
       state: 'done',
       judged: { run: judgement.run, atMs: context.nowMs },
       text: judgement.text,
+      ...(judgement.region === undefined ? {} : { region: judgement.region }),
       ...(findings.some(({ state }) => state !== 'unknown') ? { hasLooked: true as const } : {}),
       ...(cause === undefined
         ? {}

@@ -16,7 +16,7 @@ export const judge = (
   incident: Incident,
   run: number,
   found: readonly Finding[],
-  { estate, nowMs }: Pick<Scene, 'estate' | 'nowMs'>,
+  { estate, nowMs, region }: Pick<Scene, 'estate' | 'nowMs'> & Partial<Pick<Scene, 'region'>>,
 ): Judgement => {
   const findings = found.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const [cause, ...alternatives] = causesOf(findings, incident);
@@ -25,6 +25,7 @@ export const judge = (
   return {
     run,
     atMs: nowMs,
+    ...(region === undefined ? {} : { region }),
     ...(isKnown ? { cause } : {}),
     alternatives: cause === undefined || isKnown ? alternatives : [cause, ...alternatives],
     scope: scopeOf(findings),

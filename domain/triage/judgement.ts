@@ -7,6 +7,8 @@ export interface Judgement {
   readonly run: number;
   /** Epoch ms. */
   readonly atMs: number;
+  /** Where it was looked. */
+  readonly region?: string;
   /** The probable cause; absent: it is unknown. */
   readonly cause?: Hypothesis;
   /** Other hypotheses with something that speaks for them, the likeliest first. */

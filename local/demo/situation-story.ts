@@ -31,7 +31,7 @@ const raiseAll = async (
 
 const opened = (stage: Stage): Promise<JsonObject> =>
   stage.expect('it opens an incident', async () =>
-    listIn(await stage.call('GET', '/incidents?status=investigating'), 'incidents').at(0),
+    listIn(await stage.call('GET', '/incidents?status=investigating'), 'incidents').at(-1),
   );
 
 const playResponse = async (stage: Stage, id: string, paged: string, done: string): Promise<void> => {

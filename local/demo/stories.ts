@@ -38,7 +38,7 @@ export const stories: Readonly<Record<string, SituationStory>> = {
     alarms: ['error-rate'],
     events: ['rds-failover'],
     paged: 'primary',
-    timeScale: 15,
+    timeScale: 5,
     done: 'Waited for the standby, and looked at the connections.',
   },
   'launch-failures-capacity': {
@@ -86,7 +86,7 @@ export const stories: Readonly<Record<string, SituationStory>> = {
   'region-down': {
     title: 'The region is down',
     alarms: ['availability-low'],
-    events: ['health-issue'],
+    events: [],
     paged: 'primary',
     done: 'Failed over to the other region, and back.',
   },

@@ -51,7 +51,8 @@ const sceneOf = async (shell: TriageShell, incident: Incident): Promise<Scene> =
     scenario,
     estate,
     dependencies: dependenciesOf(service, estate, shell.configuration),
-    region: about.find(({ region }) => isRegion(region))?.region ?? shell.region,
+    // Once nothing stands it is looked where it was looked before.
+    region: about.find(({ region }) => isRegion(region))?.region ?? incident.triage?.region ?? shell.region,
     signals,
   };
 };

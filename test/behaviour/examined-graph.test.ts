@@ -32,10 +32,10 @@ describe('a whole run, with the graph in it', () => {
     expect(cause?.for).toContain(graphOf(examined)?.id);
   });
 
-  test('connections that a release uses up: it began below, whoever opened them', async () => {
+  test('connections that a release uses up: it began below, and the release is the cause', async () => {
     const examined = await world.examine('connections-exhausted', 'outage', 5);
     expect(graphOf(examined)).toMatchObject({ reason: 'began-below', evidence: { part: 'checkout-orders' } });
-    expect(examined.judgement.cause?.kind).toBe('database');
+    expect(examined.judgement.cause?.kind).toBe('deployment');
   });
 
   test('a region that does not answer leaves a gap', async () => {

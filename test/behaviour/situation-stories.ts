@@ -1,18 +1,27 @@
 import { expect } from 'vitest';
-import { databaseStories } from './database-stories.ts';
-import type { Story } from './situation-story.ts';
+import type { Scenario } from '../../domain/kernel/scenario.ts';
 
-/** One for each situation of the project. */
+/** A situation of the stand-in account, and what triage is to make of it. */
+export interface Story {
+  readonly situation: string;
+  readonly scenario: Scenario;
+  /** Minutes from onset to the look. */
+  readonly after: number;
+  /** `check resource state reason` of all that is not healthy, in the order of the checks. */
+  readonly wrong: readonly string[];
+  /** `confidence kind: text`; `unknown` where nothing explains it. */
+  readonly cause: string;
+  readonly scope: string;
+  /** The first proposal's command; absent: nothing is proposed. */
+  readonly first?: string;
+  readonly triggers?: readonly string[];
+  /** It lasts about a minute: whether the graph of that minute is there yet depends on the second of the test. */
+  readonly isBrief?: true;
+}
+
+/** One for each file of local/aws-account/situations. */
 export const stories: readonly Story[] = [
-  ...databaseStories,
-  {
-    situation: 'healthy',
-    scenario: 'generic',
-    after: 3,
-    wrong: [],
-    cause: 'unknown',
-    scope: 'none',
-  },
+  { situation: 'healthy', scenario: 'generic', after: 3, wrong: [], cause: 'unknown', scope: 'none' },
   {
     situation: 'outage-after-deployment',
     scenario: 'outage',
@@ -48,6 +57,66 @@ export const stories: readonly Story[] = [
     scope: 'one-zone',
     first:
       'aws autoscaling update-auto-scaling-group --auto-scaling-group-name checkout-web --vpc-zone-identifier <subnets of other zones>',
+  },
+  {
+    situation: 'database-cpu',
+    scenario: 'database',
+    after: 6,
+    wrong: [
+      'database-load checkout-orders degraded database-cpu',
+      'alarm-metric HTTPCode_Target_5XX_Count degraded alarm-metric-off',
+      'service-graph checkout degraded began-below',
+      'log-errors /shop/checkout degraded errors-logged',
+    ],
+    cause: 'high database: the database is overloaded (checkout-orders)',
+    scope: 'none',
+    first: expect.stringContaining('pg_stat_activity'),
+  },
+  {
+    // The release before it opens a connection for each request: its rollback comes before the database's own steps.
+    situation: 'connections-exhausted',
+    scenario: 'database',
+    after: 5,
+    wrong: [
+      'health-url checkout failed wrong-status',
+      'pipeline checkout-release degraded deployed-before-onset',
+      'database-load checkout-orders degraded connections-grow',
+      'alarm-metric HTTPCode_Target_5XX_Count degraded alarm-metric-off',
+      'service-graph checkout degraded began-below',
+      'log-errors /shop/checkout degraded errors-logged',
+    ],
+    cause: 'high deployment: the deployment of checkout-release, 24 minutes before',
+    scope: 'unknown',
+    first:
+      'aws codepipeline rollback-stage --pipeline-name checkout-release --stage-name <stage> --target-pipeline-execution-id 7d3c0100-51b2-4e0a-9c64-2f80a1b60100',
+  },
+  {
+    situation: 'replica-lag',
+    scenario: 'database',
+    after: 12,
+    wrong: [
+      'database checkout-orders-replica degraded replication-failed',
+      'database-load checkout-orders-replica degraded replica-lag',
+    ],
+    cause: 'medium database: replication has stopped (checkout-orders-replica)',
+    scope: 'none',
+    first: 'aws rds reboot-db-instance --db-instance-identifier checkout-orders-replica',
+    triggers: ['replication-failure'],
+  },
+  {
+    // It ends by itself in minutes: nothing is proposed that would interrupt it.
+    situation: 'failover-in-progress',
+    scenario: 'database',
+    after: 1,
+    isBrief: true,
+    wrong: [
+      'health-url checkout failed wrong-status',
+      'database checkout-orders failed database-in-transition',
+      'alarm-metric HTTPCode_Target_5XX_Count degraded alarm-metric-off',
+      'log-errors /shop/checkout degraded errors-logged',
+    ],
+    cause: 'high database: the database is restarting or failing over (checkout-orders)',
+    scope: 'unknown',
   },
   {
     situation: 'launch-failures-capacity',

@@ -32,7 +32,8 @@ export const createTriageWorld = (world: ReturnType<typeof createWorld>, situati
       return lookers;
     },
     account: undefined,
-    region: 'eu-west-1',
+    // Where the stack is; the signals of a world stand elsewhere.
+    region: 'us-east-1',
     findings,
     within: (_ms, work) => work(new AbortController().signal),
   });

@@ -136,6 +136,18 @@ test.each(['', 'evil.example/', 'eu-west-1.evil.example'])(
     const alarm = transitionOf('checkout-errors', world.now(), { service: 'checkout', severity: 'SEV2' });
     await world.send({ ...alarm, signal: { ...alarm.signal, region } });
     await triage.run();
-    expect(triage.regions).toEqual(['eu-west-1']);
+    expect(triage.regions).toEqual(['us-east-1']);
   },
 );
+
+test('what has cleared is verified in the region where it stood', async () => {
+  const world = createWorld(configured(checkout));
+  const triage = createTriageWorld(world, {});
+  await world.alarm('checkout-errors', { service: 'checkout', severity: 'SEV3' });
+  await triage.run();
+  await world.pass(MINUTE);
+  await world.ok('checkout-errors', { service: 'checkout' });
+  await triage.attend(6);
+  expect((await world.incident()).triage?.reason).toBe('cleared');
+  expect(triage.regions.at(-1)).toBe('eu-west-1');
+});

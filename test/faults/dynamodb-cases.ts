@@ -21,13 +21,16 @@ export interface DynamoDbScenario {
   readonly source: 'queue' | 'person';
 }
 
+/** All cases share one minute: with a budget of pages they would hold each other's back. */
+const unlimited = configured('pagesPerMinute: 10000\n');
+
 /** Many cases share a table, a clock and the queues; each has a service, and with it an incident, of its own. */
 export const createCases = (table: Table) => {
   let nowMs = START;
   let ids = 0;
   const publisher = createMemoryNoticePublisher();
   const bus = createMemoryEventBus();
-  const configuration = configured();
+  const configuration = unlimited;
   const newShell = (): Shell => ({
     store: createDynamoDbIncidentStore(table),
     publisher,

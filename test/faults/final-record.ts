@@ -29,6 +29,7 @@ export const finalRecord = ({ incidents, signals, entries, alarms, slots, publis
   slots: [...slots].sort(),
   notices: [...new Set(published.map(({ id }) => id))].map(withoutVersion).sort(),
   events: [...new Map(emitted.map((event) => [event.id, event])).values()]
+    .filter(({ type }) => type !== 'incident.triage-requested')
     .map(({ id, type, by, reason }) => `${id.split('@')[0]} ${type} ${reason ?? '-'} ${by}`)
     .sort(),
 });

@@ -149,6 +149,9 @@ test(`${lastRelease.tag} opens the next incident for the alarms of one that is r
   // It does not know where a merged one went on: that is what going back costs. docs/operations.md, Upgrading.
   expect(raised(rolledBack, 'merged-away')).toBe(next(merged?.id));
   expect(raised(kept, 'merged-away')).toBe(merged?.mergedInto?.incidentId);
-  // Nothing else opens: not what is retired or merged, and no public event of AWS that waits for the sweep.
-  expect(statesOf(rolledBack.items).size).toBe(statesOf(written).size + 2);
+  // It opens nothing else that this release does not: no public event of AWS that waits for the sweep.
+  const opened = ({ items }: GoneOn) =>
+    [...statesOf(items).keys()].filter((id) => !statesOf(written).has(id));
+  const here = new Set(opened(kept));
+  expect(opened(rolledBack).filter((id) => !here.has(id))).toEqual([next(merged?.id)]);
 });

@@ -2,6 +2,7 @@ import type { Confidence } from '../../incident/triage-summary.ts';
 import type { CauseRule } from '../cause-rule.ts';
 import type { Finding } from '../finding.ts';
 import { beganBelow, isOf } from './dependency.ts';
+import { isDeployed, isOverload } from './overload.ts';
 
 /** How sure each reason of a database's finding makes, and what it says. */
 const reasons: Readonly<Record<string, readonly [Confidence, string]>> = {
@@ -28,8 +29,10 @@ export const database: CauseRule = {
     if (worst === undefined || confidence === undefined || text === undefined) return undefined;
     // Traces that lead to it make sure that what is wrong with it is what is wrong.
     const traced = beganBelow(findings).filter(({ evidence }) => isOf(evidence['part'], worst));
+    // Unless something was deployed above it, which may ask too much of it.
+    const isAsked = isOverload(worst) && findings.some(isDeployed);
     return {
-      confidence: traced.length > 0 ? 'high' : confidence,
+      confidence: traced.length > 0 && !isAsked ? 'high' : confidence,
       text: `${text} (${worst.resource ?? 'database'})`,
       for: [...found, ...traced].map(({ id }) => id),
       against: findings

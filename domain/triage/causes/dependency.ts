@@ -2,6 +2,7 @@ import type { Confidence } from '../../incident/triage-summary.ts';
 import type { CauseRule } from '../cause-rule.ts';
 import type { Finding } from '../finding.ts';
 import { isNamed } from '../part-names.ts';
+import { isDeployed, isOverload } from './overload.ts';
 
 /** An origin that accounts for so much of the trouble leaves little to others. */
 const NEARLY_ALL = 0.8;
@@ -38,8 +39,11 @@ export const dependency: CauseRule = {
       ({ state, reason }) => state === 'healthy' && reason !== 'database-available',
     );
     const speaking = about.filter(({ state }) => state === 'degraded' || state === 'failed');
+    const confidence = confidenceOf(origin, against.length > 0 && speaking.length === 0);
+    // A release above it may ask too much of it: then that is the cause, and this is where it shows.
+    const isAsked = speaking.some(isOverload) && findings.some(isDeployed);
     return {
-      confidence: confidenceOf(origin, against.length > 0 && speaking.length === 0),
+      confidence: isAsked && confidence === 'high' ? 'medium' : confidence,
       text: `${String(origin.evidence['line'])}`,
       for: [origin, ...speaking].map(({ id }) => id),
       against: against.map(({ id }) => id),

@@ -1,5 +1,7 @@
 import type { CauseRule } from '../cause-rule.ts';
 import type { Finding } from '../finding.ts';
+import { isOf } from './dependency.ts';
+import { isDeployed, isOverload } from './overload.ts';
 
 /** What a broken release looks like from outside. */
 const symptoms: ReadonlySet<string> = new Set([
@@ -36,11 +38,13 @@ const below: ReadonlySet<string> = new Set([
 export const deployment: CauseRule = {
   kind: 'deployment',
   explain: (findings) => {
-    const deployed = findings.filter(({ evidence }) => evidence['deployedMinutesBefore'] !== undefined);
+    const deployed = findings.filter(isDeployed);
     const [first] = deployed.toSorted((a, b) => minutesOf(a) - minutesOf(b));
     if (first === undefined) return undefined;
     const seen = findings.filter(({ reason, state }) => state !== 'healthy' && symptoms.has(reason));
-    const against = findings.filter(({ reason }) => below.has(reason));
+    const against = findings.filter(
+      (finding) => below.has(finding.reason) && !beganInOverload(finding, findings),
+    );
     const confidence = against.length > 0 || seen.length === 0 ? 'low' : 'high';
     return {
       confidence,
@@ -50,5 +54,9 @@ export const deployment: CauseRule = {
     };
   },
 };
+
+/** It began in a database below that has too much to do: a release brings that about. */
+const beganInOverload = ({ reason, evidence }: Finding, findings: readonly Finding[]): boolean =>
+  reason === 'began-below' && findings.some((other) => isOverload(other) && isOf(evidence['part'], other));
 
 const minutesOf = ({ evidence }: Finding): number => Number(evidence['deployedMinutesBefore']);

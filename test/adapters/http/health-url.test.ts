@@ -4,49 +4,47 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createHealthUrlLooker, type HealthUrlOptions } from '../../../adapters/http/health-url.ts';
 import type { HealthAnswer } from '../../../domain/triage/facts/health-answer.ts';
 import { asked } from '../../contract/asked.ts';
-import { askHealth, createHealthHosts } from './health-asking.ts';
-import { startPlain, startTls } from './health-host.ts';
+import { ask, startPlain, startTls } from './health-host.ts';
 import { makeCertificate } from './made-certificate.ts';
-
-const { keep, serve, stop } = createHealthHosts();
-afterEach(stop);
 
 describe('what a URL answers', () => {
   test.each([200, 204, 404, 503])('%d is told as it is', async (status) => {
-    const { port } = await serve((_, response) => response.writeHead(status).end());
-    expect(await askHealth(`http://127.0.0.1:${port}/health`)).toMatchObject({ outcome: 'answered', status });
+    const { port } = await startPlain((_, response) => response.writeHead(status).end());
+    expect(await ask(`http://127.0.0.1:${port}/health`)).toMatchObject({ outcome: 'answered', status });
   });
 
   test('a text is looked for where one is listed, and only there', async () => {
-    const { port } = await serve((_, response) => response.end('all is well: ✓'));
+    const { port } = await startPlain((_, response) => response.end('all is well: ✓'));
     const url = `http://127.0.0.1:${port}/`;
-    expect(await askHealth({ url, isPrivate: true, contains: 'well: ✓' })).toMatchObject({ contains: true });
-    expect(await askHealth({ url, isPrivate: true, contains: 'unwell' })).toMatchObject({ contains: false });
-    expect(await askHealth(url)).not.toHaveProperty('contains');
+    expect(await ask({ url, isPrivate: true, contains: 'well: ✓' })).toMatchObject({ contains: true });
+    expect(await ask({ url, isPrivate: true, contains: 'unwell' })).toMatchObject({ contains: false });
+    expect(await ask(url)).not.toHaveProperty('contains');
   });
 
   test('redirects are followed, five at most', async () => {
-    const { port, paths } = await serve((request, response) => {
+    const { port, paths } = await startPlain((request, response) => {
       const left = Number(request.url?.slice(1));
       if (left === 0) response.end();
       else response.writeHead(302, { location: `/${left - 1}` }).end();
     });
-    expect(await askHealth(`http://127.0.0.1:${port}/5`)).toMatchObject({ outcome: 'answered', status: 200 });
+    expect(await ask(`http://127.0.0.1:${port}/5`)).toMatchObject({ outcome: 'answered', status: 200 });
     expect(paths).toEqual(['/5', '/4', '/3', '/2', '/1', '/0']);
-    expect(await askHealth(`http://127.0.0.1:${port}/6`)).toMatchObject({ outcome: 'too-many-redirects' });
+    expect(await ask(`http://127.0.0.1:${port}/6`)).toMatchObject({ outcome: 'too-many-redirects' });
   });
 
   test('one that redirects for ever is left after six requests', async () => {
-    const { port, paths } = await serve((_, response) => response.writeHead(301, { location: '/' }).end());
-    expect(await askHealth(`http://127.0.0.1:${port}/`)).toMatchObject({ outcome: 'too-many-redirects' });
+    const { port, paths } = await startPlain((_, response) =>
+      response.writeHead(301, { location: '/' }).end(),
+    );
+    expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({ outcome: 'too-many-redirects' });
     expect(paths).toHaveLength(6);
   });
 
   test.each(['file:///etc/passwd', 'gopher://x/', 'http://[', ''])(
     'a redirect to %j leads nowhere and is an answer',
     async (location) => {
-      const { port } = await serve((_, response) => response.writeHead(302, { location }).end());
-      const { outcome, status } = await askHealth(`http://127.0.0.1:${port}/`);
+      const { port } = await startPlain((_, response) => response.writeHead(302, { location }).end());
+      const { outcome, status } = await ask(`http://127.0.0.1:${port}/`);
       expect([outcome, status]).toEqual(
         location === '' ? ['too-many-redirects', undefined] : ['answered', 302],
       );
@@ -57,7 +55,7 @@ describe('what a URL answers', () => {
     const chunk = Buffer.alloc(65_536, 'x');
     let poured = 0;
     const closed = Promise.withResolvers<void>();
-    const { port } = await serve((_, response) => {
+    const { port } = await startPlain((_, response) => {
       response.once('close', closed.resolve);
       const pour = (): void => {
         while (!response.destroyed && poured < 100_000_000) {
@@ -71,7 +69,7 @@ describe('what a URL answers', () => {
       pour();
     });
     const url = `http://127.0.0.1:${port}/`;
-    expect(await askHealth({ url, isPrivate: true, contains: 'never' })).toMatchObject({
+    expect(await ask({ url, isPrivate: true, contains: 'never' })).toMatchObject({
       outcome: 'answered',
       contains: false,
     });
@@ -83,12 +81,12 @@ describe('what a URL answers', () => {
 describe('what does not answer', () => {
   const hang = async (behave: RequestListener): Promise<HealthAnswer> => {
     const reached = Promise.withResolvers<void>();
-    const { port } = await serve((request, response) => {
+    const { port } = await startPlain((request, response) => {
       behave(request, response);
       reached.resolve();
     });
     const late = new AbortController();
-    const answer = askHealth(
+    const answer = ask(
       { url: `http://127.0.0.1:${port}/`, isPrivate: true, contains: 'ok' },
       {},
       late.signal,
@@ -109,7 +107,7 @@ describe('what does not answer', () => {
   });
 
   test('one that hangs takes no other with it', async () => {
-    const { port, paths } = await serve((request, response) => {
+    const { port, paths } = await startPlain((request, response) => {
       if (request.url === '/well') response.end();
     });
     const late = new AbortController();
@@ -119,7 +117,7 @@ describe('what does not answer', () => {
     }));
     const seen = createHealthUrlLooker()(asked<'health-url'>(urls, late.signal));
     await expect.poll(() => paths.length).toBe(2);
-    await askHealth(`http://127.0.0.1:${port}/well`);
+    await ask(`http://127.0.0.1:${port}/well`);
     late.abort();
     expect((await seen).map((one) => 'facts' in one && one.facts.outcome)).toEqual([
       'no-answer-in-time',
@@ -130,19 +128,19 @@ describe('what does not answer', () => {
   test('nobody listens', async () => {
     const host = await startPlain(() => {});
     await host.stop();
-    expect(await askHealth(`http://127.0.0.1:${host.port}/`)).toMatchObject({ outcome: 'not-reached' });
+    expect(await ask(`http://127.0.0.1:${host.port}/`)).toMatchObject({ outcome: 'not-reached' });
   });
 
   test('one that hangs up, and one that speaks another protocol', async () => {
-    const { port } = await serve((request) => request.socket.destroy());
-    expect(await askHealth(`http://127.0.0.1:${port}/`)).toMatchObject({ outcome: 'not-reached' });
-    expect(await askHealth(`https://127.0.0.1:${port}/`)).toMatchObject({ outcome: 'not-reached' });
+    const { port } = await startPlain((request) => request.socket.destroy());
+    expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({ outcome: 'not-reached' });
+    expect(await ask(`https://127.0.0.1:${port}/`)).toMatchObject({ outcome: 'not-reached' });
   });
 
   test.each(['ENOTFOUND', 'EAI_AGAIN'])('a name of which the DNS says %s does not resolve', async (code) => {
     const resolve: HealthUrlOptions['resolve'] = (_hostname, _options, done) =>
       done(Object.assign(new Error(code), { code }), []);
-    expect(await askHealth('http://shop.example/', { resolve })).toMatchObject({ outcome: 'no-such-name' });
+    expect(await ask('http://shop.example/', { resolve })).toMatchObject({ outcome: 'no-such-name' });
   });
 });
 
@@ -155,8 +153,7 @@ describe('over TLS', () => {
     const certificate = makeCertificate(fromMs, untilMs);
     if (isTrusted) setDefaultCACertificates([certificate.cert]);
     const host = await startTls(certificate, (_, response) => response.end());
-    keep(host);
-    return { host, answer: await askHealth(`https://127.0.0.1:${host.port}/`) };
+    return { host, answer: await ask(`https://127.0.0.1:${host.port}/`) };
   };
 
   test('the end of a good certificate is told', async () => {

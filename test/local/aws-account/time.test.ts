@@ -80,7 +80,7 @@ describe('a situation', () => {
   });
 
   test('changes by its stages, and keeps what was', () => {
-    const after = startedAtMs + 12 * minute;
+    const after = startedAtMs + 34 * minute;
     const world = worldOf(outage, 'eu-west-1', after);
     expect(Object.values(world.estate.targetGroups['checkout-web']?.targets ?? {})).toEqual(
       Array.from({ length: 4 }, () => 'healthy'),
@@ -96,8 +96,8 @@ describe('a situation', () => {
     });
     const stateAt = (ms: number) =>
       scaled.estateAt('eu-west-1', ms).ecsServices['checkout']?.deployments['ecs-svc/4182903746512098303'];
-    expect(stateAt(startedAtMs + 7_000)).toBeUndefined();
-    expect(stateAt(startedAtMs + 8_000)).toMatchObject({ status: 'PRIMARY' });
+    expect(stateAt(startedAtMs + 29_000)).toBeUndefined();
+    expect(stateAt(startedAtMs + 30_000)).toMatchObject({ status: 'PRIMARY' });
   });
 
   test('reports nothing of the future', () => {

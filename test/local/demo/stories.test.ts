@@ -24,7 +24,7 @@ const resources = { healthUrls: [{ url: 'http://checkout.shop.example/health' }]
 const told: Readonly<Record<string, readonly [Scenario, string, string]>> = {
   [outage]: ['outage', 'deployment', 'high'],
   'zone-out': ['outage', 'zone', 'medium'],
-  'database-cpu': ['database', 'database', 'medium'],
+  'database-cpu': ['database', 'database', 'high'],
   'connections-exhausted': ['database', 'deployment', 'high'],
   'replica-lag': ['database', 'database', 'medium'],
   'failover-in-progress': ['database', 'database', 'high'],

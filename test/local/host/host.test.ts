@@ -3,9 +3,10 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readEndpoints } from '../../../local/host/endpoints.ts';
 import type { Host } from '../../../local/host/host.ts';
 import { type Clients, makeClients } from '../../../local/kernel/clients.ts';
-import { makePackage, removeFolders } from '../fixture/package.ts';
+import { makeFolder, makePackage, removeFolders } from '../fixture/package.ts';
 import {
   listNotices,
   noticeOf,
@@ -42,6 +43,15 @@ describe('the laptop host', () => {
         sms: expect.stringMatching(/^cart-errors tries=[12] scale=60 fn=fixture-test-intake$/),
         email: expect.stringContaining('Mail: '),
       },
+    });
+  });
+
+  test('endpoints.json holds the access key, and nothing that a client writes into it', async () => {
+    const stateDir = makeFolder();
+    await runFixture({ environment: { TOCSIN_STATE_DIR: stateDir } });
+    expect(readEndpoints(stateDir).credentials).toEqual({
+      accessKeyId: expect.stringMatching(/^TOCSIN[A-Z2-7]{14}$/),
+      secretAccessKey: expect.stringMatching(/^[\w-]{40}$/),
     });
   });
 

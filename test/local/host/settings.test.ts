@@ -15,6 +15,7 @@ describe('settings', () => {
     ['TOCSIN_TIME_SCALE', 'fast'],
     ['TOCSIN_TIME_SCALE', '-60'],
     ['AWS_REGION', 'Ireland'],
+    ['TOCSIN_TRIAGE', 'azure'],
   ])('%s=%s is refused by name and value', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(`${name} is "${value}"`);
   });
@@ -26,6 +27,13 @@ describe('settings', () => {
       expect(() => readSettings({ TOCSIN_TOKEN: token })).not.toThrow(token);
     },
   );
+
+  test('AWS itself is examined, or a situation: not both', () => {
+    expect(readSettings({ TOCSIN_TRIAGE: 'aws' }).triage).toBe('aws');
+    expect(() => readSettings({ TOCSIN_TRIAGE: 'aws', TOCSIN_SITUATION: 'zone-out' })).toThrow(
+      'TOCSIN_SITUATION is "zone-out": expected none with TOCSIN_TRIAGE=aws',
+    );
+  });
 
   test('an empty variable is one that is not set', () => {
     expect(readSettings({ PORT: '', TOCSIN_TOKEN: '' })).toMatchObject({ port: 3000 });
