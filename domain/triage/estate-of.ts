@@ -29,19 +29,25 @@ const byFact: readonly { readonly fact: string; readonly part: NamedPart }[] = [
   { fact: 'pipeline', part: 'pipelines' },
 ];
 
-/** The tail of an ARN, and the part of an estate that it names. Service Authorization Reference, "Resource types". */
+/** An ARN, and the part of an estate that it names. Service Authorization Reference, "Resource types". */
 const byArn: readonly { readonly arn: RegExp; readonly part: NamedPart }[] = [
-  { arn: /:ecs:[^:]*:[^:]*:service\/([^/]+\/[^/]+)$/, part: 'containerServices' },
-  { arn: /:rds:[^:]*:[^:]*:db:(.+)$/, part: 'databases' },
-  { arn: /:rds:[^:]*:[^:]*:cluster:(.+)$/, part: 'databaseClusters' },
-  { arn: /:elasticloadbalancing:[^:]*:[^:]*:loadbalancer\/[^/]+\/([^/]+)\/[^/]+$/, part: 'loadBalancers' },
-  { arn: /:elasticloadbalancing:[^:]*:[^:]*:targetgroup\/([^/]+)\/[^/]+$/, part: 'targetGroups' },
-  { arn: /:autoScalingGroupName\/(.+)$/, part: 'autoScalingGroups' },
-  { arn: /:codepipeline:[^:]*:[^:]*:([^:/]+)$/, part: 'pipelines' },
-  { arn: /:codedeploy:[^:]*:[^:]*:deploymentgroup:([^/]+\/[^/]+)$/, part: 'deploymentGroups' },
-  { arn: /:logs:[^:]*:[^:]*:log-group:([^:]+)/, part: 'logGroups' },
-  { arn: /:lambda:[^:]*:[^:]*:function:([^:]+)/, part: 'functions' },
-  { arn: /:ec2:[^:]*:[^:]*:instance\/(.+)$/, part: 'instances' },
+  { arn: /^arn:[^:]*:ecs:[^:]*:[^:]*:service\/([^/]+\/[^/]+)$/, part: 'containerServices' },
+  { arn: /^arn:[^:]*:rds:[^:]*:[^:]*:db:(.+)$/, part: 'databases' },
+  { arn: /^arn:[^:]*:rds:[^:]*:[^:]*:cluster:(.+)$/, part: 'databaseClusters' },
+  {
+    arn: /^arn:[^:]*:elasticloadbalancing:[^:]*:[^:]*:loadbalancer\/[^/]+\/([^/]+)\/[^/]+$/,
+    part: 'loadBalancers',
+  },
+  { arn: /^arn:[^:]*:elasticloadbalancing:[^:]*:[^:]*:targetgroup\/([^/]+)\/[^/]+$/, part: 'targetGroups' },
+  {
+    arn: /^arn:[^:]*:autoscaling:[^:]*:[^:]*:autoScalingGroup:[^:]*:autoScalingGroupName\/(.+)$/,
+    part: 'autoScalingGroups',
+  },
+  { arn: /^arn:[^:]*:codepipeline:[^:]*:[^:]*:([^:/]+)$/, part: 'pipelines' },
+  { arn: /^arn:[^:]*:codedeploy:[^:]*:[^:]*:deploymentgroup:([^/]+\/[^/]+)$/, part: 'deploymentGroups' },
+  { arn: /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:([^:]+)/, part: 'logGroups' },
+  { arn: /^arn:[^:]*:lambda:[^:]*:[^:]*:function:([^:]+)/, part: 'functions' },
+  { arn: /^arn:[^:]*:ec2:[^:]*:[^:]*:instance\/(.+)$/, part: 'instances' },
   // A finding of GuardDuty has the id alone.
   { arn: /^(i-[0-9a-f]{8,17})$/, part: 'instances' },
 ];

@@ -46,7 +46,7 @@ const namedByFacts = (signal: Signal): readonly PrincipalSubject[] => {
 
 /** As Security Hub names users and access keys. AWS Security Finding Format, "Resources". */
 const namedByResource = (resource: string): readonly PrincipalSubject[] => {
-  const user = /:iam::\d+:user\/(?:.*\/)?([^/]+)$/.exec(resource)?.[1];
+  const user = /^arn:[^:]*:iam::\d+:user\/(?:[^/]*\/)*([^/]+)$/.exec(resource)?.[1];
   const key = /^AWS::IAM::AccessKey:((?:AKIA|ASIA)[A-Z0-9]{16})$/.exec(resource)?.[1];
   return [
     ...(user === undefined ? [] : [{ name: user, by: 'Username' as const }]),

@@ -22,7 +22,11 @@ const byName: readonly { readonly reason: UnknownReason; readonly name: RegExp }
   { reason: 'throttled', name: /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown|LimitExceeded/ },
   { reason: 'too-slow', name: /Timeout|TimedOut|TIMEDOUT|Abort|TooSlow/ },
   { reason: 'not-found', name: /NotFound|NoSuch|DoesNotExist/ },
-  { reason: 'aws-fails', name: /ServiceUnavailable|Internal(Server|Service)?(Error|Failure)|ServiceFailure/ },
+  {
+    reason: 'aws-fails',
+    // EC2 says `Unavailable`, Lambda `ServiceException`.
+    name: /Unavailable|\bServiceException|Internal(Server|Service)?(Error|Failure)|ServiceFailure/,
+  },
   { reason: 'unreachable', name: /ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENETUNREACH|EPIPE/ },
 ];
 

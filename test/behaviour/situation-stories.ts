@@ -206,7 +206,7 @@ export const stories: readonly Story[] = [
       'database checkout-orders-replica unknown aws-fails',
       'database-load - unknown aws-fails',
       'alarm-metric - unknown aws-fails',
-      'service-graph checkout unknown refused',
+      'service-graph checkout unknown aws-fails',
       'log-errors /shop/checkout unknown aws-fails',
       'aws-events eu-west-1 degraded aws-event',
     ],

@@ -13,11 +13,12 @@ export const scalingGroup: Check<'scaling-group'> = {
 const launchCauses = [
   {
     cause: 'capacity',
-    words: /InsufficientInstanceCapacity|insufficient capacity|do not have sufficient .*capacity/i,
+    words:
+      /InsufficientInstanceCapacity|insufficient capacity|do not have sufficient (?:[a-z0-9.-]{1,40} )?capacity/i,
   },
   {
     cause: 'quota',
-    words: /VcpuLimitExceeded|InstanceLimitExceeded|LimitExceeded|quota|more .* than your current/i,
+    words: /VcpuLimitExceeded|InstanceLimitExceeded|LimitExceeded|quota|than your current/i,
   },
   {
     cause: 'template',

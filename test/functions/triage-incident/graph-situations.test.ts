@@ -81,7 +81,7 @@ describe('the traces of a situation tell where it began', () => {
   test('region-down: X-Ray itself does not answer, which is a gap', async () => {
     const failed = await examine('region-down', 5).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(Error);
-    expect(unknownReasonOf(failed)).toBe('refused');
+    expect(unknownReasonOf(failed)).toBe('aws-fails');
   });
 
   test('a service of which the traces know nothing is a gap', async () => {
