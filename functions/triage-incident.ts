@@ -1,5 +1,6 @@
 import { createDynamoDbFindings } from '../adapters/dynamodb/finding-items.ts';
 import { createTable } from '../adapters/dynamodb/table.ts';
+import { redactText } from '../adapters/powertools/redact.ts';
 import { examineIncidents } from './triage-incident/examine-incidents.ts';
 import { lookersIn } from './triage-incident/lookers.ts';
 import { within } from './triage-incident/within.ts';
@@ -17,6 +18,6 @@ const account = process.env['EXAMINED_ACCOUNT'] || undefined;
 /** Queue `triage`: examines the service of an incident, and writes down what it finds. */
 export const handler: QueueHandler = (event, context) =>
   examineIncidents(
-    { ...leasedFor(shell, context), findings, lookersIn, within, region, account },
+    { ...leasedFor(shell, context), findings, clean: redactText, lookersIn, within, region, account },
     event.Records,
   );

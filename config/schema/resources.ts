@@ -37,7 +37,7 @@ const pairs = (what: string, example: string) =>
     .optional();
 
 const healthUrl = z.strictObject({
-  url: webAddress,
+  url: webAddress.refine((text) => URL.canParse(text), 'is no web address: its host or port cannot be'),
   status: z
     .int()
     .min(100)

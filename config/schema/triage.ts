@@ -19,7 +19,7 @@ export const triage = section(
   (written) => ({
     triage: {
       isOn: written.triage?.enabled ?? true,
-      looksMs: [5 * minute, 15 * minute, 30 * minute],
+      looksMs: [5 * minute, 9 * minute, 15 * minute, 30 * minute],
       checkTimeoutS: (written.triage?.checkTimeout ?? 5 * second) / second,
     },
   }),

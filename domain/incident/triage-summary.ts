@@ -20,6 +20,8 @@ export interface TriageSummary {
   readonly region?: string;
   /** Something could be looked at. */
   readonly hasLooked?: true;
+  /** What the last run found, without its numbers. */
+  readonly signs?: string;
   /** What is known, in a line for people; at most `MAX_TRIAGE_TEXT` characters. */
   readonly text?: string;
   /** Kinds of causes that people were told of, each once; `unknown` where the first judgement had none. */

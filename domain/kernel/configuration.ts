@@ -153,7 +153,8 @@ export interface ServiceRule {
 /** How incidents are examined. */
 export interface TriageSettings {
   readonly isOn: boolean;
-  /** When it looks again, from the opening (default 5, 15 and 30 min), before it looks with each status update. */
+  /** When it looks again, from the opening (default 5, 9, 15 and 30 min: the ninth, so that what
+   * the clock of a database fires on at ten is fresh), before it looks with each status update. */
   readonly looksMs: readonly number[];
   /** A check that takes longer is `unknown`: real seconds, however compressed time is (default 5). */
   readonly checkTimeoutS: number;

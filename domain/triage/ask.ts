@@ -10,6 +10,8 @@ const BEFORE_UPDATE_MS = 60_000;
 
 /** While users still notice it although all signals have cleared, it is looked at this often. */
 const VERIFY_AGAIN_MS = 300_000;
+/** For so long after its mitigation; then with each status update. */
+const VERIFY_OFTEN_MS = 3_600_000;
 
 /** Asks for a run. The event that announces it hands it over: docs/adr/0039. */
 export const askForTriage = (draft: Draft, reason: TriageReason): void => {
@@ -37,7 +39,9 @@ export const nextLookMs = (incident: Incident, { configuration, nowMs }: Context
   if (!isOpen(incident)) return undefined;
   const { triage, timeScale = 1 } = configuration;
   const { verification } = incident.triage ?? {};
-  if (verification?.passed === false) return nowMs + VERIFY_AGAIN_MS / timeScale;
+  const sinceMs = nowMs - (incident.mitigatedAtMs ?? nowMs);
+  if (verification?.passed === false && sinceMs < VERIFY_OFTEN_MS / timeScale)
+    return nowMs + VERIFY_AGAIN_MS / timeScale;
   const planned = triage.looksMs.map((ms) => incident.openedAtMs + ms).find((atMs) => atMs > nowMs);
   if (planned !== undefined) return planned;
   const leadMs = BEFORE_UPDATE_MS / timeScale;

@@ -1,5 +1,6 @@
 import { fire } from '../escalation/triggers.ts';
 import { addEntry, announce, type Context, change, type Draft, startDraft } from '../incident/draft.ts';
+import { heldOf } from '../incident/held-page.ts';
 import { type Incident, isOpen } from '../incident/incident.ts';
 import type { TriageSummary } from '../incident/triage-summary.ts';
 import { own } from '../kernel/own.ts';
@@ -24,21 +25,28 @@ export const concludeTriage = (
   context: Context,
 ): Draft | undefined => {
   const { triage } = incident;
-  if (triage?.runs !== judgement.run || triage.state !== 'running' || !isOpen(incident)) return undefined;
+  // A run that was given up may still end.
+  if (triage?.runs !== judgement.run || triage.state === 'done' || !isOpen(incident)) return undefined;
   const draft = startDraft(incident, context);
-  const { cause, databaseDownSinceMs } = judgement;
+  const { databaseDownSinceMs } = judgement;
+  // Once all has cleared its signs are gone, and it is the cause all the same.
+  const cause = judgement.cause ?? (verifies(incident) ? triage.cause : undefined);
   const hasLooked = findings.some(({ state }) => state !== 'unknown');
   const told = toldBefore(triage);
   // Nothing is news of what could not be looked at.
   const news = hasLooked ? newsOf(told, cause?.kind) : undefined;
   const { nextAtMs: _, cause: __, lost: ___, hasLooked: ____, databaseDownSinceMs: before, ...rest } = triage;
-  const downSinceMs = databaseDownSinceMs === undefined ? undefined : (before ?? databaseDownSinceMs);
+  const wasSeen = findings.some(({ check, state }) => check === 'database' && state !== 'unknown');
+  const downSinceMs =
+    databaseDownSinceMs === undefined ? (wasSeen ? undefined : before) : (before ?? databaseDownSinceMs);
+  const signs = signsOf(findings, cause?.kind);
   change(draft, {
     triage: {
       ...rest,
       state: 'done',
       judged: { run: judgement.run, atMs: context.nowMs },
       text: judgement.text,
+      signs,
       ...(judgement.region === undefined ? {} : { region: judgement.region }),
       told: news === undefined ? told : [...told, news],
       ...(hasLooked ? { hasLooked: true as const } : {}),
@@ -50,11 +58,20 @@ export const concludeTriage = (
   });
   verify(draft, findings);
   planNext(draft);
-  if (judgement.text !== triage.text) writeDown(draft, judgement, findings);
+  if (signs !== triage.signs) writeDown(draft, judgement, findings);
   for (const trigger of judgement.triggers) fire(draft, trigger);
   announce(draft, 'incident.triaged', undefined, cause?.kind ?? 'unknown');
   if (news !== undefined) tellThosePaged(draft);
   return draft;
+};
+
+const MAX_SIGNS = 300;
+
+/** What was found, without the numbers that differ with each look: the timeline tells it when this changes. */
+const signsOf = (findings: readonly Finding[], cause = 'unknown'): string => {
+  const wrong = findings.filter(({ state }) => state !== 'healthy');
+  const signs = wrong.map(({ check, resource = '', reason }) => `${check} ${resource} ${reason}`);
+  return [cause, ...new Set(signs.toSorted())].join('|').slice(0, MAX_SIGNS).toWellFormed();
 };
 
 const planNext = (draft: Draft): void => {
@@ -109,6 +126,8 @@ const writeDown = (draft: Draft, judgement: Judgement, findings: readonly Findin
 const tellThosePaged = (draft: Draft): void => {
   const { incident, context } = draft;
   if (heldUntil(incident, context.nowMs) !== undefined) return;
+  // In a storm whose pages wait for a digest nobody reads a message an incident: the status update has it.
+  if (Object.values(incident.outbox).some((effect) => heldOf(effect) !== undefined)) return;
   const paged = new Set(incident.escalation.paged.map((key) => key.split('/').at(-1) ?? ''));
   for (const audience of paged)
     if ((own(context.configuration.audiences, audience)?.contacts ?? 0) > 0)

@@ -28,7 +28,7 @@ export const examine = async (shell: TriageShell, incidentId: string): Promise<E
   const incident = await shell.store.read(incidentId);
   if (incident === undefined) return 'not-found';
   const { triage } = incident;
-  if (triage?.state !== 'running' || !isOpen(incident)) return 'nothing-asked';
+  if (triage === undefined || triage.state === 'done' || !isOpen(incident)) return 'nothing-asked';
   const scene = await sceneOf(shell, incident);
   const findings = await lookAt(shell, triage.runs, scene);
   const judgement = judge(incident, triage.runs, findings, { ...scene, nowMs: shell.now() });

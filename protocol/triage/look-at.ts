@@ -1,7 +1,7 @@
 import { cleanLine } from '../../domain/kernel/clean-text.ts';
 import type { Check, Scene } from '../../domain/triage/check.ts';
 import { checks } from '../../domain/triage/checks.ts';
-import { type Finding, findingId, type Interpretation } from '../../domain/triage/finding.ts';
+import { type Evidence, type Finding, findingId, type Interpretation } from '../../domain/triage/finding.ts';
 import type { CheckName } from '../../domain/triage/looks.ts';
 import { unknownReasonOf, unknownText } from '../../domain/triage/unknown.ts';
 import { errorName } from '../error-name.ts';
@@ -45,7 +45,7 @@ const make = async <K extends CheckName>(
     run,
     check: name,
     ...(one.resource === undefined ? {} : { resource: one.resource }),
-    ...interpreted(shell, check, scene, one, name),
+    ...cleaned(shell, interpreted(shell, check, scene, one, name)),
     tookMs: atMs - startMs,
     atMs,
   }));
@@ -67,6 +67,26 @@ const interpreted = <K extends CheckName>(
     text: unknownText(one.resource ?? name, reason),
     evidence: { error: errorName(one.error) },
   };
+};
+
+/** Evidence that quotes somebody's words; the rest are numbers, ids and names, which commands are made of. */
+const quoted: ReadonlySet<string> = new Set(['events', 'texts', 'messages', 'reasons', 'replicationError']);
+
+/** What it says, without secrets. */
+const cleaned = ({ clean }: TriageShell, said: Interpretation): Interpretation => ({
+  ...said,
+  text: clean(said.text),
+  evidence: Object.fromEntries(
+    Object.entries(said.evidence).map(([name, value]) => [
+      name,
+      quoted.has(name) ? cleanedValue(clean, value) : value,
+    ]),
+  ),
+});
+
+const cleanedValue = (clean: (text: string) => string, value: Evidence[string]): Evidence[string] => {
+  if (typeof value === 'string') return clean(value);
+  return Array.isArray(value) ? value.map((text: string) => clean(text)) : value;
 };
 
 /** Words of AWS and of whoever writes into them may hold line breaks, and marks that turn text around. */

@@ -11,6 +11,8 @@ export interface TriageShell extends Shell {
   /** Where this stack is: the region that is looked at where no signal names one. */
   readonly region: string;
   readonly findings: FindingStore;
+  /** Takes secrets and personal data out of a text (I10): what AWS says may quote whoever wrote to it. */
+  readonly clean: (text: string) => string;
   /** Answers what `work` answers; after `ms` it aborts the signal and throws an error named `TimeoutError`. */
   readonly within: <T>(ms: number, work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }

@@ -88,7 +88,7 @@ export const startExaminedAccount = async (setVariable: (name: string, value: st
     const shell: TriageShell = {
       ...createWorld(defaults).shell,
       lookersIn: (region) => ({ ...lookersIn(region), ...more.lookers }),
-      ...{ within, account: undefined, region: REGION, now: Date.now },
+      ...{ within, clean: (text: string) => text, account: undefined, region: REGION, now: Date.now },
       findings: { putRun: async () => {} },
     };
     const onsetMs = nowMs - onsetMinutesAgo * MINUTE;

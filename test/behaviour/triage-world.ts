@@ -35,6 +35,7 @@ export const createTriageWorld = (world: ReturnType<typeof createWorld>, situati
     // Where the stack is; the signals of a world stand elsewhere.
     region: 'us-east-1',
     findings,
+    clean: (text) => text,
     within: (_ms, work) => work(new AbortController().signal),
   });
   const run = async (): Promise<Examined> => examine(shell(), (await world.incident()).id);

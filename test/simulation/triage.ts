@@ -51,6 +51,7 @@ const triageShell = (history: History, shell: Shell, worker?: Worker): TriageShe
     account: undefined,
     region: 'eu-west-1',
     findings: { putRun: (...run) => gate('putRun', () => findings.putRun(...run)) },
+    clean: (text) => text,
     within: (_ms, work) => work(new AbortController().signal),
   };
 };

@@ -45,7 +45,9 @@ export const deployment: CauseRule = {
     const against = findings.filter(
       (finding) => below.has(finding.reason) && !beganInOverload(finding, findings),
     );
-    const confidence = against.length > 0 || seen.length === 0 ? 'low' : 'high';
+    // Many services log errors all day, and what failed or was stopped may have changed nothing.
+    const isPlain = seen.some(({ reason }) => reason !== 'errors-logged') && deployed.some(hasArrived);
+    const confidence = against.length > 0 || seen.length === 0 ? 'low' : isPlain ? 'high' : 'medium';
     return {
       confidence,
       text: `the deployment of ${first.resource ?? first.check}, ${minutesOf(first)} minutes before`,
@@ -54,6 +56,10 @@ export const deployment: CauseRule = {
     };
   },
 };
+
+/** It was brought out, in whole or in part. */
+const hasArrived = ({ reason }: Finding): boolean =>
+  reason !== 'deployment-failed' && reason !== 'deployment-stopped';
 
 /** It began in a database below that has too much to do: a release brings that about. */
 const beganInOverload = ({ reason, evidence }: Finding, findings: readonly Finding[]): boolean =>

@@ -18,8 +18,13 @@ const available: ReadonlySet<string> = new Set([
   'backing-up',
   'configuring-enhanced-monitoring',
   'configuring-iam-database-auth',
+  'configuring-activity-stream',
   'configuring-log-exports',
+  'maintenance',
   'modifying',
+  'resetting-master-credentials',
+  'storage-initialization',
+  'update-iam-db-auth',
   'storage-optimization',
   'storage-config-upgrade',
 ]);
@@ -30,9 +35,7 @@ const passing: ReadonlySet<string> = new Set([
   'failing-over',
   'starting',
   'upgrading',
-  'maintenance',
   'renaming',
-  'resetting-master-credentials',
   'promoting',
 ]);
 

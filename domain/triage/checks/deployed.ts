@@ -5,11 +5,16 @@ import type { Evidence, Interpretation } from '../finding.ts';
 /** Service Outage Runbook, "Strategy 1": a deployment within 30 minutes before onset is the first suspect. */
 const SUSPECT_MS = 30 * 60_000;
 
+/** One that goes on for longer waits for somebody's approval: it has changed nothing yet, or long ago. */
+const LONGEST_MS = 60 * 60_000;
+
 /** The newest deployment that ended, or was under way, within the 30 minutes before onset. */
 export const suspectOf = (deployments: readonly Deployment[], { onsetMs }: Around): Deployment | undefined =>
-  deployments.find(({ startedAtMs, endedAtMs = onsetMs }) => {
-    const lastMs = Math.min(endedAtMs, onsetMs);
-    return startedAtMs <= onsetMs && lastMs >= onsetMs - SUSPECT_MS;
+  deployments.find(({ startedAtMs, endedAtMs }) => {
+    if (startedAtMs > onsetMs) return false;
+    return endedAtMs === undefined
+      ? startedAtMs >= onsetMs - LONGEST_MS
+      : Math.min(endedAtMs, onsetMs) >= onsetMs - SUSPECT_MS;
   });
 
 /** What a finding says of the deployment that is suspected; rules about causes read it. */

@@ -32,7 +32,8 @@ const interpret = ({ name, targets }: TargetGroupFacts): Interpretation => {
     reasons: reasonsOf(meant),
   };
   if (targets.length === 0)
-    return { state: 'failed', reason: 'no-targets', text: `${name} has no targets`, evidence };
+    // The idle group of a blue/green deployment has none, and nobody misses them.
+    return { state: 'degraded', reason: 'no-targets', text: `${name} has no targets`, evidence };
   if (checked.length === 0)
     return {
       state: 'unknown',
@@ -55,11 +56,16 @@ const interpret = ({ name, targets }: TargetGroupFacts): Interpretation => {
   return { state: 'degraded', reason, text, evidence };
 };
 
-/** Zones in which no target is healthy, while another zone has some. */
+/** One sick target says nothing of its zone. */
+const FEWEST_IN_A_ZONE = 2;
+
+/** Zones in which none of several targets is healthy, while another zone has some. */
 const zonesOut = (targets: readonly Target[]): readonly string[] => {
   const zones = [...new Set(targets.flatMap(({ zone }) => zone ?? []))].sort();
   const works = (zone: string) => targets.some((target) => target.zone === zone && target.state === WORKS);
-  return zones.some(works) ? zones.filter((zone) => !works(zone)) : [];
+  const isOut = (zone: string) =>
+    !works(zone) && targets.filter((target) => target.zone === zone).length >= FEWEST_IN_A_ZONE;
+  return zones.some(works) ? zones.filter(isOut) : [];
 };
 
 const reasonsOf = (targets: readonly Target[]): readonly string[] => [

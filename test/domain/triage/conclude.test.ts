@@ -43,12 +43,17 @@ const fine = found('health-url', 'healthy answers');
 test.each<readonly [string, Incident, number]>([
   ['another run was asked for meanwhile', examined({ runs: 2 }), 1],
   ['it was judged before', examined({ state: 'done' }), 1],
-  ['it was given up', examined({ state: 'lost' }), 1],
   ['the incident is resolved', examined({}, { status: 'resolved' }), 1],
   ['the incident is closed', examined({}, { status: 'closed' }), 1],
   ['nobody asked for it', sampleIncident(), 1],
 ])('a judgement changes nothing where %s', (_, incident, run) => {
   expect(conclude(incident, [down], run)).toBeUndefined();
+});
+
+test('a run that was given up may still end', () => {
+  expect(conclude(examined({ state: 'lost', lost: 2 }), [down])?.incident.triage).toMatchObject({
+    state: 'done',
+  });
 });
 
 test('a judgement is kept, written down, announced, and told to whoever was paged', () => {
@@ -147,9 +152,14 @@ test('a database is down since the first run that saw it so, and no longer once 
   expect(
     conclude(examined({ databaseDownSinceMs: T0 }), [database])?.incident.triage?.databaseDownSinceMs,
   ).toBe(T0);
-  expect(conclude(examined({ databaseDownSinceMs: T0 }), [fine])?.incident.triage).not.toHaveProperty(
+  const seen = found('database', 'healthy database-available');
+  expect(conclude(examined({ databaseDownSinceMs: T0 }), [seen])?.incident.triage).not.toHaveProperty(
     'databaseDownSinceMs',
   );
+  const throttled = found('database', 'unknown throttled');
+  expect(conclude(examined({ databaseDownSinceMs: T0 }), [throttled])?.incident.triage).toMatchObject({
+    databaseDownSinceMs: T0,
+  });
 });
 
 test('evidence fires the triggers that need it', () => {

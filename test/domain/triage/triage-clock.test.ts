@@ -57,7 +57,8 @@ test('an acknowledgement asks for nothing', () => {
 
 test.each([
   [0, 5],
-  [5, 15],
+  [5, 9],
+  [9, 15],
   [14.9, 15],
   [15, 30],
 ])('%d minutes after the opening it looks again at %d', (minutes, wanted) => {

@@ -26,7 +26,8 @@ test.each<readonly [string, readonly Deployment[], string]>([
   ['it failed', [release('failed', 10, 5)], 'failed deployment-failed'],
   ['it was rolled back', [release('rolled-back', 10, 5)], 'degraded deployment-rolled-back'],
   ['it was stopped', [release('stopped', 10, 5)], 'degraded deployment-stopped'],
-  ['it goes on', [release('in-progress', 90)], 'degraded deployment-under-way'],
+  ['it goes on', [release('in-progress', 59)], 'degraded deployment-under-way'],
+  ['it waits for an approval for days', [release('in-progress', 4_320)], 'healthy no-recent-deployment'],
   ['it ended after onset', [release('succeeded', 5, -3)], 'degraded deployed-before-onset'],
 ])('%s', (_, deployments, wanted) => {
   expect(verdict(say(...deployments))).toBe(wanted);

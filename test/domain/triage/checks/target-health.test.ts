@@ -10,7 +10,7 @@ const targets = (...states: readonly string[]): readonly Target[] =>
 const say = (some: readonly Target[]) => targetHealth.interpret({ name: 'web', targets: some }, around);
 
 test.each([
-  [targets(), 'failed no-targets'],
+  [targets(), 'degraded no-targets'],
   [targets('healthy', 'healthy'), 'healthy all-targets-healthy'],
   [targets('unhealthy', 'unhealthy'), 'failed all-targets-unhealthy'],
   [targets('unhealthy.draining'), 'failed all-targets-unhealthy'],
@@ -25,8 +25,11 @@ test.each([
 });
 
 test('a zone without a healthy target is out while another one works', () => {
-  const inZone = (zone: string, state: string): Target => ({ id: `${zone}-${state}`, state, zone });
-  const half = say([inZone('b', 'unhealthy'), inZone('a', 'healthy')]);
+  const inZone = (zone: string, state: string, n = 1): Target => ({ id: `${zone}-${n}`, state, zone });
+  const half = say([inZone('b', 'unhealthy'), inZone('b', 'unhealthy', 2), inZone('a', 'healthy')]);
+  expect(verdict(say([inZone('b', 'unhealthy'), inZone('a', 'healthy')]))).toBe(
+    'degraded some-targets-unhealthy',
+  );
   expect(verdict(half)).toBe('degraded a-zone-is-out');
   expect(half.evidence['zonesOut']).toEqual(['b']);
   const whole = say([inZone('b', 'unhealthy'), inZone('a', 'unhealthy')]);
