@@ -35,13 +35,20 @@ export const checkOverdue = (
 };
 
 /**
+ * Since when something stands there. Who declared it and got no answer knows that, and asks again: until then its signal may
+ * stand without a decision, as long as until the next look at it.
+ */
+export const standsSince = ({ declared, standing }: Watch, id: string): number | undefined =>
+  [...declared.values()].some(({ isAnswered }) => !isAnswered) ? undefined : standing.since.get(id);
+
+/**
  * Something stands, or a person says so, and nobody has acknowledged: somebody is paged again before the longest wait of the policy has passed (I4). Looks at
  * what SNS took, not at what the record says about it.
  */
 export const checkSilence = ({ watch, now, configuration }: History, state: Incident): string | undefined => {
   const { id, episode, severity } = state;
   const { policy } = state.escalation;
-  const wantedSince = watch.standing.since.get(id) ?? watch.standing.keptOpen.get(id);
+  const wantedSince = standsSince(watch, id) ?? watch.standing.keptOpen.get(id);
   if (episode.acknowledgedAtMs !== undefined || wantedSince === undefined) return undefined;
   const pages = pagesOf(watch, state);
   const dampingMs = episode.reason === 'reopened' ? configuration().clocks.episodeDampingMs : 0;

@@ -1,6 +1,6 @@
 import { type Incident, resolvesByItself } from '../../domain/incident/incident.ts';
 import type { History } from './history.ts';
-import { SLACK_MS } from './pages.ts';
+import { SLACK_MS, standsSince } from './pages.ts';
 import type { Published } from './watch.ts';
 
 /** An acknowledgement that was given for a time ends, unless somebody may have given one for good. */
@@ -21,9 +21,7 @@ export const checkAcknowledgement = (
 /** Rungs that rest go on when something stands again (I4); what has cleared and waits for a person reminds somebody. */
 export const checkResting = ({ watch, now, configuration }: History, state: Incident): string | undefined => {
   const { id, clearSinceMs, episode, escalation } = state;
-  // Who declared it and got no answer knows that, and asks again; until then its signal may stand without a decision.
-  const isUnanswered = [...watch.declared.values()].some(({ isAnswered }) => !isAnswered);
-  const since = isUnanswered ? undefined : watch.standing.since.get(id);
+  const since = standsSince(watch, id);
   if (escalation.restingSinceMs !== undefined && since !== undefined && now() > since + SLACK_MS)
     return `${id}: a signal stands, and its rungs still rest (I4)`;
   const noneSince = watch.standing.noneSince.get(id);
