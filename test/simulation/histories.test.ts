@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { mutations } from './mutations.ts';
 import { playHistory } from './play-history.ts';
 
-/** Fixed and few: `npm run simulate -- --seeds 100000` goes on from there. */
+/**
+ * Fixed and few: `npm run simulate -- --seeds 100000` goes on from there. That it finds planted bugs is a step of its own in
+ * .ci/run, `npm run simulate -- --mutation all`.
+ */
 const SEEDS = 200;
 
 test('seeded histories with crashes, lost answers, reordering and deployments keep the invariants (I1, I2, I3, I4, I5, I6, I7)', {
@@ -13,14 +15,4 @@ test('seeded histories with crashes, lost answers, reordering and deployments ke
     const told = violation && `${violation.what}\n${violation.trace.join('\n')}`;
     expect(told, `replay: npm run simulate -- --seed ${seed}`).toBeUndefined();
   }
-});
-
-/** Enough for the slowest of them to show: `npm run simulate -- --mutation all`. */
-const MOST_SEEDS = 8_000;
-
-test.each(mutations)('the simulator finds the planted bug %s', { timeout: 180_000 }, async (mutation) => {
-  let found = false;
-  for (let seed = 1; seed <= MOST_SEEDS && !found; seed++)
-    found = (await playHistory(seed, mutation)) !== undefined;
-  expect(found).toBe(true);
 });
