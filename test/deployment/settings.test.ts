@@ -43,7 +43,7 @@ test('the batches that an event source runs at once follow their setting', () =>
     const limit = at(Properties, 'ScalingConfig', 'MaximumConcurrency');
     return limit === undefined ? [] : [[idIn(Properties['EventSourceArn']), limit]];
   });
-  expect(Object.fromEntries(limits)).toEqual({ IntakeQueue: 20, TriageQueue: 5 });
+  expect(Object.fromEntries(limits)).toEqual({ IntakeQueue: 20, TriageQueue: 2 });
 });
 
 test('of accounts that are listed, CloudWatch alone may send to the alarms topic', () => {
