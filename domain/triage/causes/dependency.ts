@@ -44,7 +44,7 @@ export const dependency: CauseRule = {
     const isAsked = speaking.some(isOverload) && findings.some(isDeployed);
     return {
       confidence: isAsked && confidence === 'high' ? 'medium' : confidence,
-      text: `${String(origin.evidence['line'])}`,
+      text: String(origin.evidence['line']),
       for: [origin, ...speaking].map(({ id }) => id),
       against: against.map(({ id }) => id),
     };

@@ -1,3 +1,4 @@
+import { MAX_TRIAGE_TEXT } from '../../incident/triage-summary.ts';
 import type { Check, Scene } from '../check.ts';
 import type { Sign } from '../deviation.ts';
 import type { GraphFacts } from '../facts/service-graph.ts';
@@ -153,18 +154,20 @@ const named = (
   target: string,
   evidence: Interpretation['evidence'],
 ): Interpretation => {
-  const { part, sign, score, normal, now, sinceMs, distance, line } = first;
+  const { part, sign, score, normal, now, sinceMs, distance } = first;
+  // Names of parts are somebody else's, and may be long.
+  const line = first.line.slice(0, MAX_TRIAGE_TEXT);
   const kind = part !== target ? 'below' : (itself[sign] ?? 'here');
   const { reason, text } = began[kind];
   return {
     state: 'degraded',
     reason,
-    text: `${text}: ${line}`,
+    text: `${text}: ${line}`.slice(0, MAX_TRIAGE_TEXT),
     evidence: {
       ...evidence,
       ...{ part, sign, share: Number(score.toPrecision(3)), normal, now, distance, line },
       since: new Date(sinceMs).toISOString(),
-      others: others.slice(0, OTHERS).map((origin) => origin.line),
+      others: others.slice(0, OTHERS).map((origin) => origin.line.slice(0, MAX_TRIAGE_TEXT)),
     },
   };
 };

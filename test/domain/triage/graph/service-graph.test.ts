@@ -40,6 +40,25 @@ describe('where it began', () => {
     expect(evidence['since']).toBe(new Date(ONSET_MS).toISOString());
   });
 
+  test('names that are long leave the incident its size', () => {
+    const long = 'x'.repeat(400);
+    const renamed = (stretch: GraphFacts['normal']) => ({
+      ...stretch,
+      parts: new Map([...stretch.parts].map(([part, row]) => [part === 'orders-db' ? long : part, row])),
+    });
+    const facts = seen(slower({ 'orders-db': 200, checkout: 400, web: 140 }));
+    const graph = { calls: [{ caller: 'checkout', callee: long }] };
+    const { text, evidence } = said({
+      ...facts,
+      graph,
+      normal: renamed(facts.normal),
+      suspect: renamed(facts.suspect),
+    });
+    expect(evidence['part']).toBe(long);
+    expect(text).toHaveLength(300);
+    expect(evidence['line']).toHaveLength(300);
+  });
+
   test('a service that fails while all that it calls is well: in the service itself', () => {
     expect(said(seen(failing({ checkout: 150 })))).toMatchObject({
       reason: 'began-here',
