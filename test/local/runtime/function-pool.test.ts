@@ -87,13 +87,12 @@ test('a handler that does not end is ended at its timeout', async () => {
 });
 
 test('a host that is too busy to hear that an environment is ready lends it no more time', async () => {
-  const endless = 'export const handler = () => new Promise((done) => setTimeout(done, 60_000));';
-  const { pool } = poolOf(60_000, { text: endless, timeoutMs: 3000 });
+  // It would answer if its three seconds began when the host hears of it.
+  const slow = 'export const handler = () => new Promise((done) => setTimeout(() => done("late"), 6000));';
+  const { pool } = poolOf(60_000, { text: slow, timeoutMs: 3000 });
   const ended = pool.invoke({});
   await new Promise((done) => setImmediate(done));
   // The worker loads meanwhile; the host does nothing else for five seconds.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
-  const freeAtMs = performance.now();
   expect(await ended).toMatchObject({ kind: 'failed', reason: 'timed-out' });
-  expect(performance.now() - freeAtMs).toBeLessThan(2000);
 });
