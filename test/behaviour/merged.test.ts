@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Incident } from '../../domain/incident/incident.ts';
 import { declareIncident } from '../../protocol/intake/declare.ts';
 import { openTwo, payments, standingIn, stateOf } from './two-incidents.ts';
 import { createWorld, MINUTE, SECOND, type World } from './world.ts';
@@ -56,14 +57,20 @@ test('a new alarm of the later service joins the earlier incident while that is 
   expect(await world.incidents()).toHaveLength(2);
 });
 
-test('after the earlier one is resolved the later service opens an incident of its own again', async () => {
-  const world = createWorld();
+/** Two incidents become one, whose alarms clear and which a person resolves; answers that one. */
+const mergeAndResolve = async (world: World): Promise<Incident> => {
   const { earlier, later } = await openTwo(world);
   await world.act(later, { kind: 'merge', into: earlier.id });
   await world.pass(SECOND);
   await world.ok('refusals', payments);
   await world.ok('errors');
   await world.act(earlier, 'resolve');
+  return earlier;
+};
+
+test('after the earlier one is resolved the later service opens an incident of its own again', async () => {
+  const world = createWorld();
+  await mergeAndResolve(world);
   await world.pass(MINUTE);
   expect(await world.alarm('refusals', payments)).toMatchObject({ kind: 'opened' });
   const [latest] = await world.incidents();
@@ -72,12 +79,7 @@ test('after the earlier one is resolved the later service opens an incident of i
 
 test('a service that goes its own way again keeps to it when the earlier incident reopens', async () => {
   const world = createWorld();
-  const { earlier, later } = await openTwo(world);
-  await world.act(later, { kind: 'merge', into: earlier.id });
-  await world.pass(SECOND);
-  await world.ok('refusals', payments);
-  await world.ok('errors');
-  await world.act(earlier, 'resolve');
+  const earlier = await mergeAndResolve(world);
   await world.alarm('refusals', payments);
   await world.act(earlier, 'reopen');
   world.records.slots.clear();

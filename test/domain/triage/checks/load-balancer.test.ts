@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { emptyEstate } from '../../../../domain/kernel/estate.ts';
 import { loadBalancer } from '../../../../domain/triage/checks/load-balancer.ts';
-import { sampleSignal } from '../../../contract/sample-records.ts';
 import { around, MINUTE_MS, ONSET_MS, verdict } from '../sample-findings.ts';
+import { sampleScene, standing } from '../sample-scene.ts';
 
 /** By the minute, five before onset and five since. */
 const minutes = (before: number, since: number) =>
@@ -69,21 +68,10 @@ test('errors are told where they arise', () => {
 });
 
 test('only what an alarm names as an Application Load Balancer is asked for, once', () => {
-  const signals = ['app/shop/4f1d', 'app/shop/4f1d', 'net/stream/77aa'].map((name) => {
-    const signal = sampleSignal(name);
-    const metrics = [{ namespace: 'AWS/ApplicationELB', name: 'x', dimensions: { LoadBalancer: name } }];
-    return {
-      ...signal,
-      transition: { ...signal.transition, signal: { ...signal.transition.signal, metrics } },
-    };
-  });
-  const scene = {
-    ...around,
-    scenario: 'outage',
-    estate: emptyEstate,
-    region: 'eu-west-1',
-    dependencies: [],
-    signals,
-  } as const;
-  expect(loadBalancer.subjectsOf(scene).map(({ resource }) => resource)).toEqual(['shop']);
+  const signals = ['app/shop/4f1d', 'app/shop/4f1d', 'net/stream/77aa'].map((name) =>
+    standing(name, {
+      metrics: [{ namespace: 'AWS/ApplicationELB', name: 'x', dimensions: { LoadBalancer: name } }],
+    }),
+  );
+  expect(loadBalancer.subjectsOf(sampleScene({ signals })).map(({ resource }) => resource)).toEqual(['shop']);
 });

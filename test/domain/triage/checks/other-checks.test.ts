@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { emptyEstate } from '../../../../domain/kernel/estate.ts';
 import { scenarios } from '../../../../domain/kernel/scenario.ts';
 import { alarmMetric } from '../../../../domain/triage/checks/alarm-metric.ts';
 import { awsEvents } from '../../../../domain/triage/checks/aws-events.ts';
 import { logErrors } from '../../../../domain/triage/checks/log-errors.ts';
 import { checks } from '../../../../domain/triage/checks.ts';
-import { sampleSignal } from '../../../contract/sample-records.ts';
 import { around, MINUTE_MS, ONSET_MS, verdict } from '../sample-findings.ts';
+import { sampleScene, standing } from '../sample-scene.ts';
 
 const points = (before: readonly number[], since: readonly number[]) => [
   ...before.map((value, n) => ({ atMs: ONSET_MS - (before.length - n) * MINUTE_MS, value })),
@@ -33,25 +32,12 @@ test('how far it is off is told by medians, in three digits', () => {
 });
 
 test("each alarm's metric is asked for once, at most five, by the minute or slower", () => {
-  const signals = Array.from({ length: 9 }, (_, n) => {
-    const signal = sampleSignal(`alarm-${n}`);
-    const metrics = [
-      { namespace: 'Shop', name: `m${n % 7}`, periodS: n % 2 === 0 ? 10 : 300, dimensions: {} },
-    ];
-    return {
-      ...signal,
-      transition: { ...signal.transition, signal: { ...signal.transition.signal, metrics } },
-    };
-  });
-  const scene = {
-    ...around,
-    scenario: 'generic',
-    estate: emptyEstate,
-    region: 'eu-west-1',
-    dependencies: [],
-    signals,
-  } as const;
-  const asked = alarmMetric.subjectsOf(scene);
+  const signals = Array.from({ length: 9 }, (_, n) =>
+    standing(`alarm-${n}`, {
+      metrics: [{ namespace: 'Shop', name: `m${n % 7}`, periodS: n % 2 === 0 ? 10 : 300, dimensions: {} }],
+    }),
+  );
+  const asked = alarmMetric.subjectsOf(sampleScene({ scenario: 'generic', signals }));
   expect(asked.map(({ resource }) => resource)).toEqual(['m0', 'm1', 'm2', 'm3', 'm4']);
   expect(asked.map(({ series }) => series[0]?.periodS)).toEqual([60, 300, 60, 300, 60]);
 });
@@ -86,13 +72,6 @@ test('every scenario is looked at, and a check that is not made says what it wou
 });
 
 test('an incident of which nothing is listed and nothing named is looked at without a subject', () => {
-  const scene = {
-    ...around,
-    scenario: 'outage',
-    estate: emptyEstate,
-    region: 'eu-west-1',
-    dependencies: [],
-    signals: [],
-  } as const;
+  const scene = sampleScene();
   expect(Object.values(checks).filter((check) => check.subjectsOf(scene).length > 0)).toEqual([]);
 });

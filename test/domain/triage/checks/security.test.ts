@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { emptyEstate } from '../../../../domain/kernel/estate.ts';
 import type { Signal } from '../../../../domain/signal/signal.ts';
 import type { Scene } from '../../../../domain/triage/check.ts';
 import { finding } from '../../../../domain/triage/checks/finding.ts';
 import { flowLogs, trails } from '../../../../domain/triage/checks/logging.ts';
 import { principalActivity } from '../../../../domain/triage/checks/principal-activity.ts';
 import type { PrincipalCall } from '../../../../domain/triage/facts/security.ts';
-import { sampleSignal } from '../../../contract/sample-records.ts';
 import { around, MINUTE_MS, ONSET_MS, verdict } from '../sample-findings.ts';
+import { sampleScene, standing } from '../sample-scene.ts';
 
 const call = (minutes: number, name: string, more: Partial<PrincipalCall> = {}): PrincipalCall => ({
   ...{ atMs: ONSET_MS + minutes * MINUTE_MS, name, user: 'ada', changes: true, from: '192.0.2.1' },
@@ -16,21 +15,11 @@ const call = (minutes: number, name: string, more: Partial<PrincipalCall> = {}):
 const acted = (calls: readonly PrincipalCall[]) =>
   principalActivity.interpret({ name: 'ada', by: 'Username', calls, hasMore: false }, around);
 
-const sceneWith = (signal: Partial<Signal>): Scene => {
-  const record = sampleSignal('finding');
-  const known = {
-    ...record.transition.signal,
-    kind: 'finding' as const,
-    resources: [],
-    facts: {},
-    ...signal,
-  };
-  return {
-    ...around,
-    ...{ scenario: 'security', estate: emptyEstate, region: 'eu-west-1', dependencies: [] },
-    signals: [{ ...record, transition: { ...record.transition, signal: known } }],
-  };
-};
+const sceneWith = (signal: Partial<Signal>): Scene =>
+  sampleScene({
+    scenario: 'security',
+    signals: [standing('finding', { kind: 'finding', resources: [], facts: {}, ...signal })],
+  });
 
 describe('what a principal did', () => {
   test('to hide comes before what it did to stay', () => {

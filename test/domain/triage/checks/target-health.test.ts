@@ -3,6 +3,7 @@ import { emptyEstate } from '../../../../domain/kernel/estate.ts';
 import { targetHealth } from '../../../../domain/triage/checks/target-health.ts';
 import type { Target } from '../../../../domain/triage/facts/targets.ts';
 import { around, verdict } from '../sample-findings.ts';
+import { sampleScene } from '../sample-scene.ts';
 
 const targets = (...states: readonly string[]): readonly Target[] =>
   states.map((state, n) => ({ id: `i-${n}`, state }));
@@ -59,15 +60,7 @@ test('a thousand targets are one line and a few numbers', () => {
 
 test('groups are looked at by their names and by those of their load balancers', () => {
   const estate = { ...emptyEstate, targetGroups: ['web'], loadBalancers: ['shop'] };
-  const scene = {
-    ...around,
-    scenario: 'outage',
-    estate,
-    region: 'eu-west-1',
-    dependencies: [],
-    signals: [],
-  } as const;
-  expect(targetHealth.subjectsOf(scene)).toEqual([
+  expect(targetHealth.subjectsOf(sampleScene({ estate }))).toEqual([
     { kind: 'target-group', name: 'web' },
     { kind: 'load-balancer', name: 'shop' },
   ]);
