@@ -101,6 +101,9 @@ test('with diagnostic alarms, messages that a function answers as failed are cou
     IngestAlarm: reasonsIn('ingest-alarm/take-in.ts'),
     RunTimer: reasonsIn('run-timer/run-timers.ts').filter((reason) => !reason.includes('unreadable')),
     PageUndecided: reasonsIn('page-undecided/page-raw.ts'),
+    TriageIncident: reasonsIn('triage-incident/examine-incidents.ts').filter(
+      (reason) => !reason.includes('unreadable'),
+    ),
   };
   for (const [fn, reasons] of Object.entries(logged)) {
     const filter = properties(`${fn}Failures`);
