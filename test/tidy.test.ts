@@ -105,3 +105,12 @@ test.each(invariants)('invariant %s is cited by a test', (invariant) => {
       .some((path) => cited.test(textOf(path))),
   ).toBe(true);
 });
+
+test('no test is skipped in silence, left alone or left for later', () => {
+  const guilty = sources.filter(within(['test'])).filter((path) => {
+    const code = textOf(path);
+    const marks = [...code.matchAll(/\b(?:test|claim|describe)\.(skip|skipIf|runIf|only|todo|fails)\b/g)];
+    return marks.some(([, mark]) => mark !== 'skipIf' || !code.includes('isSkipped = skipsAloud('));
+  });
+  expect(guilty).toEqual([]);
+});

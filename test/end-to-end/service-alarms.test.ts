@@ -1,6 +1,7 @@
 import { CloudWatchClient, paginateDescribeAlarms, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, inject, test } from 'vitest';
 import { expectedAlarms } from '../deployment/fixture/expected-alarms.ts';
+import { skipsAloud } from '../skips-aloud.ts';
 import { clientSettings } from './doors.ts';
 import { systemUnderTest } from './system.ts';
 import { until } from './until.ts';
@@ -16,8 +17,12 @@ const alarms = expectedAlarms.flatMap(([end, value, severity, scenario, rule]) =
 );
 const oneOfAKind = [...new Map(alarms.map((alarm) => [alarm.kind, alarm])).values()];
 
-// The laptop makes no alarms: nothing there measures.
-test.skipIf(inject('onLaptop')).each(oneOfAKind)(
+const isSkipped = skipsAloud(
+  inject('onLaptop'),
+  'the laptop makes no alarms of services, since nothing there measures',
+);
+
+test.skipIf(isSkipped).each(oneOfAKind)(
   'the alarm $end that deploying made, set to ALARM, is an incident: $severity, $scenario',
   async ({ kind, end, value, severity, scenario, rule }) => {
     const service = `only ${kind}`;

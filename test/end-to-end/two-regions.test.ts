@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { skipsAloud } from '../skips-aloud.ts';
 import { eventOf, fresh } from './alarms.ts';
 import { makeMortalHost } from './mortal-host.ts';
 import type { System } from './system.ts';
 
+const isSkipped = skipsAloud(!inject('onLaptop'), 'one region is deployed; two are tried on laptop hosts');
+
 /** docs/operations.md, Two regions: a stack in each, that know nothing of one another. */
-describe.skipIf(!inject('onLaptop'))('with a stack in each of two regions', () => {
+describe.skipIf(isSkipped)('with a stack in each of two regions', () => {
   const hosts = [makeMortalHost({ AWS_REGION: 'eu-west-1' }), makeMortalHost({ AWS_REGION: 'eu-central-1' })];
   let here: System;
   let there: System;

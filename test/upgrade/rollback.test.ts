@@ -4,16 +4,16 @@ import { beforeAll, test as claim, expect } from 'vitest';
 import { incidentOfItem } from '../../adapters/dynamodb/incident-item.ts';
 import type { Effect } from '../../domain/incident/effect.ts';
 import { type Incident, isOpen } from '../../domain/incident/incident.ts';
+import { skipsAloud } from '../skips-aloud.ts';
 import { WRITTEN } from './chapters.ts';
 import { hasCommit, runInRelease, runNode } from './in-release.ts';
 import { lastRelease } from './releases.ts';
 
-const isHere = hasCommit(lastRelease.commit);
-if (!isHere)
-  process.stderr.write(
-    `SKIPPED: rolling back to ${lastRelease.tag} is not tried, git does not have ${lastRelease.commit} (git fetch --unshallow --tags)\n`,
-  );
-const test = claim.skipIf(!isHere);
+const isSkipped = skipsAloud(
+  !hasCommit(lastRelease.commit),
+  `rolling back to ${lastRelease.tag} is not tried, git does not have ${lastRelease.commit} (git fetch --unshallow --tags)`,
+);
+const test = claim.skipIf(isSkipped);
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -50,7 +50,7 @@ let kept: GoneOn;
 let open: readonly Incident[] = [];
 // Three runs of the story and of what follows, one after the other.
 beforeAll(async () => {
-  if (!isHere) return;
+  if (isSkipped) return;
   const stored = await runNode(project, 'test/upgrade/capture.ts', '');
   // A field that no release knows, as those of a later one are to an older.
   written = itemsOf(stored).map((item) =>

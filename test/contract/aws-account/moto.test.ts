@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calls } from '../../local/aws-account/calls.ts';
 import { fieldsOf } from '../../local/aws-account/fields.ts';
 import { clientOf, runAccount, stopAccounts } from '../../local/aws-account/running-account.ts';
+import { skipsAloud } from '../../skips-aloud.ts';
 import { makeMotoEstate } from './moto-estate.ts';
 
 /** Where `npm run test:stores` has started it. */
@@ -52,7 +53,12 @@ const pathOf = (field: string): string => field.slice(0, field.lastIndexOf(' '))
 
 afterAll(stopAccounts);
 
-describe.skipIf(moto === '')('an equivalent estate, asked by the same client in moto', () => {
+const isSkipped = skipsAloud(
+  moto === '',
+  'the stand-in account is not compared with moto, but by npm run test:stores',
+);
+
+describe.skipIf(isSkipped)('an equivalent estate, asked by the same client in moto', () => {
   let ours: Calls;
   let theirs: Calls;
   beforeAll(async () => {

@@ -3,13 +3,15 @@ import { expect, test } from 'vitest';
 import { judgeIssues, judgeNormal } from '../../../bench/petshop/judge.ts';
 import { petShopFolder, readPetShop } from '../../../bench/petshop/read-petshop.ts';
 import { aims, sharesOf } from '../../../bench/petshop/shares.ts';
+import { skipsAloud } from '../../skips-aloud.ts';
 
-const present = existsSync(petShopFolder);
-if (!present)
-  console.warn('The PetShop data set is not beside the checkout: rankOrigins is not tried on it.');
+const isSkipped = skipsAloud(
+  !existsSync(petShopFolder),
+  'the PetShop data set is not beside the checkout, so rankOrigins is not tried on it',
+);
 
 /** The PetShop data set (Hardt et al., 2024), where it is beside the checkout. None of it is copied into the project. */
-test.skipIf(!present)('injected faults are found where they were, and nothing where nothing was', () => {
+test.skipIf(isSkipped)('injected faults are found where they were, and nothing where nothing was', () => {
   const traffics = readPetShop(petShopFolder);
   const issues = traffics.flatMap(judgeIssues);
   const normal = traffics.flatMap((traffic) => judgeNormal(traffic, traffic.normal.slots.length));

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseIntake } from '../../../events/intake/parse-intake.ts';
+import { skipsAloud } from '../../skips-aloud.ts';
 
 /**
  * Payloads collected from AWS documentation and other projects, beside the checkout where they are there. None is
@@ -58,12 +59,12 @@ const expectedUndecided: readonly (readonly [RegExp, string, string])[] = [
   ],
 ];
 
-const present = existsSync(corpus);
-const files = present
-  ? groups.flatMap((group) => readdirSync(new URL(`${group}/`, corpus)).map((name) => `${group}/${name}`))
-  : [];
+const isSkipped = skipsAloud(!existsSync(corpus), 'the collected payloads are not beside the checkout');
+const files = isSkipped
+  ? []
+  : groups.flatMap((group) => readdirSync(new URL(`${group}/`, corpus)).map((name) => `${group}/${name}`));
 
-describe.skipIf(!present)('the collected payloads (skipped where they are not beside the checkout)', () => {
+describe.skipIf(isSkipped)('the collected payloads', () => {
   const outcomes = new Map<string, number>();
   const count = (file: string, outcome: string): void => {
     const key = `${file.split('/')[0]}: ${outcome}`;
