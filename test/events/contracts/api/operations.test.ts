@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import type { RefusalReason } from '../../../../domain/incident/command.ts';
+import { type Command, commandRow } from '../../../../domain/lifecycle/commands.ts';
 import { commandCall } from '../../../../events/contracts/api/command-call.ts';
 import { idNamesIn, noQuery } from '../../../../events/contracts/api/operation.ts';
 import {
@@ -55,4 +58,21 @@ test('a row may take ids of its path beside the body', () => {
   expect(row.readAct((schema) => z.parse(schema, {}), { id: 'a-1', name: 'database' })).toEqual({
     command: { kind: 'escalate', audiences: ['database'] },
   });
+});
+
+test('docs/api.md names every reason for which a command makes no sense now', () => {
+  const documented = readFileSync(new URL('../../../../docs/api.md', import.meta.url), 'utf8');
+  const row = documented.split('\n').find((line) => line.startsWith('| 409 |')) ?? '';
+  const otherProblems: readonly RefusalReason[] = [
+    'retired',
+    'idempotency-key-reused',
+    'too-much-contention',
+  ];
+  const reasons = Object.entries(commandCalls).flatMap(([kind, { refusals }]) =>
+    commandRow({ kind } as Command).refuses.filter(
+      (reason) => !(reason in refusals) && !otherProblems.includes(reason),
+    ),
+  );
+  expect(reasons).toContain('too-many-links');
+  expect(reasons.filter((reason) => !row.includes(`\`${reason}\``))).toEqual([]);
 });
