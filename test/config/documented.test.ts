@@ -77,4 +77,17 @@ describe('the defaults that the reference names are those that hold', () => {
     expect(defaultOf('updatesBeforeHourly')).toBe(`\`${updatesBeforeHourly}\``);
     expect(defaultOf('defaultSeverity')).toBe(`\`${defaults.defaultSeverity}\``);
   });
+
+  test('how long what is resolved is kept, and what INSUFFICIENT_DATA does', () => {
+    expect(durationMs(defaultOf('retention').replaceAll('`', ''))).toBe(defaults.retentionMs);
+    expect(defaultOf('insufficientData')).toBe(`\`${defaults.insufficientData}\``);
+  });
+
+  test('whether incidents are examined, and how long a check may take', () => {
+    const shown = blocks.find((block) => block.includes('triage:') && block.includes('# the defaults')) ?? '';
+    expect(parseConfiguration(`${blocks[0]}${shown}`)).toMatchObject({
+      configuration: { triage: defaults.triage },
+    });
+    expect(shown).toContain('checkTimeout:');
+  });
 });
