@@ -44,6 +44,7 @@ test('the batches that an event source runs at once follow their setting', () =>
     return limit === undefined ? [] : [[idIn(Properties['EventSourceArn']), limit]];
   });
   expect(Object.fromEntries(limits)).toEqual({ IntakeQueue: 20, TriageQueue: 2 });
+  expect(readFileSync('docs/operations.md', 'utf8')).toContain('`triageConcurrency` (2) at once');
 });
 
 test('of accounts that are listed, CloudWatch alone may send to the alarms topic', () => {
