@@ -78,7 +78,7 @@ describe('draining', () => {
 
   test('tries again what fails, notes by name alone why, and clears the others', async () => {
     const { world, now } = await drained({ entries, page: notify() }, {}, (some) => {
-      const appendEntries = () => Promise.reject(new TypeError('+4915112345678'));
+      const appendEntries = () => Promise.reject(new TypeError('+15555550106'));
       some.shell = { ...some.shell, store: { ...some.shell.store, appendEntries } };
     });
     expect(Object.keys(now.outbox)).toEqual(['entries']);
